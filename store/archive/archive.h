@@ -1,0 +1,116 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <future>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "store/archive/reading.h"
+#include "store/archive/view.h"
+#include "store/engine/engine.h"
+#include "store/model/address.h"
+#include "store/model/alignment.h"
+#include "store/model/capture.h"
+#include "store/model/error.h"
+#include "store/model/event.h"
+#include "store/model/revision.h"
+#include "store/model/statement.h"
+
+namespace hexapla {
+
+// Makes alignments for an archive, which does not know how (translate/align does). A pure function of the two texts:
+// the derived tables must come out the same whenever they are rebuilt. Called from many threads.
+class Aligner {
+ public:
+  virtual ~Aligner() = default;
+  virtual Alignment align(const RevisionView& source, const RevisionView& target) const = 0;
+  virtual std::string_view version() const = 0;
+};
+
+// What somebody hands in to be kept.
+struct NewRevision {
+  // Absent: made from the title, and a new article. Given and not there: created, unless `article_must_exist`.
+  std::optional<ArticleId> article;
+  bool article_must_exist = false;
+  // Absent: the language's tag, with the engine's name, or the kind, as its word where that tag is another kind's.
+  std::optional<VariantId> variant;
+  Revision revision;
+  std::optional<Capture> capture;
+  std::vector<Statement> statements;  // their derived-from and revises values may be addresses: resolved while adding
+  std::string actor;
+};
+
+struct AddResult {
+  enum class Outcome { added, unchanged } outcome;  // unchanged: this input is held already, at `address`
+  RevisionAddress address;
+  Digest digest;
+  std::uint64_t event;  // that added it, now or then
+};
+
+// An Archive is every article we hold, in every language, in every revision.
+//
+// Revisions are never changed; correcting one means adding another. Safe to use from many threads; many processes may
+// have the same archive open. Writers take turns, many adds to a commit; readers never wait.
+class Archive {
+ public:
+  // Creates an archive in `directory` (made if absent; must be empty of archives). Throws StoreError.
+  static void create(const std::filesystem::path& directory, std::string_view actor);
+
+  struct OpenOptions {
+    bool read_only = false;
+    std::shared_ptr<const Aligner> aligner;  // absent: no alignments are stored
+  };
+  // Throws StoreError: missing, wrong_format (an unknown format can still be read by `read_log_only`), io.
+  static std::unique_ptr<Archive> open(const std::filesystem::path& directory, OpenOptions options);
+
+  ~Archive();
+
+  // Adds a revision after the newest one of its variant. Durable on return.
+  //
+  // Throws InputError (empty text, too large, a bad value in a statement), RefusedError (unknown origin, cycle, …) or
+  // StoreError; then nothing is written and no reader ever sees part of it.
+  AddResult add(NewRevision revision);
+
+  // The same, later: adds are carried out in the order of these calls, many to one fsync. The future throws what add()
+  // throws. Waits when too many are pending.
+  std::future<AddResult> add_later(NewRevision revision);
+
+  // Records claims about a revision; returns the event's number. Throws as add().
+  std::uint64_t state(const RevisionAddress& address, std::vector<Statement> statements, std::string_view actor);
+  std::uint64_t retract(std::uint64_t event, std::uint32_t index, std::string_view reason, std::string_view actor);
+
+  // A consistent view of everything committed so far. Cheap; keep it for one request, not across slow writes.
+  Reading read() const;
+
+  // Rebuilds every derived table from log and objects, in one transaction. `progress(done, total)` counts events.
+  void reindex(const std::function<void(std::uint64_t, std::uint64_t)>& progress);
+
+  struct Problem {
+    std::string where;  // `event 12`, `object 3fa9…`, `views chegada/pt@1`
+    std::string what;
+  };
+  // Every object's digest, every event, every reference, and that the derived tables equal a rebuild.
+  std::vector<Problem> verify(const std::function<void(std::string_view step, std::uint64_t, std::uint64_t)>& progress) const;
+
+  struct Size {
+    std::uint64_t file_bytes = 0, free_bytes = 0;
+  };
+  Size size() const;
+
+  const std::filesystem::path& directory() const;
+
+ private:
+  struct Impl;
+  explicit Archive(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+// The largest text we take: one revision's blocks together.
+inline constexpr std::size_t kMaxRevisionBytes = std::size_t{16} << 20;
+
+}  // namespace hexapla

@@ -1,0 +1,94 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "store/model/digest.h"
+
+namespace hexapla {
+
+// A keyspace within the archive's one partition. LMDB keeps each as a table of its own; an engine without tables uses the
+// name as a prefix. Numbers are stored in no file: they may be reordered, names may not change.
+enum class Table : std::uint8_t {
+  events,      // primary
+  meta,
+  articles, article_names, facets, variants, revisions, digests, inputs, event_ids, statements, views, alignments,  // derived
+};
+inline constexpr std::size_t kTableCount = 13;
+std::string_view name(Table table);
+bool is_derived(Table table);
+
+// What must hold for a commit to happen.
+struct Requirement {
+  Table table;
+  std::string key;
+  std::optional<std::string> value;  // absent: the key must be absent
+};
+struct Put {
+  Table table;
+  std::string key;
+  std::string value;  // never empty
+};
+struct Deletion {
+  Table table;
+  std::string key;
+};
+struct NewObject {
+  Digest digest;
+  std::string bytes;
+};
+
+// All or nothing. Objects are written first: an orphan is harmless, a missing object is not.
+struct Batch {
+  std::vector<Requirement> require;
+  std::vector<NewObject> objects;
+  std::vector<Put> put;
+  std::vector<Deletion> del;
+};
+
+enum class CommitOutcome { ok, conflict, retry, unknown, too_large };
+
+// A consistent reading of everything up to one commit. Views stay valid while the Snapshot lives. For one thread at a time.
+class Snapshot {
+ public:
+  virtual ~Snapshot() = default;
+  virtual std::optional<std::string_view> get(Table table, std::string_view key) const = 0;
+  // Visits entries in key order from `from` (inclusive) until `visit` returns false or the table ends.
+  virtual void scan(Table table, std::string_view from,
+                    const std::function<bool(std::string_view key, std::string_view value)>& visit) const = 0;
+  virtual std::optional<std::string> object(const Digest& digest) const = 0;
+  virtual void scan_objects(const std::function<bool(const Digest&, std::uint64_t stored_bytes)>& visit) const = 0;
+  // How many entries a table has.
+  virtual std::uint64_t count(Table table) const = 0;
+};
+
+// Writes within a rebuild of the derived tables: one transaction, seen by nobody before it ends.
+class RebuildWriter : public Snapshot {
+ public:
+  virtual void put(Table table, std::string_view key, std::string_view value) = 0;
+  virtual void del(Table table, std::string_view key) = 0;
+};
+
+// Keeps objects and ordered keys: atomic and linearizable; `ok` means durable, a read after `ok` sees the write.
+//
+// Safe from many threads and many processes. Throws StoreError when the disk refuses; then nothing of the batch is kept.
+class Engine {
+ public:
+  static constexpr std::size_t kMaxKeyBytes = 480;
+
+  virtual ~Engine() = default;
+  virtual CommitOutcome commit(const Batch& batch) = 0;
+  virtual std::unique_ptr<Snapshot> snapshot() const = 0;
+  // Empties the derived tables and lets `fill` write them anew, in one transaction.
+  virtual void rebuild_derived(const std::function<void(RebuildWriter&)>& fill) = 0;
+  // Bytes that the store takes on disk, and of these the free ones inside.
+  struct Size { std::uint64_t file_bytes = 0, free_bytes = 0; };
+  virtual Size size() const = 0;
+};
+
+}  // namespace hexapla

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+
+#include "store/engine/engine.h"
+
+namespace hexapla {
+
+struct LmdbOptions {
+  bool read_only = false;
+  // Reserved address space; grows by itself when full, also when another process grew it.
+  std::uint64_t map_bytes = std::uint64_t{64} << 30;
+  // How long a commit waits for another process that is writing before it throws StoreError::busy.
+  int lock_wait_ms = 10'000;
+};
+
+// The Engine in one LMDB environment: DIR/data.mdb and DIR/lock.mdb, a writer's lock in DIR/writer.lock.
+//
+// Throws StoreError: missing when there is no environment and !create, io with the path when the folder cannot be read.
+std::unique_ptr<Engine> open_lmdb_engine(const std::filesystem::path& directory, bool create, LmdbOptions options = {});
+
+}  // namespace hexapla

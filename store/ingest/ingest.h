@@ -1,0 +1,40 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "store/archive/archive.h"
+#include "store/model/capture.h"
+#include "store/model/revision.h"
+
+namespace hexapla {
+
+enum class Format { plain_text, markdown, json };
+std::optional<Format> parse_format(std::string_view name);              // `text`, `markdown`, `json`
+Format guess_format(std::string_view file_name, std::string_view bytes);  // by ending, then by first bytes
+
+// What a reader of an outside format found: a text and what the file itself declares about it.
+struct Ingested {
+  std::vector<Block> blocks;  // NFC
+  std::optional<LanguageTag> language;
+  std::optional<ArticleId> article;
+  std::optional<VariantId> variant;
+  std::vector<Statement> statements;  // basis declared (front matter, JSON fields) or detected (an `Updated:` stamp)
+};
+
+// Readers take well-formed UTF-8 and throw InputError naming line, field or byte. `file` is for those messages.
+
+// As copied from a news page: blank lines between blocks. Title, standfirst, captions and label lines directly under them, body,
+// related links in between, an `Updated:` stamp with its date.
+Ingested read_plain_text(std::string_view utf8, const std::string& file);
+
+// CommonMark with YAML front matter: see docs in store/ingest/FORMATS.md.
+Ingested read_markdown(std::string_view utf8, const std::string& file);
+
+// One revision by store/ingest/revision.schema.json.
+Ingested read_json(std::string_view utf8, const std::string& file);
+
+}  // namespace hexapla

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "store/model/address.h"
+#include "store/model/digest.h"
+#include "store/model/statement.h"
+
+namespace hexapla {
+
+// A capture as the log knows it: the digest of its bytes and the facts about it.
+struct CaptureRecord {
+  Digest digest;
+  std::string media_type, uri, date, file_name, encoding;
+  friend bool operator==(const CaptureRecord&, const CaptureRecord&) = default;
+};
+
+struct ArchiveCreated {
+  std::uint32_t format = 1;
+  friend bool operator==(const ArchiveCreated&, const ArchiveCreated&) = default;
+};
+
+struct RevisionAdded {
+  RevisionAddress address;
+  Digest digest;  // of the revision's canonical JSON
+  Digest input;   // of everything that was handed in: the same input again is not a new revision
+  std::optional<CaptureRecord> capture;
+  std::vector<Statement> statements;
+  friend bool operator==(const RevisionAdded&, const RevisionAdded&) = default;
+};
+
+struct StatementsAdded {
+  RevisionAddress address;
+  Digest digest;
+  std::vector<Statement> statements;
+  friend bool operator==(const StatementsAdded&, const StatementsAdded&) = default;
+};
+
+// Takes back statement `index` of event `event`.
+struct StatementRetracted {
+  std::uint64_t event = 0;
+  std::uint32_t index = 0;
+  std::string reason;
+  friend bool operator==(const StatementRetracted&, const StatementRetracted&) = default;
+};
+
+// One entry of the log. It holds digests and claims, never a text.
+struct Event {
+  std::string id;     // UUID (RFC 9562), unique: a retry finds its event by it
+  std::string time;   // RFC 3339, UTC, milliseconds
+  std::string actor;  // who caused it
+  std::variant<ArchiveCreated, RevisionAdded, StatementsAdded, StatementRetracted> what;
+  friend bool operator==(const Event&, const Event&) = default;
+};
+
+// Canonical JSON (RFC 8785) of at most kMaxEventBytes; throws InputError when the claims make it longer.
+inline constexpr std::size_t kMaxEventBytes = 65535;
+std::string to_canonical_json(const Event& event);
+// Throws InputError naming the field.
+Event event_from_canonical_json(std::string_view json);
+
+// The event's name in the log: `revision-added`.
+std::string_view name_of(const Event& event);
+
+}  // namespace hexapla

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "store/text/byte_range.h"
+#include "store/text/language_tag.h"
+
+namespace hexapla {
+
+// Names the rules that made the segments of an archive: a change of the rules changes it, and the derived tables
+// are then rebuilt.
+std::string_view segmenter_version();
+
+// The sentences of one block, in order. Ranges leave out white space between sentences, never overlap, never split a
+// grapheme cluster, and together hold every byte that is not white space. Text of white space only gives none.
+//
+// ICU's sentence breaks for the language, then our rules per language (abbreviations, ordinals, quotes, marks ICU does
+// not know). Safe from many threads; iterators are kept per thread and language.
+std::vector<ByteRange> segment_sentences(std::string_view nfc_text, const LanguageTag& language);
+
+// The words (UAX #29 by ICU; dictionaries for Thai, Khmer, Lao, Chinese, Japanese), without white space and punctuation.
+std::vector<ByteRange> segment_words(std::string_view nfc_text, const LanguageTag& language);
+
+}  // namespace hexapla
