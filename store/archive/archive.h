@@ -65,7 +65,7 @@ class Archive {
     bool read_only = false;
     std::shared_ptr<const Aligner> aligner;  // absent: no alignments are stored
   };
-  // Throws StoreError: missing, wrong_format (an unknown format can still be read by `read_log_only`), io.
+  // Throws StoreError: missing, wrong_format, io.
   static std::unique_ptr<Archive> open(const std::filesystem::path& directory, OpenOptions options);
 
   ~Archive();

@@ -35,6 +35,9 @@ struct Block {
 struct Revision {
   LanguageTag language = LanguageTag::undetermined();
   std::vector<Block> blocks;
+  // The Unicode version whose NFC the blocks are in (`15.0`); empty: that of the ICU we run with. NFC of a text without
+  // unassigned code points is the same in all later versions (UAX #15, section 3).
+  std::string unicode;
 
   // The first title block's text; the first block's when there is no title; empty for no blocks.
   std::string_view title() const;

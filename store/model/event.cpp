@@ -1,0 +1,146 @@
+#include "store/model/event.h"
+
+#include "store/model/canonical_json.h"
+#include "store/model/json_fields.h"
+#include "store/model/statement_json.h"
+
+namespace hexapla {
+
+namespace {
+
+template <typename... Visitors>
+struct Overloaded : Visitors... {
+  using Visitors::operator()...;
+};
+
+nlohmann::json to_json(const std::vector<Statement>& statements) {
+  auto json = nlohmann::json::array();
+  for (const Statement& statement : statements) json.push_back(hexapla::to_json(statement));
+  return json;
+}
+
+nlohmann::json to_json(const CaptureRecord& capture) {
+  nlohmann::json json{{"digest", capture.digest.hex()}};
+  const auto put = [&](const char* name, const std::string& value) {
+    if (!value.empty()) json[name] = value;
+  };
+  put("media-type", capture.media_type);
+  put("uri", capture.uri);
+  put("date", capture.date);
+  put("file-name", capture.file_name);
+  put("encoding", capture.encoding);
+  return json;
+}
+
+Digest digest_of(const JsonFields& fields, const char* name) {
+  const auto digest = Digest::parse(fields.text(name));
+  if (!digest) fields.refuse(name, "is not a SHA-256 in hexadecimal");
+  return *digest;
+}
+
+RevisionAddress address_of(const JsonFields& fields, const char* name) {
+  const auto address = RevisionAddress::parse(fields.text(name));
+  if (!address) fields.refuse(name, "is not an address like article/variant@3");
+  return *address;
+}
+
+std::vector<Statement> statements_of(const JsonFields& fields) {
+  std::vector<Statement> statements;
+  const auto* json = fields.array("statements");
+  if (json == nullptr) fields.refuse("statements", "is missing");
+  for (std::size_t i = 0; i < json->size(); ++i) {
+    try {
+      statements.push_back(statement_from_json((*json)[i]));
+    } catch (const InputError& error) {
+      throw InputError({.field = "/statements/" + std::to_string(i) + error.place().field}, error.problem());
+    }
+  }
+  return statements;
+}
+
+CaptureRecord capture_of(const nlohmann::json& json) {
+  const JsonFields fields(json, "/capture");
+  fields.only({"digest", "media-type", "uri", "date", "file-name", "encoding"});
+  return {.digest = digest_of(fields, "digest"),
+          .media_type = fields.text_or_empty("media-type"),
+          .uri = fields.text_or_empty("uri"),
+          .date = fields.text_or_empty("date"),
+          .file_name = fields.text_or_empty("file-name"),
+          .encoding = fields.text_or_empty("encoding")};
+}
+
+constexpr std::string_view kArchiveCreated = "archive-created";
+constexpr std::string_view kRevisionAdded = "revision-added";
+constexpr std::string_view kStatementsAdded = "statements-added";
+constexpr std::string_view kStatementRetracted = "statement-retracted";
+
+}  // namespace
+
+std::string_view name_of(const Event& event) {
+  return std::visit(Overloaded{[](const ArchiveCreated&) { return kArchiveCreated; },
+                               [](const RevisionAdded&) { return kRevisionAdded; },
+                               [](const StatementsAdded&) { return kStatementsAdded; },
+                               [](const StatementRetracted&) { return kStatementRetracted; }},
+                    event.what);
+}
+
+std::string to_canonical_json(const Event& event) {
+  nlohmann::json json{{"id", event.id}, {"time", event.time}, {"actor", event.actor}, {"event", name_of(event)}};
+  std::visit(Overloaded{[&](const ArchiveCreated& what) { json["format"] = what.format; },
+                        [&](const RevisionAdded& what) {
+                          json["revision"] = what.address.text();
+                          json["digest"] = what.digest.hex();
+                          json["input"] = what.input.hex();
+                          json["statements"] = to_json(what.statements);
+                          if (what.capture) json["capture"] = to_json(*what.capture);
+                        },
+                        [&](const StatementsAdded& what) {
+                          json["revision"] = what.address.text();
+                          json["digest"] = what.digest.hex();
+                          json["statements"] = to_json(what.statements);
+                        },
+                        [&](const StatementRetracted& what) {
+                          json["retracts"] = {{"event", what.event}, {"index", what.index}};
+                          if (!what.reason.empty()) json["reason"] = what.reason;
+                        }},
+             event.what);
+  std::string text = canonical_json(json);
+  if (text.size() > kMaxEventBytes) {
+    throw InputError({.field = "/statements"},
+                     "the claims about this revision make a log entry of " + std::to_string(text.size()) +
+                         " bytes; at most 65535 are kept: state fewer or shorter ones");
+  }
+  return text;
+}
+
+Event event_from_canonical_json(std::string_view text) {
+  const nlohmann::json json = parse_json(text);
+  const JsonFields fields(json, "");
+  Event event;
+  event.id = fields.text("id");
+  event.time = fields.text("time");
+  event.actor = fields.text("actor");
+  const std::string what = fields.text("event");
+  if (what == kArchiveCreated) {
+    event.what = ArchiveCreated{static_cast<std::uint32_t>(fields.number("format"))};
+  } else if (what == kRevisionAdded) {
+    RevisionAdded added{.address = address_of(fields, "revision"),
+                        .digest = digest_of(fields, "digest"),
+                        .input = digest_of(fields, "input"),
+                        .capture = std::nullopt,
+                        .statements = statements_of(fields)};
+    if (fields.has("capture")) added.capture = capture_of(fields.required("capture"));
+    event.what = std::move(added);
+  } else if (what == kStatementsAdded) {
+    event.what = StatementsAdded{address_of(fields, "revision"), digest_of(fields, "digest"), statements_of(fields)};
+  } else if (what == kStatementRetracted) {
+    const JsonFields retracts(fields.required("retracts"), "/retracts");
+    event.what = StatementRetracted{retracts.number("event"), static_cast<std::uint32_t>(retracts.number("index")),
+                                    fields.text_or_empty("reason")};
+  } else {
+    fields.refuse("event", "\"" + what + "\" is not an event that we know");
+  }
+  return event;
+}
+
+}  // namespace hexapla
