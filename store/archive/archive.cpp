@@ -1,0 +1,253 @@
+#include "store/archive/archive.h"
+
+#include <map>
+#include <mutex>
+#include <thread>
+
+#include "store/archive/committer.h"
+#include "store/archive/deriver.h"
+#include "store/archive/lookup.h"
+#include "store/archive/materials.h"
+#include "store/archive/planner.h"
+#include "store/archive/replay.h"
+#include "store/archive/worker_pool.h"
+#include "store/engine/lmdb_engine.h"
+#include "store/text/normalize.h"
+#include "store/text/segment.h"
+
+namespace hexapla {
+
+namespace {
+
+using SharedPrepared = std::shared_future<std::shared_ptr<const PreparedAdd>>;
+
+// Adds that are on their way, by article: a version that comes right behind its original can be aligned with it before
+// either is stored. A hint only: what the derived tables hold is decided when the add is planned.
+class OriginalsOnTheirWay {
+ public:
+  SharedPrepared find(const ArticleId& article) {
+    const std::lock_guard lock(mutex_);
+    const auto found = originals_.find(article);
+    return found == originals_.end() ? SharedPrepared() : found->second;
+  }
+  void keep(const ArticleId& article, SharedPrepared prepared, bool is_original) {
+    constexpr std::size_t kLimit = 256;
+    const std::lock_guard lock(mutex_);
+    if (originals_.size() >= kLimit) originals_.clear();
+    if (is_original) {
+      originals_.insert_or_assign(article, std::move(prepared));
+    } else {
+      originals_.try_emplace(article, std::move(prepared));
+    }
+  }
+
+ private:
+  std::mutex mutex_;
+  std::map<ArticleId, SharedPrepared> originals_;
+};
+
+bool claims_original(const NewRevision& revision) {
+  for (const Statement& statement : revision.statements) {
+    if (statement.claim.property == Property::kind && statement.claim.value == name(Kind::original)) return true;
+  }
+  return false;
+}
+
+std::size_t weight(const NewRevision& revision) {
+  std::size_t bytes = revision.capture ? revision.capture->bytes.size() : 0;
+  for (const Block& block : revision.revision.blocks) bytes += block.text.size();
+  return bytes;
+}
+
+}  // namespace
+
+struct Archive::Impl {
+  std::filesystem::path directory;
+  OpenOptions options;
+  std::unique_ptr<Engine> engine;
+  std::unique_ptr<Materials> materials;
+  OriginalsOnTheirWay originals;
+
+  // Threads exist only in processes that write, from the first write on.
+  std::once_flag writing;
+  std::unique_ptr<Committer> committer;
+  std::unique_ptr<WorkerPool> workers;
+
+  void start_writing();
+  // Waits for the write; throws what it threw.
+  void carry_out(std::function<void(Overlay&, std::uint64_t)> plan);
+  // Aligns with the original ahead of time, in the worker that prepared the add.
+  void align_ahead(const PreparedAdd& add, const SharedPrepared& original);
+};
+
+void Archive::Impl::start_writing() {
+  if (options.read_only) {
+    throw StoreError(StoreError::Kind::io, "archive " + directory.string() + " is open for reading only");
+  }
+  std::call_once(writing, [this] {
+    const Reading reading(engine->snapshot());
+    const auto check = [&](std::string_view key, std::string_view present, const char* what) {
+      const std::string made_with = reading.meta(key);
+      if (made_with.empty() || made_with == present) return;
+      throw StoreError(StoreError::Kind::wrong_format,
+                       "the derived tables of " + directory.string() + " were made with " + what + " " + made_with +
+                           ", this program has " + std::string(present) + ": run `hexapla reindex` before adding");
+    };
+    check(kMetaIcu, unicode_versions().icu, "ICU");
+    check(kMetaSegmenter, segmenter_version(), "segmenter");
+    if (materials->can_align()) check(kMetaAligner, materials->aligner_version(), "aligner");
+    workers = std::make_unique<WorkerPool>(std::max(1U, std::thread::hardware_concurrency()));
+    committer = std::make_unique<Committer>(*engine);
+  });
+}
+
+void Archive::Impl::carry_out(std::function<void(Overlay&, std::uint64_t)> plan) {
+  start_writing();
+  std::promise<void> promise;
+  committer->submit({.wait_until_ready = nullptr,
+                     .plan = std::move(plan),
+                     .done = [&] { promise.set_value(); },
+                     .failed = [&](std::exception_ptr error) { promise.set_exception(std::move(error)); },
+                     .bytes = 0});
+  promise.get_future().get();
+}
+
+void Archive::Impl::align_ahead(const PreparedAdd& add, const SharedPrepared& original) {
+  if (!materials->can_align() || !add.wanted.article) return;
+  std::optional<Digest> source;
+  const auto snapshot = engine->snapshot();
+  if (original.valid()) {
+    source = original.get()->digest;
+  } else if (const auto base = find_base_variant(*snapshot, *add.wanted.article)) {
+    const auto row = snapshot->get(Table::revisions, revision_key({base->key, base->row.revisions}));
+    if (row) source = decode_row<RevisionRow>(*row).digest;
+  }
+  if (source && *source != add.digest) materials->alignment(*source, add.digest, *snapshot);
+}
+
+Archive::Archive(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+
+Archive::~Archive() {
+  // The committer waits for adds that workers still prepare, so it goes first.
+  impl_->committer.reset();
+  impl_->workers.reset();
+}
+
+void Archive::create(const std::filesystem::path& directory, std::string_view actor) {
+  std::error_code error;
+  if (std::filesystem::exists(directory / "data.mdb", error)) {
+    throw StoreError(StoreError::Kind::exists, "there is an archive in " + directory.string() + " already; it is untouched");
+  }
+  const auto engine = open_lmdb_engine(directory, true);
+  const auto snapshot = engine->snapshot();
+  Overlay rows(*snapshot);
+  Materials materials(nullptr);
+  record(ArchiveCreated{kFormatVersion}, std::string(actor), rows, materials, 0);
+  Batch batch;
+  batch.require.push_back({Table::events, event_key(0), std::nullopt});
+  rows.move_to(batch);
+  if (engine->commit(batch) != CommitOutcome::ok) {
+    throw StoreError(StoreError::Kind::exists, "another process created an archive in " + directory.string() + " just now");
+  }
+}
+
+std::unique_ptr<Archive> Archive::open(const std::filesystem::path& directory, OpenOptions options) {
+  auto impl = std::make_unique<Impl>();
+  impl->directory = directory;
+  impl->engine = open_lmdb_engine(directory, false, {.read_only = options.read_only});
+  impl->materials = std::make_unique<Materials>(options.aligner);
+  impl->options = std::move(options);
+  const std::string format = Reading(impl->engine->snapshot()).meta(kMetaFormat);
+  if (format != std::to_string(kFormatVersion)) {
+    throw StoreError(StoreError::Kind::wrong_format,
+                     directory.string() + (format.empty() ? " holds no archive" : " holds an archive of format " + format) +
+                         "; this program reads format " + std::to_string(kFormatVersion));
+  }
+  return std::unique_ptr<Archive>(new Archive(std::move(impl)));
+}
+
+std::future<AddResult> Archive::add_later(NewRevision revision) {
+  impl_->start_writing();
+  Impl& impl = *impl_;
+  const std::size_t bytes = weight(revision);
+  const std::optional<ArticleId> article = revision.article;
+  const bool is_original = claims_original(revision);
+  const SharedPrepared original = article && !is_original ? impl.originals.find(*article) : SharedPrepared();
+
+  auto promised = std::make_shared<std::promise<std::shared_ptr<const PreparedAdd>>>();
+  const SharedPrepared prepared = promised->get_future().share();
+  if (article && (is_original || (!original.valid() && !find_article(*impl.engine->snapshot(), *article)))) {
+    impl.originals.keep(*article, prepared, is_original);
+  }
+  impl.workers->submit([&impl, promised, original, wanted = std::make_shared<NewRevision>(std::move(revision))] {
+    try {
+      auto add = std::make_shared<PreparedAdd>(prepare_add(std::move(*wanted)));
+      impl.materials->keep_view(add->digest, encode_view(add->wanted.revision));
+      promised->set_value(add);
+      impl.align_ahead(*add, original);
+    } catch (...) {
+      try {
+        promised->set_exception(std::current_exception());
+      } catch (const std::future_error&) {
+        // The text was prepared and only aligning ahead failed: planning will meet and report the same.
+      }
+    }
+  });
+
+  auto result = std::make_shared<AddResult>(
+      AddResult{AddResult::Outcome::unchanged, {*ArticleId::parse("none"), VariantId::make(LanguageTag::undetermined(), ""), 1}, {}, 0});
+  auto promise = std::make_shared<std::promise<AddResult>>();
+  std::future<AddResult> future = promise->get_future();
+  impl.committer->submit({.wait_until_ready = [prepared] { prepared.get(); },
+                          .plan = [&impl, prepared, result](Overlay& rows, std::uint64_t number) {
+                            *result = plan_add(*prepared.get(), rows, *impl.materials, number);
+                          },
+                          .done = [promise, result] { promise->set_value(*result); },
+                          .failed = [promise](std::exception_ptr error) { promise->set_exception(std::move(error)); },
+                          .bytes = bytes});
+  return future;
+}
+
+AddResult Archive::add(NewRevision revision) { return add_later(std::move(revision)).get(); }
+
+std::uint64_t Archive::state(const RevisionAddress& address, std::vector<Statement> statements, std::string_view actor) {
+  std::uint64_t event = 0;
+  impl_->carry_out([&](Overlay& rows, std::uint64_t number) {
+    plan_statements(address, statements, std::string(actor), rows, *impl_->materials, number);
+    event = number;
+  });
+  return event;
+}
+
+std::uint64_t Archive::retract(std::uint64_t event, std::uint32_t index, std::string_view reason, std::string_view actor) {
+  std::uint64_t retraction = 0;
+  impl_->carry_out([&](Overlay& rows, std::uint64_t number) {
+    plan_retraction(event, index, std::string(reason), std::string(actor), rows, *impl_->materials, number);
+    retraction = number;
+  });
+  return retraction;
+}
+
+Reading Archive::read() const { return Reading(impl_->engine->snapshot()); }
+
+void Archive::reindex(const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
+  if (impl_->options.read_only) {
+    throw StoreError(StoreError::Kind::io, "archive " + impl_->directory.string() + " is open for reading only");
+  }
+  impl_->engine->rebuild_derived(
+      [&](RebuildWriter& rows) { replay(rows, rows, *impl_->materials, progress); });
+}
+
+std::vector<Archive::Problem> Archive::verify(
+    const std::function<void(std::string_view, std::uint64_t, std::uint64_t)>& progress) const {
+  return verify_archive(*impl_->engine, *impl_->materials, progress);
+}
+
+Archive::Size Archive::size() const {
+  const Engine::Size size = impl_->engine->size();
+  return {size.file_bytes, size.free_bytes};
+}
+
+const std::filesystem::path& Archive::directory() const { return impl_->directory; }
+
+}  // namespace hexapla

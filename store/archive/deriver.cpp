@@ -1,0 +1,301 @@
+#include "store/archive/deriver.h"
+
+#include <algorithm>
+#include <set>
+
+#include "store/archive/archive.h"
+#include "store/archive/codec.h"
+#include "store/archive/reading.h"
+#include "store/model/provenance.h"
+#include "store/text/normalize.h"
+#include "store/text/segment.h"
+
+namespace hexapla {
+
+namespace {
+
+constexpr std::string_view kPresent = "\1";  // no value is ever empty
+
+[[noreturn]] void contradict(const std::string& problem) {
+  throw StoreError(StoreError::Kind::corrupt, "the log contradicts itself: " + problem);
+}
+
+template <typename Row>
+Row require(const Snapshot& rows, Table table, const std::string& key) {
+  const auto bytes = rows.get(table, key);
+  if (!bytes) contradict("a row of " + std::string(name(table)) + " is missing");
+  return decode_row<Row>(*bytes);
+}
+
+Counters counters_of(const Snapshot& rows) {
+  const auto bytes = rows.get(Table::meta, kMetaCounters);
+  return bytes ? decode_row<Counters>(*bytes) : Counters{};
+}
+
+// A UUID's 16 bytes as the key; an id of another shape (none is ever written) keeps its text.
+std::string event_id_key(const std::string& id) { return id.substr(0, Engine::kMaxKeyBytes); }
+
+std::uint8_t code(Facet facet) { return static_cast<std::uint8_t>(facet); }
+
+std::vector<std::pair<std::uint8_t, std::string>> facets_of(const VariantRow& row) {
+  std::vector<std::pair<std::uint8_t, std::string>> facets;
+  facets.emplace_back(code(Facet::all), std::string());
+  facets.emplace_back(code(Facet::language), row.id.substr(0, row.id.find('~')));
+  facets.emplace_back(code(Facet::kind), std::string(name(row.kind)));
+  if (!row.engine.empty()) facets.emplace_back(code(Facet::engine), row.engine);
+  for (const std::string& label : row.labels) facets.emplace_back(code(Facet::label), label);
+  return facets;
+}
+
+// Engine names come from outside and can be long; what an index key cannot hold is indexed by its beginning.
+std::string_view indexed_part(std::string_view value) {
+  constexpr std::size_t kMaxIndexedBytes = 400;
+  return value.substr(0, kMaxIndexedBytes);
+}
+
+}  // namespace
+
+void Deriver::apply(const Event& event, std::uint64_t number) {
+  if (event.id.empty() || rows_.get(Table::event_ids, event_id_key(event.id))) {
+    contradict("event " + std::to_string(number) + " has an id that an earlier one has");
+  }
+  rows_.put(Table::event_ids, event_id_key(event.id), event_key(number));
+  if (const auto* what = std::get_if<ArchiveCreated>(&event.what)) {
+    created(*what);
+  } else if (const auto* revision = std::get_if<RevisionAdded>(&event.what)) {
+    added(event, *revision, number);
+  } else if (const auto* statements = std::get_if<StatementsAdded>(&event.what)) {
+    stated(event, *statements, number);
+  } else {
+    retracted(event, std::get<StatementRetracted>(event.what));
+  }
+}
+
+void Deriver::created(const ArchiveCreated& what) {
+  rows_.put(Table::meta, kMetaFormat, std::to_string(what.format));
+  rows_.put(Table::meta, kMetaUnicode, unicode_versions().unicode);
+  rows_.put(Table::meta, kMetaIcu, unicode_versions().icu);
+  rows_.put(Table::meta, kMetaSegmenter, segmenter_version());
+  rows_.put(Table::meta, kMetaCounters, encode(Counters{}));
+}
+
+VariantKey Deriver::find_or_create_variant(const Event& event, const RevisionAddress& address) {
+  const std::string name_key = variant_name_key(address.article, address.variant);
+  if (const auto bytes = rows_.get(Table::article_names, name_key)) return decode_row<VariantKey>(*bytes);
+
+  Counters counters = counters_of(rows_);
+  VariantKey key;
+  ArticleRow article;
+  const std::string article_name = article_name_key(address.article);
+  if (const auto bytes = rows_.get(Table::article_names, article_name)) {
+    key = decode_row<VariantKey>(*bytes);
+    article = require<ArticleRow>(rows_, Table::articles, article_key(key.article));
+  } else {
+    key.article = ++counters.articles;
+    article.id = address.article.text();
+    article.created = event.time;
+    rows_.put(Table::article_names, article_name, encode(key));
+  }
+  key.order = static_cast<std::uint16_t>(++article.variants);
+  ++counters.variants;
+  VariantRow variant;
+  variant.id = address.variant.text();
+  rows_.put(Table::article_names, name_key, encode(key));
+  rows_.put(Table::variants, variant_key(key), encode(variant));
+  rows_.put(Table::articles, article_key(key.article), encode(article));
+  rows_.put(Table::meta, kMetaCounters, encode(counters));
+  return key;
+}
+
+void Deriver::added(const Event& event, const RevisionAdded& what, std::uint64_t number) {
+  const VariantKey variant_of_it = find_or_create_variant(event, what.address);
+  auto variant = require<VariantRow>(rows_, Table::variants, variant_key(variant_of_it));
+  if (what.address.number != variant.revisions + 1) {
+    contradict("event " + std::to_string(number) + " adds " + what.address.text() + " after revision " +
+               std::to_string(variant.revisions));
+  }
+  variant.revisions = what.address.number;
+  rows_.put(Table::variants, variant_key(variant_of_it), encode(variant));
+
+  const RevisionKey key{variant_of_it, what.address.number};
+  const auto view = materials_.view(what.digest, objects_);
+  RevisionRow row;
+  row.digest = what.digest;
+  row.event = number;
+  row.time = event.time;
+  row.actor = event.actor;
+  row.capture = what.capture;
+  row.segments = view->view().segment_count();
+  for (const auto& block : view->view().blocks()) row.text_bytes += block.text.size();
+  rows_.put(Table::views, revision_key(key), view->encoded());
+  rows_.put(Table::revisions, revision_key(key), encode(row));
+  rows_.put(Table::digests, digest_key(what.digest, key), kPresent);
+  rows_.put(Table::inputs, what.input.raw(), encode(key));
+  put_statements(event, key, what.statements, number);
+
+  Counters counters = counters_of(rows_);
+  ++counters.revisions;
+  counters.segments += row.segments;
+  counters.text_bytes += row.text_bytes;
+  rows_.put(Table::meta, kMetaCounters, encode(counters));
+
+  auto article = require<ArticleRow>(rows_, Table::articles, article_key(key.variant.article));
+  ++article.revisions;
+  rows_.put(Table::articles, article_key(key.variant.article), encode(article));
+  refresh(key.variant, event.time, true);
+}
+
+RevisionKey Deriver::key_of(const RevisionAddress& address, const Digest& digest) const {
+  const auto bytes = rows_.get(Table::article_names, variant_name_key(address.article, address.variant));
+  if (!bytes) contradict("a statement speaks of " + address.text() + ", which is not held");
+  const RevisionKey key{decode_row<VariantKey>(*bytes), address.number};
+  const auto row = rows_.get(Table::revisions, revision_key(key));
+  if (!row || decode_row<RevisionRow>(*row).digest != digest) {
+    contradict("a statement speaks of " + address.text() + " with another digest than it has");
+  }
+  return key;
+}
+
+void Deriver::put_statements(const Event& event, const RevisionKey& key, const std::vector<Statement>& statements,
+                             std::uint64_t number) {
+  for (std::uint32_t i = 0; i < statements.size(); ++i) {
+    rows_.put(Table::statements, statement_key(key, number, i),
+              encode(StatementRow{false, event.time, event.actor, statements[i]}));
+  }
+}
+
+void Deriver::stated(const Event& event, const StatementsAdded& what, std::uint64_t number) {
+  const RevisionKey key = key_of(what.address, what.digest);
+  put_statements(event, key, what.statements, number);
+  refresh(key.variant, event.time, false);
+}
+
+void Deriver::retracted(const Event& event, const StatementRetracted& what) {
+  const auto bytes = objects_.get(Table::events, event_key(what.event));
+  if (!bytes) contradict("a retraction names event " + std::to_string(what.event) + ", which is not there");
+  const Event subject = event_from_canonical_json(*bytes);
+  RevisionKey key;
+  if (const auto* revision = std::get_if<RevisionAdded>(&subject.what)) {
+    key = key_of(revision->address, revision->digest);
+  } else if (const auto* statements = std::get_if<StatementsAdded>(&subject.what)) {
+    key = key_of(statements->address, statements->digest);
+  } else {
+    contradict("a retraction names event " + std::to_string(what.event) + ", which states nothing");
+  }
+  const std::string row_key = statement_key(key, what.event, what.index);
+  auto row = require<StatementRow>(rows_, Table::statements, row_key);
+  row.retracted = true;
+  rows_.put(Table::statements, row_key, encode(row));
+  refresh(key.variant, event.time, false);
+}
+
+void Deriver::refresh(const VariantKey& variant, const std::string& time, bool new_text) {
+  const auto before = require<VariantRow>(rows_, Table::variants, variant_key(variant));
+  VariantRow after = before;
+  const RevisionKey newest{variant, before.revisions};
+
+  std::vector<Statement> statements;
+  const std::string prefix = revision_key(newest);
+  rows_.scan(Table::statements, prefix, [&](std::string_view key, std::string_view value) {
+    if (!key.starts_with(prefix)) return false;
+    auto row = decode_row<StatementRow>(value);
+    if (!row.retracted) statements.push_back(std::move(row.statement));
+    return true;
+  });
+  const Provenance provenance = compute_provenance(statements);
+  after.kind = provenance.shown_kind();
+  after.engine = provenance.engine ? provenance.engine->value : "";
+  std::set<std::string> labels;
+  for (const Statement& label : provenance.labels) labels.insert(label.claim.value);
+  after.labels.assign(labels.begin(), labels.end());
+
+  const auto row = require<RevisionRow>(rows_, Table::revisions, prefix);
+  const auto view = materials_.view(row.digest, objects_);
+  after.title = std::string(view->view().title());
+  rows_.put(Table::variants, variant_key(variant), encode(after));
+  // A variant's first revision brings its first facets.
+  replace_facets(variant.article, new_text && newest.number == 1 ? nullptr : &before, after);
+
+  auto article = require<ArticleRow>(rows_, Table::articles, article_key(variant.article));
+  const std::uint16_t base = choose_base(variant.article, article, variant.order, after.kind);
+  const bool other_base = base != article.base_order;
+  article.base_order = base;
+  if (time > article.updated) article.updated = time;
+  const auto base_row = require<VariantRow>(rows_, Table::variants, variant_key({variant.article, base}));
+  article.title = base_row.title;
+  article.language = base_row.id.substr(0, base_row.id.find('~'));
+  rows_.put(Table::articles, article_key(variant.article), encode(article));
+  if (other_base || new_text) align(variant.article, base, other_base ? base : variant.order);
+}
+
+void Deriver::replace_facets(std::uint64_t article, const VariantRow* before, const VariantRow& after) {
+  const auto had = before ? facets_of(*before) : std::vector<std::pair<std::uint8_t, std::string>>{};
+  const auto has = facets_of(after);
+  for (const auto& facet : has) {
+    if (std::find(had.begin(), had.end(), facet) == had.end()) count_facet(article, facet.first, facet.second, +1);
+  }
+  for (const auto& facet : had) {
+    if (std::find(has.begin(), has.end(), facet) == has.end()) count_facet(article, facet.first, facet.second, -1);
+  }
+}
+
+// A facet's row counts how many variants of the article have it, and goes with the last.
+void Deriver::count_facet(std::uint64_t article, std::uint8_t facet, std::string_view value, int change) {
+  const std::string key = facet_key(facet, indexed_part(value), article);
+  const auto bytes = rows_.get(Table::facets, key);
+  std::int64_t count = change;
+  if (bytes) count += static_cast<std::int64_t>(Decoder(*bytes, "facets").number());
+  if (count > 0) {
+    rows_.put(Table::facets, key, Encoder().number(static_cast<std::uint64_t>(count)).take());
+  } else {
+    rows_.del(Table::facets, key);
+  }
+}
+
+// The first variant of kind original, else the first of all.
+std::uint16_t Deriver::choose_base(std::uint64_t article, const ArticleRow& row, std::uint16_t changed,
+                                   Kind kind) const {
+  if (row.base_order == 0) return changed;
+  const auto base = require<VariantRow>(rows_, Table::variants, variant_key({article, row.base_order}));
+  if (base.kind == Kind::original && row.base_order <= changed) return row.base_order;
+  if (changed != row.base_order && kind != Kind::original) return row.base_order;
+  std::uint16_t first_original = 0;
+  const std::string from = variant_key({article, 1});
+  rows_.scan(Table::variants, from, [&](std::string_view key, std::string_view value) {
+    const auto variant = parse_variant_key(key);
+    if (!variant || variant->article != article) return false;
+    if (decode_row<VariantRow>(value).kind != Kind::original) return true;
+    first_original = variant->order;
+    return false;
+  });
+  return first_original == 0 ? std::uint16_t{1} : first_original;
+}
+
+void Deriver::align(std::uint64_t article, std::uint16_t base, std::uint16_t changed) {
+  if (!materials_.can_align()) return;
+  if (changed != base) {
+    align_pair({article, base}, {article, changed});
+    return;
+  }
+  const auto row = require<ArticleRow>(rows_, Table::articles, article_key(article));
+  for (std::uint16_t order = 1; order <= row.variants; ++order) {
+    if (order != base) align_pair({article, base}, {article, order});
+  }
+}
+
+void Deriver::align_pair(const VariantKey& base, const VariantKey& version) {
+  const auto newest = [&](const VariantKey& variant) {
+    return RevisionKey{variant, require<VariantRow>(rows_, Table::variants, variant_key(variant)).revisions};
+  };
+  const RevisionKey source = newest(base);
+  const RevisionKey target = newest(version);
+  if (source.number == 0 || target.number == 0) return;
+  const auto digest = [&](const RevisionKey& key) {
+    return require<RevisionRow>(rows_, Table::revisions, revision_key(key)).digest;
+  };
+  const auto alignment = materials_.alignment(digest(source), digest(target), objects_);
+  rows_.put(Table::alignments, alignment_key(target, base.order, source.number), encode(*alignment));
+  rows_.put(Table::meta, kMetaAligner, materials_.aligner_version());
+}
+
+}  // namespace hexapla

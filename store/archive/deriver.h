@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstdint>
+
+#include "store/archive/materials.h"
+#include "store/archive/records.h"
+#include "store/engine/engine.h"
+#include "store/model/event.h"
+
+namespace hexapla {
+
+inline constexpr std::uint32_t kFormatVersion = 1;
+
+// Names of rows in the table `meta`.
+inline constexpr std::string_view kMetaFormat = "format";
+inline constexpr std::string_view kMetaUnicode = "unicode";
+inline constexpr std::string_view kMetaIcu = "icu";
+inline constexpr std::string_view kMetaSegmenter = "segmenter";
+inline constexpr std::string_view kMetaAligner = "aligner";
+inline constexpr std::string_view kMetaCounters = "counters";
+
+// Turns events into the rows of the derived tables. The one place that does: adding and rebuilding both come here, which
+// is why a rebuild gives the same bytes.
+class Deriver {
+ public:
+  // Rows are read and written through `rows`; objects and events come from `objects` (for a rebuild elsewhere they differ).
+  Deriver(RebuildWriter& rows, const Snapshot& objects, Materials& materials)
+      : rows_(rows), objects_(objects), materials_(materials) {}
+
+  // Applies event `number`. Events come in order, each once. Throws StoreError::corrupt when it contradicts those before.
+  void apply(const Event& event, std::uint64_t number);
+
+ private:
+  void created(const ArchiveCreated& what);
+  void added(const Event& event, const RevisionAdded& what, std::uint64_t number);
+  void stated(const Event& event, const StatementsAdded& what, std::uint64_t number);
+  void retracted(const Event& event, const StatementRetracted& what);
+
+  VariantKey find_or_create_variant(const Event& event, const RevisionAddress& address);
+  RevisionKey key_of(const RevisionAddress& address, const Digest& digest) const;
+  void put_statements(const Event& event, const RevisionKey& key, const std::vector<Statement>& statements,
+                      std::uint64_t number);
+  // Recomputes the variant's row from its newest revision, its facets and the article's row.
+  void refresh(const VariantKey& variant, const std::string& time, bool new_text);
+  void replace_facets(std::uint64_t article, const VariantRow* before, const VariantRow& after);
+  void count_facet(std::uint64_t article, std::uint8_t facet, std::string_view value, int change);
+  std::uint16_t choose_base(std::uint64_t article, const ArticleRow& row, std::uint16_t changed, Kind kind) const;
+  void align(std::uint64_t article, std::uint16_t base, std::uint16_t changed);
+  void align_pair(const VariantKey& base, const VariantKey& version);
+
+  RebuildWriter& rows_;
+  const Snapshot& objects_;
+  Materials& materials_;
+};
+
+}  // namespace hexapla

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string>
+
+namespace hexapla {
+
+// A random UUID (RFC 9562, version 4).
+std::string new_event_id();
+
+// The present, RFC 3339 in UTC with milliseconds: `2026-04-14T07:02:00.000Z`.
+std::string present_time();
+
+}  // namespace hexapla

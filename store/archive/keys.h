@@ -1,0 +1,66 @@
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "store/model/address.h"
+#include "store/model/digest.h"
+
+namespace hexapla {
+
+// Keys of the tables: fixed-width big-endian integers, so that byte order is number order. A text part ends with a NUL,
+// so that `zh` never swallows `zh-Hant`. One pair of functions writes and reads each.
+
+// Where a variant stands: the article's number and the variant's order of creation in it, both from 1.
+struct VariantKey {
+  std::uint64_t article = 0;
+  std::uint16_t order = 0;
+  friend auto operator<=>(const VariantKey&, const VariantKey&) = default;
+};
+
+struct RevisionKey {
+  VariantKey variant;
+  std::uint32_t number = 0;
+  friend auto operator<=>(const RevisionKey&, const RevisionKey&) = default;
+};
+
+std::string event_key(std::uint64_t number);
+std::optional<std::uint64_t> parse_event_key(std::string_view key);
+
+std::string article_key(std::uint64_t number);
+
+std::string variant_key(const VariantKey& key);
+std::optional<VariantKey> parse_variant_key(std::string_view key);
+
+std::string revision_key(const RevisionKey& key);
+std::optional<RevisionKey> parse_revision_key(std::string_view key);
+
+// Table article_names: `id` for an article, `id/variant` for a variant.
+std::string article_name_key(const ArticleId& article);
+std::string variant_name_key(const ArticleId& article, const VariantId& variant);
+
+// Table facets: facet, value, NUL, complement of the article's number: newest first.
+std::string facet_prefix(std::uint8_t facet, std::string_view value);
+std::string facet_key(std::uint8_t facet, std::string_view value, std::uint64_t article);
+// The article's number at the end of a facet's key.
+std::optional<std::uint64_t> article_of_facet_key(std::string_view key);
+
+// Table digests: digest, then where a revision with that text stands.
+std::string digest_key(const Digest& digest, const RevisionKey& revision);
+
+// Table statements: the revision, then event and index of the statement.
+std::string statement_key(const RevisionKey& revision, std::uint64_t event, std::uint32_t index);
+struct StatementKey {
+  RevisionKey revision;
+  std::uint64_t event = 0;
+  std::uint32_t index = 0;
+};
+std::optional<StatementKey> parse_statement_key(std::string_view key);
+
+// Table alignments: the version's revision, then the source's within the same article.
+std::string alignment_key(const RevisionKey& target, std::uint16_t source_order, std::uint32_t source_number);
+
+}  // namespace hexapla

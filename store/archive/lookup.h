@@ -1,0 +1,57 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "store/archive/keys.h"
+#include "store/archive/records.h"
+#include "store/engine/engine.h"
+#include "store/model/address.h"
+
+namespace hexapla {
+
+// Finding things by their names in the derived tables, for reading and for planning a write alike.
+
+struct FoundArticle {
+  std::uint64_t number;
+  ArticleRow row;
+};
+std::optional<FoundArticle> find_article(const Snapshot& rows, const ArticleId& article);
+
+struct FoundVariant {
+  VariantKey key;
+  VariantRow row;
+};
+std::optional<FoundVariant> find_variant(const Snapshot& rows, const ArticleId& article, const VariantId& variant);
+std::optional<FoundVariant> find_base_variant(const Snapshot& rows, const ArticleId& article);
+// In the order of creation.
+std::vector<FoundVariant> find_variants(const Snapshot& rows, std::uint64_t article);
+
+struct FoundRevision {
+  RevisionKey key;
+  RevisionRow row;
+};
+std::optional<FoundRevision> find_revision(const Snapshot& rows, const RevisionAddress& address);
+
+RevisionAddress address_of(const Snapshot& rows, const RevisionKey& key);
+
+// Where revisions whose digest starts with `raw_prefix` stand, at most `limit`.
+struct FoundDigest {
+  Digest digest;
+  RevisionKey key;
+};
+std::vector<FoundDigest> find_by_digest(const Snapshot& rows, std::string_view raw_prefix, std::size_t limit);
+
+// Recorded statements of one revision, oldest first.
+struct FoundStatement {
+  StatementKey key;
+  StatementRow row;
+};
+std::vector<FoundStatement> find_statements(const Snapshot& rows, const RevisionKey& revision);
+
+// Which revision a user means: `article/variant@3`, `article/variant` (its newest), `article` (the newest of its base variant) or
+// at least 8 hexadecimal digits of a digest. Throws RefusedError saying what is not there, with names that are near.
+RevisionAddress resolve_revision(const Snapshot& rows, std::string_view text);
+
+}  // namespace hexapla

@@ -1,0 +1,55 @@
+#include "store/archive/materials.h"
+
+#include "store/archive/archive.h"
+
+namespace hexapla {
+
+OwnedView::OwnedView(std::string encoded) : encoded_(std::move(encoded)) {
+  auto view = RevisionView::parse(encoded_);
+  if (!view) throw StoreError(StoreError::Kind::corrupt, "a view that was just made cannot be read");
+  view_ = std::move(*view);
+}
+
+std::shared_ptr<const OwnedView> Materials::view(const Digest& digest, const Snapshot& objects) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (auto held = views_.find(digest)) return held;
+  }
+  const auto object = objects.object(digest);
+  if (!object) throw StoreError(StoreError::Kind::corrupt, "object " + digest.hex() + " is missing");
+  if (Digest::of(*object) != digest) {
+    throw StoreError(StoreError::Kind::corrupt, "object " + digest.hex() + " does not have the bytes it is named by");
+  }
+  try {
+    return keep_view(digest, encode_view(revision_from_canonical_json(*object)));
+  } catch (const InputError& error) {
+    throw StoreError(StoreError::Kind::corrupt, "object " + digest.hex() + " is no revision: " + error.what());
+  }
+}
+
+std::shared_ptr<const OwnedView> Materials::keep_view(const Digest& digest, std::string encoded) {
+  auto view = std::make_shared<const OwnedView>(std::move(encoded));
+  const std::lock_guard lock(mutex_);
+  views_.keep(digest, view);
+  return view;
+}
+
+std::shared_ptr<const Alignment> Materials::alignment(const Digest& source, const Digest& target,
+                                                      const Snapshot& objects) {
+  if (!aligner_) return nullptr;
+  const std::pair key(source, target);
+  {
+    const std::lock_guard lock(mutex_);
+    if (auto held = alignments_.find(key)) return held;
+  }
+  const auto source_view = view(source, objects);
+  const auto target_view = view(target, objects);
+  auto made = std::make_shared<const Alignment>(aligner_->align(source_view->view(), target_view->view()));
+  const std::lock_guard lock(mutex_);
+  alignments_.keep(key, made);
+  return made;
+}
+
+std::string_view Materials::aligner_version() const { return aligner_ ? aligner_->version() : "none"; }
+
+}  // namespace hexapla

@@ -1,0 +1,83 @@
+#pragma once
+
+#include <cstddef>
+#include <list>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "store/archive/view.h"
+#include "store/engine/engine.h"
+#include "store/model/alignment.h"
+#include "store/model/digest.h"
+
+namespace hexapla {
+
+class Aligner;
+
+// A view that owns its bytes.
+class OwnedView {
+ public:
+  explicit OwnedView(std::string encoded);
+  const std::string& encoded() const { return encoded_; }
+  const RevisionView& view() const { return view_; }
+
+ private:
+  std::string encoded_;
+  RevisionView view_;
+};
+
+// What deriving needs of texts and is costly to make: views and alignments, by digest, kept while they are likely to be wanted
+// again. The same digests always give the same answers, so it is safe to make them ahead, in any thread.
+class Materials {
+ public:
+  // `aligner` may be null: then nothing is aligned.
+  explicit Materials(std::shared_ptr<const Aligner> aligner) : aligner_(std::move(aligner)) {}
+
+  // The view of the revision with this digest: kept, or made from the object in `objects`.
+  // Throws StoreError::corrupt when the object is missing, or is no revision.
+  std::shared_ptr<const OwnedView> view(const Digest& digest, const Snapshot& objects);
+  // Keeps the view of a revision that is not stored yet.
+  std::shared_ptr<const OwnedView> keep_view(const Digest& digest, std::string encoded);
+
+  // Nothing without an aligner.
+  std::shared_ptr<const Alignment> alignment(const Digest& source, const Digest& target, const Snapshot& objects);
+
+  bool can_align() const { return aligner_ != nullptr; }
+  std::string_view aligner_version() const;
+
+ private:
+  // Keeps at most a number of entries, the longest unused go first. Guarded by mutex_.
+  template <typename Key, typename Value>
+  struct Recent {
+    std::size_t limit;
+    std::list<Key> order{};
+    std::map<Key, std::pair<std::shared_ptr<const Value>, typename std::list<Key>::iterator>> entries{};
+
+    std::shared_ptr<const Value> find(const Key& key) {
+      const auto found = entries.find(key);
+      if (found == entries.end()) return nullptr;
+      order.splice(order.begin(), order, found->second.second);
+      return found->second.first;
+    }
+    void keep(const Key& key, std::shared_ptr<const Value> value) {
+      if (find(key)) return;
+      order.push_front(key);
+      entries.emplace(key, std::pair(std::move(value), order.begin()));
+      while (entries.size() > limit) {
+        entries.erase(order.back());
+        order.pop_back();
+      }
+    }
+  };
+
+  std::shared_ptr<const Aligner> aligner_;
+  std::mutex mutex_;
+  Recent<Digest, OwnedView> views_{512};
+  Recent<std::pair<Digest, Digest>, Alignment> alignments_{2048};
+};
+
+}  // namespace hexapla

@@ -1,0 +1,320 @@
+#include "store/archive/planner.h"
+
+#include <algorithm>
+#include <set>
+
+#include "store/archive/deriver.h"
+#include "store/archive/event_identity.h"
+#include "store/archive/lookup.h"
+#include "store/model/canonical_json.h"
+#include "store/model/provenance.h"
+#include "store/model/statement_json.h"
+#include "store/text/fold.h"
+#include "store/text/normalize.h"
+#include "store/text/utf8.h"
+
+namespace hexapla {
+
+namespace {
+
+constexpr std::size_t kMaxClaimBytes = 4000;
+constexpr std::size_t kMaxActorBytes = 200;
+constexpr std::uint32_t kMaxVariants = 60'000;
+constexpr std::string_view kUnknown = "unknown";
+
+void check_claim_text(const std::string& text, const std::string& field, std::size_t limit) {
+  if (text.empty()) throw InputError({.field = field}, "is empty");
+  if (text.size() > limit) {
+    throw InputError({.field = field}, "has " + std::to_string(text.size()) + " bytes; at most " + std::to_string(limit) +
+                                           " are kept in the log");
+  }
+  if (const auto bad = first_invalid_utf8(text)) throw InputError({.field = field, .byte = *bad}, "is not UTF-8");
+  const auto control = std::find_if(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; });
+  if (control != text.end()) throw InputError({.field = field}, "has a control character");
+}
+
+bool names_a_revision(Property property) {
+  return property == Property::derived_from || property == Property::revises;
+}
+
+void check_statement(const Statement& statement, const Revision& revision, const std::string& field) {
+  const Claim& claim = statement.claim;
+  check_claim_text(claim.value, field + "/value", kMaxClaimBytes);
+  check_claim_text(statement.asserted_by, field + "/by", kMaxActorBytes);
+  for (const auto& [key, value] : claim.details) check_claim_text(value, field + "/details/" + key, kMaxClaimBytes);
+  if (claim.property == Property::kind && !parse_kind(claim.value)) {
+    throw InputError({.field = field + "/value"},
+                     "\"" + claim.value + "\" is no kind: original, machine, post-edited, human or unknown");
+  }
+  for (const BlockPart& part : statement.parts) {
+    if (part.block >= revision.blocks.size()) {
+      throw InputError({.field = field + "/parts"}, "names block " + std::to_string(part.block) + " of " +
+                                                        std::to_string(revision.blocks.size()));
+    }
+    const std::string& text = revision.blocks[part.block].text;
+    const auto on_boundary = [&](std::uint32_t offset) {
+      return offset <= text.size() && (offset == text.size() || (text[offset] & 0xC0) != 0x80);
+    };
+    if (!on_boundary(part.range.begin) || !on_boundary(part.range.end)) {
+      throw InputError({.field = field + "/parts"}, "names bytes that are no whole characters of block " +
+                                                        std::to_string(part.block));
+    }
+  }
+}
+
+void check_revision(const Revision& revision) {
+  std::size_t bytes = 0;
+  bool has_text = false;
+  for (std::size_t i = 0; i < revision.blocks.size(); ++i) {
+    const std::string& text = revision.blocks[i].text;
+    const std::string field = "/blocks/" + std::to_string(i) + "/text";
+    if (const auto bad = first_invalid_utf8(text)) throw InputError({.field = field, .byte = *bad}, "is not UTF-8");
+    if (!is_nfc(text)) throw InputError({.field = field}, "is not in NFC");
+    bytes += text.size();
+    has_text = has_text || !trimmed(text).empty();
+  }
+  if (!has_text) throw InputError({}, "there is no text in it: an article needs at least one block with words");
+  if (bytes > kMaxRevisionBytes) {
+    throw InputError({}, "the text has " + std::to_string(bytes) + " bytes; at most " + std::to_string(kMaxRevisionBytes) +
+                             " are taken as one article: split it");
+  }
+}
+
+Digest input_digest(const PreparedAdd& add) {
+  const NewRevision& wanted = add.wanted;
+  auto statements = nlohmann::json::array();
+  for (const Statement& statement : wanted.statements) {
+    auto json = to_json(statement);
+    json.erase("by");  // who hands it in does not make it another input
+    statements.push_back(std::move(json));
+  }
+  nlohmann::json json{{"revision", add.digest.hex()}, {"statements", std::move(statements)}};
+  if (wanted.article) json["article"] = wanted.article->text();
+  if (wanted.variant) json["variant"] = wanted.variant->text();
+  if (add.capture_digest) json["capture"] = add.capture_digest->hex();
+  return Digest::of(canonical_json(json));
+}
+
+// What is claimed of the whole revision by those who hand it in.
+std::optional<Kind> claimed_kind(const std::vector<Statement>& statements) {
+  const Provenance provenance = compute_provenance(statements);
+  return provenance.kind ? std::optional(provenance.kind->value) : std::nullopt;
+}
+
+std::string claimed_engine(const std::vector<Statement>& statements) {
+  const Provenance provenance = compute_provenance(statements);
+  return provenance.engine ? provenance.engine->value : std::string();
+}
+
+bool claims(const std::vector<Statement>& statements, Property property) {
+  return std::any_of(statements.begin(), statements.end(),
+                     [&](const Statement& statement) { return statement.claim.property == property; });
+}
+
+ArticleId new_article_id(const PreparedAdd& add, const Snapshot& rows) {
+  const std::string base = slug(add.wanted.revision.title());
+  if (base.empty()) {
+    throw InputError({}, "no article id can be made from the title, which has no letters or digits: give one (--article)");
+  }
+  for (std::uint64_t i = 1;; ++i) {
+    const std::string suffix = i == 1 ? std::string() : "-" + std::to_string(i);
+    std::string text = base.substr(0, 80 - suffix.size());
+    while (!text.empty() && text.back() == '-') text.pop_back();
+    const auto id = ArticleId::parse(text + suffix);
+    if (!id) throw InputError({}, "no article id can be made from the title: give one (--article)");
+    if (!find_article(rows, *id)) return *id;
+  }
+}
+
+ArticleId choose_article(const PreparedAdd& add, const Snapshot& rows) {
+  const NewRevision& wanted = add.wanted;
+  if (!wanted.article) return new_article_id(add, rows);
+  if (find_article(rows, *wanted.article)) return *wanted.article;
+  const auto kind = claimed_kind(wanted.statements);
+  const bool is_version = kind == Kind::machine || kind == Kind::post_edited || kind == Kind::human;
+  const bool orphan = is_version && !claims(wanted.statements, Property::derived_from);
+  if (wanted.article_must_exist || orphan) {
+    std::string message = "there is no article \"" + wanted.article->text() + "\" for this version";
+    if (orphan) message += "; add its original first, or say that its source is not known (--from unknown)";
+    throw RefusedError(RefusedError::Reason::unknown_article, message);
+  }
+  return *wanted.article;
+}
+
+VariantId choose_variant(const PreparedAdd& add, const ArticleId& article, const Snapshot& rows) {
+  const NewRevision& wanted = add.wanted;
+  if (wanted.variant) return *wanted.variant;
+  const LanguageTag& language = wanted.revision.language;
+  const VariantId bare = VariantId::make(language, "");
+  const auto held = find_variant(rows, article, bare);
+  const Kind kind = claimed_kind(wanted.statements).value_or(Kind::unknown);
+  const std::string engine = claimed_engine(wanted.statements);
+  if (!held || (held->row.kind == kind && held->row.engine == engine)) return bare;
+  if (kind == Kind::machine && !engine.empty()) return VariantId::make(language, engine);
+  return VariantId::make(language, name(kind));
+}
+
+// Replaces addresses by digests in claims that name another revision.
+std::vector<Statement> resolved(std::vector<Statement> statements, const Snapshot& rows) {
+  for (std::size_t i = 0; i < statements.size(); ++i) {
+    Claim& claim = statements[i].claim;
+    if (!names_a_revision(claim.property) || claim.value == kUnknown) continue;
+    try {
+      const RevisionAddress address = resolve_revision(rows, claim.value);
+      claim.value = find_revision(rows, address)->row.digest.hex();
+      claim.details["address"] = address.text();
+    } catch (const RefusedError& error) {
+      throw RefusedError(RefusedError::Reason::unknown_origin,
+                         std::string(name(claim.property)) + ": " + error.what());
+    }
+  }
+  return statements;
+}
+
+// Refuses when the texts that `statements` derive from were themselves, by any chain, made from `digest`.
+void refuse_cycle(const Digest& digest, const std::vector<Statement>& statements, const Snapshot& rows) {
+  std::vector<Digest> to_visit;
+  const auto collect = [&](const Claim& claim) {
+    if (claim.property != Property::derived_from) return;
+    if (const auto source = Digest::parse(claim.value)) to_visit.push_back(*source);
+  };
+  for (const Statement& statement : statements) collect(statement.claim);
+  std::set<Digest> visited;
+  while (!to_visit.empty()) {
+    const Digest source = to_visit.back();
+    to_visit.pop_back();
+    if (source == digest) {
+      throw RefusedError(RefusedError::Reason::cycle,
+                         "this text would be derived from itself: its source, or a source of that, is revision " +
+                             digest.hex().substr(0, 12) + ", the same text");
+    }
+    if (!visited.insert(source).second) continue;
+    for (const FoundDigest& found : find_by_digest(rows, source.raw(), 100)) {
+      for (const FoundStatement& statement : find_statements(rows, found.key)) {
+        if (!statement.row.retracted) collect(statement.row.statement.claim);
+      }
+    }
+  }
+}
+
+// Whether revision `key` has exactly these claims, whoever made them.
+bool has_same_claims(const Snapshot& rows, const RevisionKey& key, std::vector<Statement> statements) {
+  std::vector<Statement> held;
+  for (FoundStatement& found : find_statements(rows, key)) {
+    if (!found.row.retracted) held.push_back(std::move(found.row.statement));
+  }
+  if (held.size() != statements.size()) return false;
+  for (std::size_t i = 0; i < held.size(); ++i) {
+    held[i].asserted_by = statements[i].asserted_by;
+    if (held[i] != statements[i]) return false;
+  }
+  return true;
+}
+
+AddResult unchanged(const Snapshot& rows, const RevisionKey& key) {
+  const RevisionAddress address = address_of(rows, key);
+  const auto found = find_revision(rows, address);
+  return {AddResult::Outcome::unchanged, address, found->row.digest, found->row.event};
+}
+
+}  // namespace
+
+PreparedAdd prepare_add(NewRevision wanted) {
+  check_revision(wanted.revision);
+  check_claim_text(wanted.actor, "actor", kMaxActorBytes);
+  for (std::size_t i = 0; i < wanted.statements.size(); ++i) {
+    if (wanted.statements[i].asserted_by.empty()) wanted.statements[i].asserted_by = wanted.actor;
+    check_statement(wanted.statements[i], wanted.revision, "/statements/" + std::to_string(i));
+  }
+  PreparedAdd add{.wanted = std::move(wanted), .revision_json = {}, .digest = {}, .input = {}, .capture_digest = {}};
+  add.revision_json = to_canonical_json(add.wanted.revision);
+  add.digest = Digest::of(add.revision_json);
+  if (add.wanted.capture) add.capture_digest = Digest::of(add.wanted.capture->bytes);
+  add.input = input_digest(add);
+  return add;
+}
+
+void record(decltype(Event::what) what, const std::string& actor, Overlay& rows, Materials& materials,
+            std::uint64_t number) {
+  const Event event{new_event_id(), present_time(), actor, std::move(what)};
+  rows.put(Table::events, event_key(number), to_canonical_json(event));
+  Deriver(rows, rows, materials).apply(event, number);
+}
+
+AddResult plan_add(const PreparedAdd& add, Overlay& rows, Materials& materials, std::uint64_t number) {
+  if (const auto held = rows.get(Table::inputs, add.input.raw())) {
+    return unchanged(rows, decode_row<RevisionKey>(*held));
+  }
+  const NewRevision& wanted = add.wanted;
+  std::vector<Statement> statements = resolved(wanted.statements, rows);
+  const ArticleId article = choose_article(add, rows);
+  const VariantId variant = choose_variant(add, article, rows);
+  std::uint32_t newest = 0;
+  if (const auto held = find_variant(rows, article, variant)) {
+    newest = held->row.revisions;
+    const RevisionKey key{held->key, newest};
+    const auto row = rows.get(Table::revisions, revision_key(key));
+    if (row && decode_row<RevisionRow>(*row).digest == add.digest && has_same_claims(rows, key, statements)) {
+      return unchanged(rows, key);
+    }
+  } else if (const auto found = find_article(rows, article); found && found->row.variants >= kMaxVariants) {
+    throw RefusedError(RefusedError::Reason::conflicting, "article " + article.text() + " has " +
+                                                              std::to_string(kMaxVariants) + " variants, the most there can be");
+  }
+  refuse_cycle(add.digest, statements, rows);
+
+  RevisionAdded what{.address = {article, variant, newest + 1},
+                     .digest = add.digest,
+                     .input = add.input,
+                     .capture = std::nullopt,
+                     .statements = std::move(statements)};
+  rows.put_object(add.digest, add.revision_json);
+  if (wanted.capture) {
+    const Capture& capture = *wanted.capture;
+    what.capture = CaptureRecord{*add.capture_digest, capture.media_type, capture.uri,
+                                 capture.date,        capture.file_name,  capture.encoding};
+    rows.put_object(*add.capture_digest, capture.bytes);
+  }
+  const AddResult result{AddResult::Outcome::added, what.address, add.digest, number};
+  record(std::move(what), wanted.actor, rows, materials, number);
+  return result;
+}
+
+void plan_statements(const RevisionAddress& address, const std::vector<Statement>& statements, const std::string& actor,
+                     Overlay& rows, Materials& materials, std::uint64_t number) {
+  check_claim_text(actor, "actor", kMaxActorBytes);
+  if (statements.empty()) throw InputError({.field = "/statements"}, "there is nothing to state");
+  const RevisionAddress known = resolve_revision(rows, address.text());
+  const auto found = find_revision(rows, known);
+  std::vector<Statement> checked = statements;
+  const auto object = rows.object(found->row.digest);
+  if (!object) throw StoreError(StoreError::Kind::corrupt, "the text of " + known.text() + " is missing");
+  const Revision revision = revision_from_canonical_json(*object);
+  for (std::size_t i = 0; i < checked.size(); ++i) {
+    if (checked[i].asserted_by.empty()) checked[i].asserted_by = actor;
+    check_statement(checked[i], revision, "/statements/" + std::to_string(i));
+  }
+  checked = resolved(std::move(checked), rows);
+  refuse_cycle(found->row.digest, checked, rows);
+  record(StatementsAdded{known, found->row.digest, std::move(checked)}, actor, rows, materials, number);
+}
+
+void plan_retraction(std::uint64_t event, std::uint32_t index, const std::string& reason, const std::string& actor,
+                     Overlay& rows, Materials& materials, std::uint64_t number) {
+  check_claim_text(actor, "actor", kMaxActorBytes);
+  if (!reason.empty()) check_claim_text(reason, "reason", kMaxClaimBytes);
+  const auto bytes = rows.get(Table::events, event_key(event));
+  std::size_t count = 0;
+  if (bytes) {
+    const Event subject = event_from_canonical_json(*bytes);
+    if (const auto* added = std::get_if<RevisionAdded>(&subject.what)) count = added->statements.size();
+    if (const auto* stated = std::get_if<StatementsAdded>(&subject.what)) count = stated->statements.size();
+  }
+  if (index >= count) {
+    throw RefusedError(RefusedError::Reason::unknown_revision, "event " + std::to_string(event) + " has no statement " +
+                                                                   std::to_string(index));
+  }
+  record(StatementRetracted{event, index, reason}, actor, rows, materials, number);
+}
+
+}  // namespace hexapla

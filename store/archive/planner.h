@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "store/archive/archive.h"
+#include "store/archive/materials.h"
+#include "store/archive/overlay.h"
+
+namespace hexapla {
+
+// A NewRevision with everything computed that needs no archive.
+struct PreparedAdd {
+  NewRevision wanted;
+  std::string revision_json;
+  Digest digest;  // of revision_json
+  Digest input;   // of all that was handed in, but who did and when: the same again is not a new revision
+  std::optional<Digest> capture_digest;
+};
+
+// Checks, encodes and hashes. Throws InputError.
+PreparedAdd prepare_add(NewRevision wanted);
+
+// Decides what `add` comes to, over the rows as they are, and puts the event and all that follows from it. Puts nothing when the input
+// is held already. Throws RefusedError, InputError.
+AddResult plan_add(const PreparedAdd& add, Overlay& rows, Materials& materials, std::uint64_t number);
+
+void plan_statements(const RevisionAddress& address, const std::vector<Statement>& statements, const std::string& actor,
+                     Overlay& rows, Materials& materials, std::uint64_t number);
+
+void plan_retraction(std::uint64_t event, std::uint32_t index, const std::string& reason, const std::string& actor,
+                     Overlay& rows, Materials& materials, std::uint64_t number);
+
+// Puts event `number`, with a new id and the present time, and applies it.
+void record(decltype(Event::what) what, const std::string& actor, Overlay& rows, Materials& materials,
+            std::uint64_t number);
+
+}  // namespace hexapla

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "store/archive/keys.h"
+#include "store/model/alignment.h"
+#include "store/model/event.h"
+#include "store/model/kind.h"
+#include "store/model/statement.h"
+
+namespace hexapla {
+
+// The values of the derived tables, one struct a table. encode() and decode() are each other's reverse; decode() throws
+// StoreError::corrupt. The bytes are described in store/FORMAT.md.
+
+struct ArticleRow {
+  std::string id, title, language, created, updated;
+  std::uint32_t variants = 0, revisions = 0;
+  std::uint16_t base_order = 0;  // of the variant that the others are compared with
+};
+
+struct VariantRow {
+  std::string id;
+  std::uint32_t revisions = 0;
+  Kind kind = Kind::unknown;
+  std::string engine, title;
+  std::vector<std::string> labels;  // classes, sorted, each once
+};
+
+struct RevisionRow {
+  Digest digest;
+  std::uint64_t event = 0;
+  std::string time, actor;
+  std::optional<CaptureRecord> capture;
+  std::uint32_t segments = 0;
+  std::uint64_t text_bytes = 0;
+};
+
+struct StatementRow {
+  bool retracted = false;
+  std::string time, actor;
+  Statement statement;
+};
+
+// What an archive holds, counted as events are applied.
+struct Counters {
+  std::uint64_t articles = 0, variants = 0, revisions = 0, segments = 0, text_bytes = 0;
+};
+
+std::string encode(const ArticleRow& row);
+std::string encode(const VariantRow& row);
+std::string encode(const RevisionRow& row);
+std::string encode(const StatementRow& row);
+std::string encode(const Counters& counters);
+std::string encode(const Alignment& alignment);
+std::string encode(const VariantKey& key);
+std::string encode(const RevisionKey& key);
+
+template <typename Row>
+Row decode_row(std::string_view bytes);
+template <> ArticleRow decode_row<ArticleRow>(std::string_view bytes);
+template <> VariantRow decode_row<VariantRow>(std::string_view bytes);
+template <> RevisionRow decode_row<RevisionRow>(std::string_view bytes);
+template <> StatementRow decode_row<StatementRow>(std::string_view bytes);
+template <> Counters decode_row<Counters>(std::string_view bytes);
+template <> Alignment decode_row<Alignment>(std::string_view bytes);
+template <> VariantKey decode_row<VariantKey>(std::string_view bytes);
+template <> RevisionKey decode_row<RevisionKey>(std::string_view bytes);
+
+}  // namespace hexapla
