@@ -6,9 +6,10 @@
 #include <string_view>
 #include <vector>
 
-#include "store/archive/archive.h"
-#include "store/model/capture.h"
+#include "store/model/address.h"
+#include "store/model/error.h"
 #include "store/model/revision.h"
+#include "store/model/statement.h"
 
 namespace hexapla {
 

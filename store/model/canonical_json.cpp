@@ -65,7 +65,7 @@ void write(std::string& out, const nlohmann::json& value) {
     case Type::number_unsigned: {
       const bool too_large = value.type() == Type::number_unsigned
                                  ? value.get<std::uint64_t>() > static_cast<std::uint64_t>(kLargestInteger)
-                                 : std::abs(value.get<std::int64_t>()) > kLargestInteger;
+                                 : (value.get<std::int64_t>() > kLargestInteger || value.get<std::int64_t>() < -kLargestInteger);
       if (too_large) throw std::invalid_argument("an integer beyond ±(2^53 − 1)");
       out += value.dump();
       return;
