@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hexapla {
+
+// Edits from one word to the other, by bytes: insertion, deletion, substitution, and exchange of
+// two neighbours (Damerau–Levenshtein, optimal string alignment).
+std::size_t edit_distance(std::string_view a, std::string_view b);
+
+// Which of `candidates` somebody may have meant by `written`: at most three, the nearest first;
+// none when nothing is near.
+std::vector<std::string> near_words(std::string_view written,
+                                    const std::vector<std::string>& candidates);
+
+// ` (did you mean `compare`?)`, or nothing: to be put behind a message.
+std::string did_you_mean(std::string_view written, const std::vector<std::string>& candidates);
+
+}  // namespace hexapla
