@@ -1,0 +1,21 @@
+#include "store/engine/engine.h"
+
+#include <array>
+
+namespace hexapla {
+namespace {
+
+// In the order of the enumeration. These are stored: a name may not change.
+constexpr std::array<std::string_view, kTableCount> kNames = {
+    "events",  "meta",   "articles",  "article_names", "facets", "variants",   "revisions",
+    "digests", "inputs", "event_ids", "statements",    "views",  "alignments",
+};
+static_assert(static_cast<std::size_t>(Table::alignments) + 1 == kTableCount);
+
+}  // namespace
+
+std::string_view name(Table table) { return kNames.at(static_cast<std::size_t>(table)); }
+
+bool is_derived(Table table) { return table != Table::events && table != Table::meta; }
+
+}  // namespace hexapla

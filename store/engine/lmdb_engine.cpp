@@ -1,0 +1,251 @@
+#include "store/engine/lmdb_engine.h"
+
+#include <fmt/format.h>
+
+#include <stdexcept>
+#include <utility>
+
+#include "store/engine/big_endian.h"
+#include "store/engine/lmdb.h"
+#include "store/engine/object_payload.h"
+#include "store/model/error.h"
+
+namespace hexapla {
+namespace {
+
+using lmdb::Bytes;
+using lmdb::ReadTxn;
+using lmdb::TableId;
+using lmdb::WriteTxn;
+
+TableId id(Table table) { return static_cast<TableId>(table); }
+
+// Digests are random: a table with the objects themselves under them would be written all over. So
+// a small table gives each digest a number, and the objects are appended under those.
+constexpr TableId kObjectNumbers{kTableCount};
+constexpr TableId kObjects{kTableCount + 1};
+
+std::vector<std::string> table_names() {
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < kTableCount; ++i) names.emplace_back(name(static_cast<Table>(i)));
+  names.emplace_back("object_numbers");
+  names.emplace_back("objects");
+  return names;
+}
+
+[[noreturn]] void fail_object(const Digest& digest, const char* problem) {
+  throw StoreError(StoreError::Kind::corrupt, fmt::format("object {} {}", digest.hex(), problem));
+}
+
+Bytes object_payload(const ReadTxn& txn, const Digest& digest, Bytes number) {
+  if (!read_big_endian(number)) fail_object(digest, "has a number of the wrong length");
+  const auto payload = txn.get(kObjects, number);
+  if (!payload) fail_object(digest, "has a number and no bytes");
+  return *payload;
+}
+
+std::optional<std::string> read_object(const ReadTxn& txn, const Digest& digest) {
+  const auto number = txn.get(kObjectNumbers, digest.raw());
+  if (!number) return std::nullopt;
+  auto bytes = decode_object(object_payload(txn, digest, *number));
+  if (!bytes) fail_object(digest, "is damaged in the store");
+  return bytes;
+}
+
+void scan_all_objects(const ReadTxn& txn,
+                      const std::function<bool(const Digest&, std::uint64_t stored_bytes)>& visit) {
+  txn.scan(kObjectNumbers, {}, [&](Bytes key, Bytes number) {
+    const auto digest = Digest::from_raw(key);
+    if (!digest)
+      throw StoreError(StoreError::Kind::corrupt,
+                       "the table of objects has a key that is no digest");
+    return visit(*digest, object_payload(txn, *digest, number).size());
+  });
+}
+
+class LmdbSnapshot final : public Snapshot {
+ public:
+  explicit LmdbSnapshot(ReadTxn txn) : txn_(std::move(txn)) {}
+
+  std::optional<std::string_view> get(Table table, std::string_view key) const override {
+    return txn_.get(id(table), key);
+  }
+  void scan(Table table, std::string_view from,
+            const std::function<bool(std::string_view, std::string_view)>& visit) const override {
+    txn_.scan(id(table), from, visit);
+  }
+  std::optional<std::string> object(const Digest& digest) const override {
+    return read_object(txn_, digest);
+  }
+  void scan_objects(const std::function<bool(const Digest&, std::uint64_t)>& visit) const override {
+    scan_all_objects(txn_, visit);
+  }
+  std::uint64_t count(Table table) const override { return txn_.count(id(table)); }
+
+ private:
+  ReadTxn txn_;
+};
+
+void check_key(Table table, std::string_view key) {
+  if (key.empty() || key.size() > Engine::kMaxKeyBytes) {
+    throw std::invalid_argument(fmt::format("a key of {} bytes in table {}: 1 to {} are allowed",
+                                            key.size(), name(table), Engine::kMaxKeyBytes));
+  }
+}
+
+void check_value(Table table, std::string_view value) {
+  if (value.empty())
+    throw std::invalid_argument(fmt::format("an empty value in table {}", name(table)));
+}
+
+class LmdbRebuildWriter final : public RebuildWriter {
+ public:
+  explicit LmdbRebuildWriter(WriteTxn& txn) : txn_(txn) {}
+
+  std::optional<std::string_view> get(Table table, std::string_view key) const override {
+    return txn_.get(id(table), key);
+  }
+  void scan(Table table, std::string_view from,
+            const std::function<bool(std::string_view, std::string_view)>& visit) const override {
+    txn_.scan(id(table), from, visit);
+  }
+  std::optional<std::string> object(const Digest& digest) const override {
+    return read_object(txn_, digest);
+  }
+  void scan_objects(const std::function<bool(const Digest&, std::uint64_t)>& visit) const override {
+    scan_all_objects(txn_, visit);
+  }
+  std::uint64_t count(Table table) const override { return txn_.count(id(table)); }
+
+  void put(Table table, std::string_view key, std::string_view value) override {
+    check_table(table);
+    check_key(table, key);
+    check_value(table, value);
+    txn_.put(id(table), key, value);
+  }
+  void del(Table table, std::string_view key) override {
+    check_table(table);
+    check_key(table, key);
+    txn_.del(id(table), key);
+  }
+
+ private:
+  static void check_table(Table table) {
+    if (table == Table::events) throw std::invalid_argument("a rebuild cannot change the log");
+  }
+
+  WriteTxn& txn_;
+};
+
+struct EncodedObject {
+  const Digest& digest;
+  std::string payload;
+};
+
+void add_objects(WriteTxn& txn, const std::vector<EncodedObject>& objects) {
+  std::optional<std::uint64_t> next;
+  for (const EncodedObject& object : objects) {
+    if (txn.get(kObjectNumbers, object.digest.raw())) continue;
+    if (!next) {
+      const auto last = txn.last(kObjects);
+      const auto number = last ? read_big_endian(last->key) : 0;
+      if (!number)
+        throw StoreError(StoreError::Kind::corrupt,
+                         "the last object has a number of the wrong length");
+      next = *number + 1;
+    }
+    const std::string number = big_endian((*next)++);
+    txn.put(kObjects, number, object.payload);
+    txn.put(kObjectNumbers, object.digest.raw(), number);
+  }
+}
+
+class LmdbEngine final : public Engine {
+ public:
+  LmdbEngine(std::shared_ptr<lmdb::Env> env, std::filesystem::path directory, bool read_only)
+      : env_(std::move(env)), directory_(std::move(directory)), read_only_(read_only) {}
+
+  CommitOutcome commit(const Batch& batch) override {
+    refuse_if_read_only();
+    std::uint64_t bytes = 0;
+    for (const Requirement& requirement : batch.require)
+      check_key(requirement.table, requirement.key);
+    for (const Put& put : batch.put) {
+      check_key(put.table, put.key);
+      check_value(put.table, put.value);
+      bytes += put.key.size() + put.value.size();
+    }
+    for (const Deletion& deletion : batch.del) check_key(deletion.table, deletion.key);
+    // Before the transaction, so that other processes do not wait for the compressor.
+    std::vector<EncodedObject> objects;
+    objects.reserve(batch.objects.size());
+    for (const NewObject& object : batch.objects) {
+      objects.push_back({object.digest, encode_object(object.bytes)});
+      bytes += objects.back().payload.size();
+    }
+    return env_->write(
+        [&](WriteTxn& txn) {
+          for (const Requirement& requirement : batch.require) {
+            if (txn.get(id(requirement.table), requirement.key) != requirement.value)
+              return CommitOutcome::conflict;
+          }
+          add_objects(txn, objects);
+          for (const Put& put : batch.put) txn.put(id(put.table), put.key, put.value);
+          for (const Deletion& deletion : batch.del) txn.del(id(deletion.table), deletion.key);
+          return CommitOutcome::ok;
+        },
+        bytes);
+  }
+
+  std::unique_ptr<Snapshot> snapshot() const override {
+    return std::make_unique<LmdbSnapshot>(env_->read());
+  }
+
+  void rebuild_derived(const std::function<void(RebuildWriter&)>& fill) override {
+    refuse_if_read_only();
+    // Pages that are freed here are free to be used again after the commit only: there are two sets
+    // of tables till then.
+    env_->write(
+        [&](WriteTxn& txn) {
+          for (std::size_t i = 0; i < kTableCount; ++i) {
+            const auto table = static_cast<Table>(i);
+            if (is_derived(table)) txn.clear(id(table));
+          }
+          LmdbRebuildWriter writer(txn);
+          fill(writer);
+        },
+        env_->size().file_bytes);
+  }
+
+  Size size() const override {
+    const lmdb::Env::Size size = env_->size();
+    return {.file_bytes = size.file_bytes, .free_bytes = size.free_bytes};
+  }
+
+ private:
+  void refuse_if_read_only() const {
+    if (read_only_) {
+      throw StoreError(
+          StoreError::Kind::io,
+          fmt::format("{} is open for reading only; nothing was written", directory_.string()));
+    }
+  }
+
+  std::shared_ptr<lmdb::Env> env_;
+  std::filesystem::path directory_;
+  bool read_only_;  // the environment itself may be open for writing, elsewhere in this process
+};
+
+}  // namespace
+
+std::unique_ptr<Engine> open_lmdb_engine(const std::filesystem::path& directory, bool create,
+                                         LmdbOptions options) {
+  auto env = lmdb::Env::open(directory, {.create = create && !options.read_only,
+                                         .read_only = options.read_only,
+                                         .map_bytes = options.map_bytes,
+                                         .wait_ms = options.lock_wait_ms,
+                                         .tables = table_names()});
+  return std::make_unique<LmdbEngine>(std::move(env), directory, options.read_only);
+}
+
+}  // namespace hexapla

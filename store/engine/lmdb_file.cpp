@@ -1,0 +1,298 @@
+#include "store/engine/lmdb_file.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <bit>
+#include <cerrno>
+#include <cstdint>
+#include <cstring>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <vector>
+
+#include "store/model/error.h"
+
+// LMDB's file, version 1, as every 0.9 writes it on a 64-bit machine, in the machine's own byte
+// order.
+//
+//   page      number u64, unused u16, flags u16, then lower u16 and upper u16, or the count of
+//   pages u32 when PageOverflow;
+//             from byte 16 the u16 offsets of its nodes, as many as (lower - 16) / 2
+//   node      u16 low, u16 high, u16 flags, u16 key length, key, value. Leaf: low and high are the
+//   value's length.
+//             Branch: low, high and flags are the child's page number.
+//   tree      unused u32, flags u16, depth u16, four counts u64, root u64: 48 bytes
+//   header    (pages 0 and 1, from byte 16) magic u32, version u32, address u64, map size u64, tree
+//   of free pages (its
+//             first u32 is the page size), main tree, last page u64, transaction u64
+
+namespace hexapla::lmdb {
+namespace {
+
+constexpr std::uint32_t kMagic = 0xBEEFC0DE;
+constexpr std::uint32_t kVersion = 1;
+constexpr std::size_t kPageHeaderBytes = 16;
+constexpr std::size_t kNodeHeaderBytes = 8;
+constexpr std::size_t kTreeBytes = 48;
+constexpr std::size_t kHeaderBytes = kPageHeaderBytes + 24 + 2 * kTreeBytes + 16;
+constexpr std::size_t kSmallestPage = 512;
+constexpr std::size_t kLargestPage = 32768;
+constexpr std::uint64_t kNoPage = ~std::uint64_t{0};
+constexpr int kDeepest = 32;
+
+enum PageFlag : std::uint16_t { PageBranch = 1, PageLeaf = 2, PageOverflow = 4, PageHeader = 8 };
+enum NodeFlag : std::uint16_t { NodeBig = 1, NodeTree = 2 };
+
+// Reads a number at `offset`; whoever calls has checked the bounds.
+template <class Number>
+Number number_at(std::string_view bytes, std::size_t offset) {
+  Number number;
+  std::memcpy(&number, bytes.data() + offset, sizeof number);
+  return number;
+}
+
+struct Header {
+  std::size_t page_bytes;
+  std::uint64_t free_root;
+  std::uint64_t main_root;
+  std::uint64_t last_page;
+  std::uint64_t transaction;
+
+  friend bool operator==(const Header&, const Header&) = default;
+};
+
+class File {
+ public:
+  explicit File(const std::filesystem::path& path)
+      : path_(path), file_(open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
+    if (file_ < 0 && errno != ENOENT) fail_io("open");
+  }
+  ~File() {
+    if (file_ >= 0) close(file_);
+  }
+  File(const File&) = delete;
+  File& operator=(const File&) = delete;
+
+  bool absent() const { return file_ < 0; }
+
+  std::uint64_t size() const {
+    struct stat status {};
+    if (fstat(file_, &status) != 0) fail_io("read");
+    return static_cast<std::uint64_t>(status.st_size);
+  }
+
+  // Fewer bytes where the file ends.
+  std::string read(std::uint64_t offset, std::size_t length) const {
+    std::string bytes(length, '\0');
+    std::size_t filled = 0;
+    while (filled < length) {
+      const ssize_t got =
+          pread(file_, bytes.data() + filled, length - filled, static_cast<off_t>(offset + filled));
+      if (got < 0 && errno == EINTR) continue;
+      if (got < 0) fail_io("read");
+      if (got == 0) break;
+      filled += static_cast<std::size_t>(got);
+    }
+    bytes.resize(filled);
+    return bytes;
+  }
+
+  [[noreturn]] void fail(StoreError::Kind kind, std::string_view problem) const {
+    throw StoreError(kind, fmt::format("{} {}", path_.string(), problem));
+  }
+
+ private:
+  [[noreturn]] void fail_io(const char* operation) const {
+    throw StoreError(StoreError::Kind::io,
+                     fmt::format("cannot {} {}: {}", operation, path_.string(),
+                                 std::generic_category().message(errno)));
+  }
+
+  std::filesystem::path path_;
+  int file_;
+};
+
+Header read_header(const File& file, std::uint64_t offset) {
+  const std::string page = file.read(offset, kHeaderBytes);
+  if (page.size() < kHeaderBytes)
+    file.fail(StoreError::Kind::corrupt, "is cut off within its header pages");
+  if ((number_at<std::uint16_t>(page, 10) & PageHeader) == 0 ||
+      number_at<std::uint32_t>(page, 16) != kMagic) {
+    file.fail(StoreError::Kind::wrong_format,
+              "is not an LMDB file of this machine's byte order and word size");
+  }
+  if (const auto version = number_at<std::uint32_t>(page, 20); version != kVersion) {
+    file.fail(StoreError::Kind::wrong_format,
+              fmt::format("is an LMDB file of version {}; we read version {}", version, kVersion));
+  }
+  const Header header{
+      .page_bytes = number_at<std::uint32_t>(page, 40),
+      .free_root = number_at<std::uint64_t>(page, 40 + 40),
+      .main_root = number_at<std::uint64_t>(page, 88 + 40),
+      .last_page = number_at<std::uint64_t>(page, 136),
+      .transaction = number_at<std::uint64_t>(page, 144),
+  };
+  if (!std::has_single_bit(header.page_bytes) || header.page_bytes < kSmallestPage ||
+      header.page_bytes > kLargestPage) {
+    file.fail(StoreError::Kind::corrupt,
+              fmt::format("claims pages of {} bytes", header.page_bytes));
+  }
+  if (header.last_page > (std::uint64_t{1} << 47) / header.page_bytes) {
+    file.fail(StoreError::Kind::corrupt, "claims to be larger than memory can address");
+  }
+  return header;
+}
+
+// The header that counts: of the newer transaction.
+Header read_header(const File& file) {
+  const Header first = read_header(file, 0);
+  const Header second = read_header(file, first.page_bytes);
+  if (second.page_bytes != first.page_bytes)
+    file.fail(StoreError::Kind::corrupt, "contradicts itself about the size of its pages");
+  return first.transaction > second.transaction ? first : second;
+}
+
+// Visits every page in use once, and fails at the first that cannot be.
+class Walk {
+ public:
+  Walk(const File& file, const Header& header)
+      : file_(file),
+        header_(header),
+        pages_(std::min(file.size() / header.page_bytes, header.last_page + 1)),
+        seen_(pages_, false) {}
+
+  void run() {
+    tree(header_.free_root, 0);
+    tree(header_.main_root, 0);
+  }
+
+ private:
+  [[noreturn]] void fail(std::uint64_t page, std::string_view problem) const {
+    file_.fail(
+        StoreError::Kind::corrupt,
+        fmt::format("is damaged or cut off: page {} {}; restore it from a backup", page, problem));
+  }
+
+  void claim(std::uint64_t first, std::uint64_t count) {
+    if (first < 2 || first >= pages_ || count > pages_ - first)
+      fail(first, "is referred to and lies outside of the file");
+    for (std::uint64_t page = first; page < first + count; ++page) {
+      if (seen_[page]) fail(page, "is referred to twice");
+      seen_[page] = true;
+    }
+  }
+
+  void tree(std::uint64_t root, int depth) {
+    if (root == kNoPage) return;
+    if (depth > kDeepest) fail(root, "lies too deep");
+    claim(root, 1);
+    const std::string page = file_.read(root * header_.page_bytes, header_.page_bytes);
+    if (page.size() < header_.page_bytes) fail(root, "is cut off");
+    const auto flags = number_at<std::uint16_t>(page, 10);
+    const auto lower = number_at<std::uint16_t>(page, 12);
+    const auto upper = number_at<std::uint16_t>(page, 14);
+    const bool branch = flags == PageBranch;
+    if (number_at<std::uint64_t>(page, 0) != root) fail(root, "has the number of another");
+    if (!branch && flags != PageLeaf) fail(root, "is neither branch nor leaf");
+    if (lower < kPageHeaderBytes || lower % 2 != 0 || lower > upper || upper > page.size())
+      fail(root, "has impossible bounds");
+    const std::size_t nodes = (lower - kPageHeaderBytes) / 2;
+    if (nodes < (branch ? 2 : 1)) fail(root, "has too few entries");
+    for (std::size_t i = 0; i < nodes; ++i) {
+      const std::size_t at = number_at<std::uint16_t>(page, kPageHeaderBytes + 2 * i);
+      if (at < upper || at + kNodeHeaderBytes > page.size())
+        fail(root, "has an entry outside of its bounds");
+      const std::string_view node = std::string_view(page).substr(at);
+      if (branch) {
+        branch_node(root, node, depth);
+      } else {
+        leaf_node(root, node, depth);
+      }
+    }
+  }
+
+  void branch_node(std::uint64_t owner, std::string_view node, int depth) {
+    if (kNodeHeaderBytes + number_at<std::uint16_t>(node, 6) > node.size())
+      fail(owner, "has a key that it does not hold");
+    tree(number_at<std::uint32_t>(node, 0) | std::uint64_t{number_at<std::uint16_t>(node, 4)} << 32,
+         depth + 1);
+  }
+
+  void leaf_node(std::uint64_t owner, std::string_view node, int depth) {
+    const auto value_bytes = number_at<std::uint32_t>(node, 0);
+    const auto flags = number_at<std::uint16_t>(node, 4);
+    const std::size_t value_at = kNodeHeaderBytes + number_at<std::uint16_t>(node, 6);
+    const bool big = (flags & NodeBig) != 0;
+    const std::size_t held = big ? sizeof(std::uint64_t) : value_bytes;
+    if (value_at > node.size() || held > node.size() - value_at)
+      fail(owner, "has an entry that it does not hold");
+    if (big) {
+      overflow(number_at<std::uint64_t>(node, value_at), value_bytes);
+    } else if ((flags & NodeTree) != 0) {
+      if (value_bytes != kTreeBytes) fail(owner, "has a tree of the wrong size");
+      tree(number_at<std::uint64_t>(node, value_at + 40), depth + 1);
+    }
+  }
+
+  void overflow(std::uint64_t first, std::uint32_t value_bytes) {
+    const std::uint64_t needed =
+        (kPageHeaderBytes + value_bytes + header_.page_bytes - 1) / header_.page_bytes;
+    if (first >= pages_) fail(first, "is referred to and lies outside of the file");
+    const std::string head = file_.read(first * header_.page_bytes, kPageHeaderBytes);
+    if (head.size() < kPageHeaderBytes) fail(first, "is cut off");
+    if (number_at<std::uint64_t>(head, 0) != first ||
+        number_at<std::uint16_t>(head, 10) != PageOverflow) {
+      fail(first, "does not hold the value that it should");
+    }
+    const auto count = number_at<std::uint32_t>(head, 12);
+    if (count < needed) fail(first, "is too short for its value");
+    claim(first, count);
+  }
+
+  const File& file_;
+  const Header header_;
+  const std::uint64_t pages_;
+  std::vector<bool> seen_;
+};
+
+// A writer elsewhere may use pages again while we walk: then the header has changed, and we walk
+// anew.
+void walk(const File& file, Header header) {
+  for (;;) {
+    try {
+      Walk(file, header).run();
+      return;
+    } catch (const StoreError&) {
+      const Header now = read_header(file);
+      if (now == header) throw;
+      header = now;
+    }
+  }
+}
+
+}  // namespace
+
+FileState check_file(const std::filesystem::path& data_file) {
+  const File file(data_file);
+  if (file.absent() || file.size() == 0) return FileState::absent;
+  if constexpr (sizeof(void*) == 8) {
+    const Header header = read_header(file);
+    if (file.size() < (header.last_page + 1) * header.page_bytes) walk(file, header);
+  }
+  return FileState::usable;
+}
+
+void check_every_page(const std::filesystem::path& data_file) {
+  const File file(data_file);
+  if (file.absent() || file.size() == 0)
+    throw StoreError(StoreError::Kind::missing, data_file.string() + " is missing or empty");
+  if constexpr (sizeof(void*) == 8) walk(file, read_header(file));
+}
+
+}  // namespace hexapla::lmdb
