@@ -1,0 +1,180 @@
+#include "translate/align/align.h"
+
+#include <algorithm>
+#include <random>
+
+#include "tests/catch.h"
+
+namespace hexapla {
+namespace {
+
+TextToAlign text(std::string_view language, const std::vector<std::string>& sentences) {
+  TextToAlign result;
+  if (const auto tag = LanguageTag::parse(language)) result.language = *tag;
+  result.segments.assign(sentences.begin(), sentences.end());
+  return result;
+}
+
+// Every segment of both sides in one bead, in order; confidences are probabilities.
+void check_whole(const Alignment& alignment, std::size_t sources, std::size_t targets) {
+  std::uint32_t i = 0, j = 0;
+  for (const Bead& bead : alignment.beads) {
+    REQUIRE(bead.source.first == i);
+    REQUIRE(bead.target.first == j);
+    REQUIRE(bead.source.count + bead.target.count > 0);
+    REQUIRE(bead.confidence >= 0);
+    REQUIRE(bead.confidence <= 1);
+    i = bead.source.past();
+    j = bead.target.past();
+  }
+  REQUIRE(i == sources);
+  REQUIRE(j == targets);
+}
+
+double one_to_one_on_the_diagonal(const Alignment& alignment, std::size_t count) {
+  double right = 0;
+  for (const Bead& bead : alignment.beads)
+    if (bead.source.count == 1 && bead.target.count == 1 && bead.source.first == bead.target.first)
+      ++right;
+  return right / static_cast<double>(count);
+}
+
+double mean_confidence(const Alignment& alignment) {
+  double sum = 0;
+  for (const Bead& bead : alignment.beads) sum += static_cast<double>(bead.confidence);
+  return sum / static_cast<double>(std::max<std::size_t>(1, alignment.beads.size()));
+}
+
+// Sentences of made-up words, drawn as languages draw theirs: few words often, most seldom.
+std::vector<std::string> invented_text(std::size_t sentences, unsigned seed, char first_letter) {
+  std::mt19937 random(seed);
+  std::vector<std::string> result;
+  for (std::size_t n = 0; n < sentences; ++n) {
+    std::string sentence;
+    const std::size_t words = 4 + random() % 14;
+    for (std::size_t w = 0; w < words; ++w) {
+      const double u = static_cast<double>(random() % 100'000 + 1) / 100'000;
+      auto rank = static_cast<unsigned>(1 / u);
+      rank = std::min(rank, 3000U) + static_cast<unsigned>(random() % 40);
+      std::string word(1, first_letter);
+      for (; rank > 0; rank /= 11) word += "aeioubdgklm"[rank % 11];
+      sentence += (w == 0 ? "" : " ") + word;
+    }
+    result.push_back(sentence + ".");
+  }
+  return result;
+}
+
+const std::vector<std::string> kArabic = {"افتتح المتحف الجديد في المدينة القديمة.",
+                                          "زاره في اليوم الأول 4200 شخص.",
+                                          "قالت المديرة ليلى حداد إن العمل استغرق تسع سنوات.",
+                                          "هل يكفي ذلك؟", "يبقى المتحف مفتوحًا حتى الساعة 19:30."};
+const std::vector<std::string> kUkrainian = {
+    "У старому місті відкрили новий музей.", "Першого дня його відвідали 4200 людей.",
+    "Директорка Лейла Хаддад сказала, що робота тривала дев'ять років.", "Чи цього досить?",
+    "Музей працює до 19:30."};
+
+TEST_CASE("an Arabic text is aligned with its Ukrainian version", "[align]") {
+  const Alignment alignment = align(text("ar", kArabic), text("uk", kUkrainian));
+  check_whole(alignment, 5, 5);
+  CHECK(one_to_one_on_the_diagonal(alignment, 5) == 1);
+  CHECK(alignment.aligner == make_aligner()->version());
+}
+
+TEST_CASE("numbers in any digits and names in any letters show what a version left out",
+          "[align]") {
+  std::vector<std::string> persian = {"موزه تازه در شهر کهنه گشوده شد.",
+                                      "روز نخست ۴۲۰۰ نفر از آن دیدن کردند.",
+                                      "این موزه تا ساعت ۱۹:۳۰ باز است."};
+  const Alignment alignment = align(text("uk", kUkrainian), text("fa", persian));
+  check_whole(alignment, 5, 3);
+  const auto holds = [&](std::uint32_t source, std::uint32_t target) {
+    return std::any_of(alignment.beads.begin(), alignment.beads.end(), [&](const Bead& bead) {
+      return bead.source.first <= source && source < bead.source.past() &&
+             bead.target.first <= target && target < bead.target.past();
+    });
+  };
+  CHECK(holds(1, 1));
+  CHECK(holds(4, 2));
+}
+
+TEST_CASE("texts without sentences are aligned with null beads", "[align]") {
+  CHECK(align(text("th", {}), text("zh", {})).beads.empty());
+  const Alignment right = align(text("he", {}), text("ar", kArabic));
+  check_whole(right, 0, 5);
+  CHECK(right.beads.size() == 5);
+  const Alignment left = align(text("ar", kArabic), text("he", {}));
+  check_whole(left, 5, 0);
+  CHECK(left.beads.size() == 5);
+}
+
+TEST_CASE("sentences without words are aligned", "[align]") {
+  const std::vector<std::string> marks = {"…", "", "***", "—", "\xF0\x9F\x8C\x8D"};
+  check_whole(align(text("und", marks), text("ja", marks)), 5, 5);
+}
+
+TEST_CASE("a text against itself is one to one", "[align]") {
+  const std::vector<std::string> sentences = invented_text(700, 3, 't');
+  const Alignment alignment = align(text("it", sentences), text("it", sentences));
+  check_whole(alignment, sentences.size(), sentences.size());
+  CHECK(one_to_one_on_the_diagonal(alignment, sentences.size()) == 1);
+  CHECK(mean_confidence(alignment) > 0.97);
+}
+
+TEST_CASE(
+    "a text against its reversal is not trusted, against an unrelated one it is aligned somehow",
+    "[align]") {
+  std::vector<std::string> sentences = invented_text(300, 5, 't');
+  std::vector<std::string> reversed(sentences.rbegin(), sentences.rend());
+  const Alignment backwards = align(text("tr", sentences), text("tr", reversed));
+  check_whole(backwards, 300, 300);
+  CHECK(mean_confidence(backwards) < 0.8);
+  const Alignment unrelated = align(text("tr", sentences), text("ko", invented_text(280, 9, 'z')));
+  check_whole(unrelated, 300, 280);
+}
+
+TEST_CASE("one sentence against five thousand ends in beads", "[align]") {
+  const std::vector<std::string> many = invented_text(5000, 7, 't');
+  check_whole(align(text("fa", {many[2500]}), text("fa", many)), 1, 5000);
+  check_whole(align(text("fa", many), text("fa", {many[2500]})), 5000, 1);
+}
+
+TEST_CASE("a long text with parts left out is followed", "[align]") {
+  const std::vector<std::string> all = invented_text(3000, 11, 't');
+  std::vector<std::string> shortened;
+  std::vector<std::uint32_t> kept;
+  for (std::uint32_t i = 0; i < all.size(); ++i) {
+    if (i % 37 == 5 || (i >= 1200 && i < 1230)) continue;
+    shortened.push_back(all[i]);
+    kept.push_back(i);
+  }
+  const Alignment alignment = align(text("hu", all), text("hu", shortened));
+  check_whole(alignment, all.size(), shortened.size());
+  std::size_t right = 0;
+  for (const Bead& bead : alignment.beads)
+    if (bead.source.count == 1 && bead.target.count == 1 &&
+        kept[bead.target.first] == bead.source.first)
+      ++right;
+  CHECK(right > shortened.size() * 97 / 100);
+}
+
+TEST_CASE("the same texts give the same beads", "[align]") {
+  const std::vector<std::string> a = invented_text(400, 21, 't');
+  std::vector<std::string> b = a;
+  b.erase(b.begin() + 100, b.begin() + 110);
+  CHECK(align(text("cs", a), text("uk", b)) == align(text("cs", a), text("uk", b)));
+}
+
+TEST_CASE("a title goes with a title and a caption with a caption", "[align]") {
+  // Lengths alone would say otherwise, and there are no words to go by.
+  TextToAlign chinese = text("zh", {"桥", "河水上涨，桥被冲走了一半。", "照片", "人们等着渡船。"});
+  TextToAlign thai = text("th", {"สะพานข้ามแม่น้ำที่หายไปครึ่งหนึ่ง", "น้ำ", "ภาพถ่ายจากริมฝั่ง", "คนรอเรือ"});
+  chinese.blocks = thai.blocks = {0, 1, 2, 3};
+  chinese.roles = thai.roles = {Role::title, Role::paragraph, Role::caption, Role::paragraph};
+  const Alignment alignment = align(chinese, thai);
+  check_whole(alignment, 4, 4);
+  CHECK(one_to_one_on_the_diagonal(alignment, 4) == 1);
+}
+
+}  // namespace
+}  // namespace hexapla

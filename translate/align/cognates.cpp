@@ -1,0 +1,212 @@
+#include "translate/align/cognates.h"
+
+#include <unicode/translit.h>
+#include <unicode/unistr.h>
+
+#include <algorithm>
+#include <memory>
+#include <mutex>
+#include <shared_mutex>
+#include <unordered_map>
+
+#include "translate/align/code_points.h"
+
+namespace hexapla {
+namespace {
+
+// ICU's transliterators are slow and not safe to share, so each character goes through once in the
+// life of the process.
+class CharacterSpellings {
+ public:
+  std::string of(char32_t c) {
+    {
+      const std::shared_lock lock(mutex_);
+      if (const auto found = known_.find(c); found != known_.end()) return found->second;
+    }
+    const std::unique_lock lock(mutex_);
+    return known_.try_emplace(c, spell(c)).first->second;
+  }
+
+ private:
+  std::string spell(char32_t c) {
+    if (!transliterator_) {
+      UErrorCode status = U_ZERO_ERROR;
+      transliterator_.reset(icu::Transliterator::createInstance("Any-Latin; Latin-ASCII; Lower",
+                                                                UTRANS_FORWARD, status));
+      if (U_FAILURE(status)) transliterator_.reset();
+    }
+    std::string result;
+    if (!transliterator_) return result;
+    icu::UnicodeString text(static_cast<UChar32>(c));
+    transliterator_->transliterate(text);
+    for (std::int32_t i = 0; i < text.length(); ++i)
+      if (const char16_t letter = text.charAt(i); letter >= u'a' && letter <= u'z')
+        result.push_back(static_cast<char>(letter));
+    return result;
+  }
+
+  std::shared_mutex mutex_;
+  std::unordered_map<char32_t, std::string> known_;
+  std::unique_ptr<icu::Transliterator> transliterator_;
+};
+
+bool is_vowel(char c) {
+  return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
+}
+
+// Spelling habits that differ between languages, made one.
+std::string levelled(std::string_view spelling) {
+  std::string result;
+  for (std::size_t i = 0; i < spelling.size(); ++i) {
+    const char next = i + 1 < spelling.size() ? spelling[i + 1] : '\0';
+    char c = spelling[i];
+    if (c == 'p' && next == 'h')
+      c = 'f', ++i;
+    else if ((c == 'c' || c == 'k') && next == 'h')
+      c = 'h', ++i;
+    else if (c == 't' && next == 'h')
+      ++i;
+    else if (c == 'c' || c == 'q')
+      c = 'k';
+    else if (c == 'w')
+      c = 'v';
+    else if (c == 'y' || c == 'j')
+      c = 'i';
+    else if (c == 'x')
+      c = 'k';
+    else if (c == 'z')
+      c = 's';
+    if (result.empty() || result.back() != c) result.push_back(c);
+  }
+  return result;
+}
+
+std::string consonants(std::string_view levelled_word) {
+  std::string result;
+  for (std::size_t i = 0; i < levelled_word.size(); ++i) {
+    char c = levelled_word[i];
+    if (is_vowel(c)) continue;
+    if (c == 'g') c = 'k';
+    if (c == 'p' || c == 'v') c = c == 'p' ? 'b' : 'f';
+    if (result.empty() || result.back() != c) result.push_back(c);
+  }
+  return result;
+}
+
+bool writes_no_vowels(std::string_view word) {
+  if (word.empty()) return false;
+  std::size_t at = 0;
+  const char32_t c = next_code_point(word, at);
+  return (c >= 0x0590 && c <= 0x08FF) || (c >= 0xFB1D && c <= 0xFEFC);
+}
+
+std::uint32_t letter_count(std::string_view word) {
+  std::uint32_t count = 0;
+  for (const char c : word)
+    if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U) ++count;
+  return count;
+}
+
+// Pairs of neighbouring letters, with the ends of the word as letters, as sorted numbers below 27
+// * 27.
+std::vector<std::uint16_t> letter_pairs(std::string_view word) {
+  std::vector<std::uint16_t> pairs;
+  unsigned before = 0;
+  for (std::size_t i = 0; i <= word.size(); ++i) {
+    const unsigned now = i < word.size() ? static_cast<unsigned>(word[i] - 'a' + 1) : 0;
+    pairs.push_back(static_cast<std::uint16_t>(before * 27 + now));
+    before = now;
+  }
+  std::sort(pairs.begin(), pairs.end());
+  pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
+  return pairs;
+}
+
+struct Form {
+  WordId word;
+  std::vector<std::uint16_t> pairs;
+};
+
+std::vector<Form> forms_of(const Vocabulary& vocabulary, bool only_consonants) {
+  std::vector<Form> forms;
+  for (WordId word = 0; word < vocabulary.size(); ++word) {
+    const Vocabulary::Word& entry = vocabulary[word];
+    if (entry.word_class != WordClass::word) continue;
+    std::string form = levelled(rough_spelling(entry.spelling));
+    if (only_consonants) form = consonants(form);
+    if (form.size() < (only_consonants ? 3U : 4U)) continue;
+    forms.push_back({word, letter_pairs(form)});
+  }
+  return forms;
+}
+
+bool any_without_vowels(const Vocabulary& vocabulary) {
+  std::size_t without = 0, all = 0;
+  for (WordId word = 0; word < vocabulary.size(); ++word) {
+    if (vocabulary[word].word_class != WordClass::word) continue;
+    ++all;
+    if (writes_no_vowels(vocabulary[word].spelling)) ++without;
+  }
+  return without * 2 > all;
+}
+
+}  // namespace
+
+std::string rough_spelling(std::string_view folded_word) {
+  static CharacterSpellings spellings;
+  std::string result;
+  for (std::size_t at = 0; at < folded_word.size();) {
+    const char32_t c = next_code_point(folded_word, at);
+    if (c >= 'a' && c <= 'z')
+      result.push_back(static_cast<char>(c));
+    else
+      result += spellings.of(c);
+  }
+  return result;
+}
+
+std::vector<KnownPair> find_cognates(const Vocabulary& source, const Vocabulary& target,
+                                     bool same_language, const AlignTuning& tuning) {
+  std::vector<KnownPair> pairs;
+  const auto weight = static_cast<float>(tuning.cognate_weight);
+  // Equal as they are.
+  std::unordered_map<std::string_view, WordId> by_key;
+  for (WordId word = 0; word < target.size(); ++word) by_key.emplace(target[word].key, word);
+  for (WordId word = 0; word < source.size(); ++word) {
+    const auto found = by_key.find(source[word].key);
+    if (found == by_key.end()) continue;
+    // Short words of two languages are often alike by accident.
+    const bool certain = same_language || source[word].word_class != WordClass::word;
+    const float letters = static_cast<float>(letter_count(source[word].key));
+    pairs.push_back({word, found->second, certain ? weight : weight * std::min(1.0F, letters / 5)});
+  }
+  // Alike in letters.
+  const bool skeleton = any_without_vowels(source) || any_without_vowels(target);
+  const std::vector<Form> source_forms = forms_of(source, skeleton);
+  const std::vector<Form> target_forms = forms_of(target, skeleton);
+  std::vector<std::vector<std::uint32_t>> having(27 * 27);
+  for (std::uint32_t f = 0; f < target_forms.size(); ++f)
+    for (const std::uint16_t pair : target_forms[f].pairs) having[pair].push_back(f);
+  std::vector<std::uint16_t> shared(target_forms.size(), 0);
+  std::vector<std::uint32_t> touched;
+  for (const Form& form : source_forms) {
+    touched.clear();
+    for (const std::uint16_t pair : form.pairs)
+      for (const std::uint32_t f : having[pair])
+        if (shared[f]++ == 0) touched.push_back(f);
+    for (const std::uint32_t f : touched) {
+      const float dice = 2.0F * static_cast<float>(shared[f]) /
+                         static_cast<float>(form.pairs.size() + target_forms[f].pairs.size());
+      shared[f] = 0;
+      if (dice < static_cast<float>(tuning.cognate_dice)) continue;
+      if (source[form.word].key == target[target_forms[f].word].key) continue;
+      pairs.push_back({form.word, target_forms[f].word, weight * dice * dice});
+    }
+  }
+  std::sort(pairs.begin(), pairs.end(), [](const KnownPair& a, const KnownPair& b) {
+    return a.given != b.given ? a.given < b.given : a.produced < b.produced;
+  });
+  return pairs;
+}
+
+}  // namespace hexapla

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "translate/align/words.h"
+
+namespace hexapla {
+
+inline constexpr std::uint8_t kUnknownRole = 0xFF, kPlainRole = 0xFE;
+
+// One side of the texts to align: the sentences of all of them in a row, as words.
+struct SentenceTable {
+  std::vector<std::uint32_t> first_word{0};  // one more than sentences
+  std::vector<WordCount> words;
+  std::vector<float> letters;
+  std::vector<float> word_total;
+  std::vector<std::uint8_t> role;         // a Role; paragraphs are kPlainRole
+  std::vector<std::uint8_t> block_start;  // 1 where a block begins; all 0 in plain lists
+
+  std::uint32_t size() const { return static_cast<std::uint32_t>(letters.size()); }
+};
+
+// Sentences of both tables that were matched, with how sure that is.
+struct LearnedBead {
+  std::uint32_t source_first, source_count, target_first, target_count;
+  float weight;
+};
+
+}  // namespace hexapla

@@ -1,0 +1,346 @@
+#include "translate/align/lattice.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace hexapla {
+namespace {
+
+constexpr float kImpossible = -1e30F;
+
+// Word evidence for every pair of sentences of the band: for the target sentence given groups of
+// source sentences that end with the source sentence, and the other way round.
+class PairEvidence {
+ public:
+  PairEvidence(const Stretch& stretch, const Band& band, const BeadModels& models)
+      : stretch_(stretch), band_(band) {
+    const std::uint32_t rows = stretch.source_count();
+    offset_.assign(rows + 1, 0);
+    for (std::uint32_t a = 0; a < rows; ++a) offset_[a + 1] = offset_[a] + past(a) - first(a);
+    of_target_.assign(offset_[rows] * kLargestGroup, 0);
+    of_source_.assign(offset_[rows] * kLargestGroup, 0);
+    forward(models.source, models.target, models.words_forward);
+    backward(models.source, models.words_backward);
+  }
+
+  std::uint32_t first(std::uint32_t a) const { return band_.first[a]; }
+  std::uint32_t past(std::uint32_t a) const { return band_.last[a + 1]; }
+
+  // log ratios summed over the bead's target sentences and over its source sentences.
+  float bead(std::uint32_t i0, std::uint32_t i1, std::uint32_t j0, std::uint32_t j1) const {
+    float result = 0;
+    const std::size_t row = offset_[i1 - 1] - first(i1 - 1);
+    for (std::uint32_t b = j0; b < j1; ++b)
+      result += of_target_[(row + b) * kLargestGroup + (i1 - i0 - 1)];
+    for (std::uint32_t a = i0; a < i1; ++a)
+      result += of_source_[(offset_[a] - first(a) + j1 - 1) * kLargestGroup + (j1 - j0 - 1)];
+    return result;
+  }
+
+ private:
+  struct Row {
+    std::uint32_t first = 0, past = 0;  // produced sentences, table ids
+    float mass = 0, smoothing = 0;
+    std::vector<float> sums;
+  };
+
+  // Calls emit(last_given, produced, group, value) for every group of given sentences whose rows
+  // all hold `produced`.
+  template <typename Range, typename Emit>
+  void run(std::uint32_t given_first, std::uint32_t given_past, const SentenceTable& produced,
+           WordModel& model, Range range, Emit emit) {
+    std::array<Row, kLargestGroup> ring;
+    std::vector<float> added;
+    for (std::uint32_t given = given_first; given < given_past; ++given) {
+      Row& row = ring[given % kLargestGroup];
+      std::tie(row.first, row.past) = range(given);
+      if (row.first >= row.past) {
+        row.past = row.first;
+        row.sums.clear();
+        continue;
+      }
+      row.mass = model.sums(given, row.first, row.past, row.sums);
+      row.smoothing = model.smoothing_mass();
+      added = row.sums;
+      float mass = row.mass, smoothing = row.smoothing;
+      const std::uint32_t origin = produced.first_word[row.first];
+      std::uint32_t first = row.first, past = row.past;
+      for (std::uint32_t group = 1;; ++group) {
+        for (std::uint32_t b = first; b < past; ++b)
+          emit(given, b, group,
+               model.log_ratio(b, added.data() + (produced.first_word[b] - origin), mass,
+                               smoothing));
+        if (group == kLargestGroup || given < given_first + group) break;
+        const Row& before = ring[(given - group) % kLargestGroup];
+        first = std::max(first, before.first);
+        past = std::min(past, before.past);
+        if (first >= past) break;
+        mass += before.mass;
+        smoothing += before.smoothing;
+        const float* from =
+            before.sums.data() + (produced.first_word[first] - produced.first_word[before.first]);
+        float* to = added.data() + (produced.first_word[first] - origin);
+        const std::uint32_t words = produced.first_word[past] - produced.first_word[first];
+        for (std::uint32_t k = 0; k < words; ++k) to[k] += from[k];
+      }
+    }
+  }
+
+  void forward(const SentenceTable&, const SentenceTable& target, WordModel& model) {
+    run(
+        stretch_.source_first, stretch_.source_past, target, model,
+        [&](std::uint32_t given) {
+          const std::uint32_t a = given - stretch_.source_first;
+          return std::pair(stretch_.target_first + first(a), stretch_.target_first + past(a));
+        },
+        [&](std::uint32_t given, std::uint32_t produced, std::uint32_t group, float value) {
+          const std::uint32_t a = given - stretch_.source_first;
+          const std::uint32_t b = produced - stretch_.target_first;
+          of_target_[(offset_[a] + b - first(a)) * kLargestGroup + group - 1] = value;
+        });
+  }
+
+  void backward(const SentenceTable& source, WordModel& model) {
+    // The rows that hold a target sentence are neighbours, as the band only grows.
+    std::uint32_t low = 0, high = 0;
+    const std::uint32_t rows = stretch_.source_count();
+    run(
+        stretch_.target_first, stretch_.target_past, source, model,
+        [&](std::uint32_t given) {
+          const std::uint32_t b = given - stretch_.target_first;
+          while (low < rows && past(low) <= b) ++low;
+          high = std::max(high, low);
+          while (high < rows && first(high) <= b) ++high;
+          return std::pair(stretch_.source_first + low, stretch_.source_first + high);
+        },
+        [&](std::uint32_t given, std::uint32_t produced, std::uint32_t group, float value) {
+          const std::uint32_t a = produced - stretch_.source_first;
+          const std::uint32_t b = given - stretch_.target_first;
+          of_source_[(offset_[a] + b - first(a)) * kLargestGroup + group - 1] = value;
+        });
+  }
+
+  const Stretch& stretch_;
+  const Band& band_;
+  std::vector<std::size_t> offset_;
+  std::vector<float> of_target_, of_source_;
+};
+
+// What blocks and their roles say for a bead.
+class Structure {
+ public:
+  Structure(const Stretch& stretch, const BeadModels& models) : stretch_(stretch), models_(models) {
+    known_ = has_roles(models.source, stretch.source_first) &&
+             has_roles(models.target, stretch.target_first);
+  }
+  float score(std::uint32_t i0, std::uint32_t i1, std::uint32_t j0, std::uint32_t j1) const {
+    if (!known_) return 0;
+    const SentenceTable& source = models_.source;
+    const SentenceTable& target = models_.target;
+    const AlignTuning& tuning = models_.tuning;
+    double score = 0;
+    for (std::uint32_t i = i0 + 1; i < i1; ++i)
+      score -= tuning.crossing * source.block_start[stretch_.source_first + i];
+    for (std::uint32_t j = j0 + 1; j < j1; ++j)
+      score -= tuning.crossing * target.block_start[stretch_.target_first + j];
+    if (i0 < i1 && j0 < j1) {
+      const std::uint32_t a = stretch_.source_first + i0, b = stretch_.target_first + j0;
+      if (source.role[a] != target.role[b])
+        score -= tuning.role_mismatch;
+      else if (source.role[a] != kPlainRole)
+        score += tuning.role_match;
+      if (source.block_start[a] != target.block_start[b])
+        score -= tuning.block_start;
+      else if (source.block_start[a] != 0)
+        score += tuning.block_start;
+    }
+    return static_cast<float>(score);
+  }
+
+ private:
+  static bool has_roles(const SentenceTable& table, std::uint32_t first) {
+    return first < table.role.size() && table.role[first] != kUnknownRole;
+  }
+  const Stretch& stretch_;
+  const BeadModels& models_;
+  bool known_ = false;
+};
+
+struct Points {
+  std::vector<std::size_t> offset;  // of each row's first point
+  const Band& band;
+  explicit Points(const Band& of) : offset(of.first.size() + 1, 0), band(of) {
+    for (std::size_t i = 0; i < of.first.size(); ++i)
+      offset[i + 1] = offset[i] + of.last[i] - of.first[i] + 1;
+  }
+  std::size_t size() const { return offset.back(); }
+  bool has(std::uint32_t i, std::uint32_t j) const {
+    return j >= band.first[i] && j <= band.last[i];
+  }
+  std::size_t operator()(std::uint32_t i, std::uint32_t j) const {
+    return offset[i] + j - band.first[i];
+  }
+};
+
+}  // namespace
+
+ShapePriors starting_priors(const AlignTuning& tuning) {
+  ShapePriors priors{};
+  for (std::size_t s = 0; s < kShapeCount; ++s) {
+    const auto [n, m] = kBeadShapes[s];
+    if (n == 0 || m == 0)
+      priors[s] = tuning.null_prior;
+    else if (n == 1 && m == 1)
+      priors[s] = 0.78;
+    else if (n == 1 || m == 1)
+      priors[s] = 0.07 * std::pow(0.3, n + m - 3);
+    else
+      priors[s] = 0.01 * std::pow(0.4, n + m - 4);
+  }
+  return priors;
+}
+
+Band full_band(const Stretch& stretch) {
+  Band band;
+  band.first.assign(stretch.source_count() + 1, 0);
+  band.last.assign(stretch.source_count() + 1, stretch.target_count());
+  return band;
+}
+
+StretchResult align_stretch(const Stretch& stretch, const Band& band, const BeadModels& models,
+                            const LengthModel& lengths, const ShapePriors& priors) {
+  const std::uint32_t rows = stretch.source_count(), columns = stretch.target_count();
+  const PairEvidence evidence(stretch, band, models);
+  const Structure structure(stretch, models);
+  const Points points(band);
+  const AlignTuning& tuning = models.tuning;
+
+  std::array<float, kShapeCount> log_prior;
+  for (std::size_t s = 0; s < kShapeCount; ++s)
+    log_prior[s] = static_cast<float>(std::log(std::max(priors[s], 1e-9)));
+  std::vector<double> source_letters(rows + 1, 0), target_letters(columns + 1, 0);
+  for (std::uint32_t i = 0; i < rows; ++i)
+    source_letters[i + 1] =
+        source_letters[i] + static_cast<double>(models.source.letters[stretch.source_first + i]);
+  for (std::uint32_t j = 0; j < columns; ++j)
+    target_letters[j + 1] =
+        target_letters[j] + static_cast<double>(models.target.letters[stretch.target_first + j]);
+
+  // Scores of all beads, by the point where they end; the sum over paths so far.
+  std::vector<float> scores(points.size() * kShapeCount, kImpossible);
+  std::vector<double> before(points.size(), static_cast<double>(kImpossible));
+  before[0] = 0;
+  const auto word_weight = static_cast<float>(tuning.word_weight);
+  const auto length_weight = static_cast<float>(tuning.length_weight);
+  for (std::uint32_t i = 0; i <= rows; ++i) {
+    for (std::uint32_t j = band.first[i]; j <= band.last[i]; ++j) {
+      const std::size_t point = points(i, j);
+      float* score = &scores[point * kShapeCount];
+      double best = point == 0 ? 0 : static_cast<double>(kImpossible);
+      for (std::size_t s = 0; s < kShapeCount; ++s) {
+        const auto [n, m] = kBeadShapes[s];
+        if (n > i || m > j) continue;
+        const std::uint32_t i0 = i - n, j0 = j - m;
+        if (!points.has(i0, j0)) continue;
+        float value = log_prior[s];
+        if (n > 0 && m > 0) {
+          if (j0 < band.first[i - 1] || j > band.last[i0 + 1]) continue;
+          value +=
+              word_weight * evidence.bead(i0, i, j0, j) +
+              length_weight *
+                  lengths.log_ratio(static_cast<float>(source_letters[i] - source_letters[i0]),
+                                    static_cast<float>(target_letters[j] - target_letters[j0]), m);
+        }
+        value += structure.score(i0, i, j0, j);
+        score[s] = value;
+        best = std::max(best, before[points(i0, j0)] + static_cast<double>(value));
+      }
+      if (point == 0 || best <= static_cast<double>(kImpossible) / 2) continue;
+      double sum = 0;
+      for (std::size_t s = 0; s < kShapeCount; ++s) {
+        if (score[s] <= kImpossible / 2) continue;
+        const auto [n, m] = kBeadShapes[s];
+        sum += std::exp(before[points(i - n, j - m)] + static_cast<double>(score[s]) - best);
+      }
+      before[point] = best + std::log(sum);
+    }
+  }
+
+  // The sum over paths from each point to the end; probabilities of beads take the place of their
+  // scores.
+  const double all = before[points(rows, columns)];
+  std::vector<double> after(points.size(), static_cast<double>(kImpossible));
+  after[points(rows, columns)] = 0;
+  StretchResult result;
+  result.log_likelihood = all;
+  result.shape_counts.fill(0);
+  for (std::uint32_t i = rows + 1; i-- > 0;) {
+    for (std::uint32_t j = band.last[i] + 1; j-- > band.first[i];) {
+      const std::size_t point = points(i, j);
+      double best = after[point];
+      for (std::size_t s = 0; s < kShapeCount; ++s) {
+        const auto [n, m] = kBeadShapes[s];
+        if (i + n > rows || j + m > columns || !points.has(i + n, j + m)) continue;
+        const std::size_t end = points(i + n, j + m);
+        if (scores[end * kShapeCount + s] <= kImpossible / 2) continue;
+        best = std::max(best, after[end] + static_cast<double>(scores[end * kShapeCount + s]));
+      }
+      if (best <= static_cast<double>(kImpossible) / 2) continue;
+      double sum = point == points(rows, columns) ? std::exp(-best) : 0;
+      for (std::size_t s = 0; s < kShapeCount; ++s) {
+        const auto [n, m] = kBeadShapes[s];
+        if (i + n > rows || j + m > columns || !points.has(i + n, j + m)) continue;
+        const std::size_t end = points(i + n, j + m);
+        float& score = scores[end * kShapeCount + s];
+        if (score <= kImpossible / 2) continue;
+        const double through = after[end] + static_cast<double>(score);
+        sum += std::exp(through - best);
+      }
+      after[point] = best + std::log(sum);
+    }
+  }
+
+  // Choose beads: each is worth its probability, less what one more bead costs.
+  std::vector<double> worth(points.size(), static_cast<double>(kImpossible));
+  std::vector<std::uint8_t> choice(points.size(), 0xFF);
+  worth[0] = 0;
+  result.likely.first.assign(rows + 1, columns);
+  result.likely.last.assign(rows + 1, 0);
+  for (std::uint32_t i = 0; i <= rows; ++i) {
+    for (std::uint32_t j = band.first[i]; j <= band.last[i]; ++j) {
+      const std::size_t point = points(i, j);
+      if (before[point] + after[point] > all - 9) {
+        result.likely.first[i] = std::min(result.likely.first[i], j);
+        result.likely.last[i] = std::max(result.likely.last[i], j);
+      }
+      for (std::size_t s = 0; s < kShapeCount; ++s) {
+        float& score = scores[point * kShapeCount + s];
+        if (score <= kImpossible / 2) continue;
+        const auto [n, m] = kBeadShapes[s];
+        const std::size_t from = points(i - n, j - m);
+        const double probability =
+            std::exp(std::min(0.0, before[from] + static_cast<double>(score) + after[point] - all));
+        score = static_cast<float>(probability);
+        result.shape_counts[s] += probability;
+        const double gain = probability - tuning.bead_cost;
+        if (worth[from] + gain > worth[point]) {
+          worth[point] = worth[from] + gain;
+          choice[point] = static_cast<std::uint8_t>(s);
+        }
+      }
+    }
+  }
+  for (std::uint32_t i = rows, j = columns; i > 0 || j > 0;) {
+    const std::size_t point = points(i, j);
+    const std::uint8_t s = choice[point];
+    const auto [n, m] = kBeadShapes[s];
+    i -= n;
+    j -= m;
+    result.beads.push_back({stretch.source_first + i, n, stretch.target_first + j, m,
+                            scores[point * kShapeCount + s]});
+  }
+  std::reverse(result.beads.begin(), result.beads.end());
+  return result;
+}
+
+}  // namespace hexapla

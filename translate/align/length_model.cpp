@@ -1,0 +1,85 @@
+#include "translate/align/length_model.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "translate/align/fast_log.h"
+
+namespace hexapla {
+
+LengthModel::LengthModel(const SentenceTable& source, std::uint32_t source_first,
+                         std::uint32_t source_past, const SentenceTable& target,
+                         std::uint32_t target_first, std::uint32_t target_past,
+                         const AlignTuning& tuning)
+    : tuning_(tuning), absolute_(tuning.length_absolute), relative_(tuning.length_relative) {
+  double source_letters = 0, target_letters = 0, squares = 0;
+  for (std::uint32_t i = source_first; i < source_past; ++i)
+    source_letters += static_cast<double>(source.letters[i]);
+  for (std::uint32_t i = target_first; i < target_past; ++i) {
+    const auto letters = static_cast<double>(target.letters[i]);
+    target_letters += letters;
+    squares += letters * letters;
+  }
+  ratio_ = std::clamp((target_letters + 1) / (source_letters + 1), 0.1, 10.0);
+  const double count = std::max<double>(1, target_past - target_first);
+  const double mean = std::max(1.0, target_letters / count);
+  const double variance = std::max(squares / count - mean * mean, 0.1 * mean * mean);
+  for (std::uint32_t m = 0; m < 16; ++m) {
+    const double sentences = std::max(m, 1U);
+    const double log_variance = std::log(1 + variance / (mean * mean) / sentences);
+    marginal_[m] = {static_cast<float>(std::log(sentences * mean) - log_variance / 2),
+                    static_cast<float>(1 / std::sqrt(log_variance)),
+                    static_cast<float>(std::log(log_variance) / 2)};
+  }
+}
+
+void LengthModel::fit(const SentenceTable& source, const SentenceTable& target,
+                      std::span<const LearnedBead> beads) {
+  const auto sum = [](const SentenceTable& table, std::uint32_t first, std::uint32_t count) {
+    double letters = 0;
+    for (std::uint32_t i = first; i < first + count; ++i)
+      letters += static_cast<double>(table.letters[i]);
+    return letters;
+  };
+  double source_letters = 0, target_letters = 0;
+  for (const LearnedBead& bead : beads) {
+    if (bead.source_count == 0 || bead.target_count == 0) continue;
+    const auto weight = static_cast<double>(bead.weight);
+    source_letters += weight * sum(source, bead.source_first, bead.source_count);
+    target_letters += weight * sum(target, bead.target_first, bead.target_count);
+  }
+  const double prior = 500;
+  ratio_ = std::clamp((target_letters + prior * ratio_) / (source_letters + prior), 0.1, 10.0);
+  double squared = 20, count = 20;
+  for (const LearnedBead& bead : beads) {
+    if (bead.source_count == 0 || bead.target_count == 0) continue;
+    const auto weight = static_cast<double>(bead.weight);
+    const double expected = ratio_ * sum(source, bead.source_first, bead.source_count);
+    const double found = sum(target, bead.target_first, bead.target_count);
+    const double mean = (expected + found) / 2 + 1;
+    const double variance = absolute_ * mean + relative_ * mean * mean;
+    squared += weight * std::min(9.0, (found - expected) * (found - expected) / variance);
+    count += weight;
+  }
+  scale_ = std::clamp(squared / count, 0.2, 3.0);
+}
+
+float LengthModel::log_ratio(float source_letters, float target_letters,
+                             std::uint32_t target_sentences) const {
+  const float expected = static_cast<float>(ratio_) * source_letters;
+  const float mean = (expected + target_letters) / 2 + 1;
+  const float variance = static_cast<float>(scale_) * (static_cast<float>(absolute_) * mean +
+                                                       static_cast<float>(relative_) * mean * mean);
+  const float difference = target_letters - expected;
+  const Marginal& marginal = marginal_[std::min(target_sentences, 15U)];
+  const float log_length = fast_log(target_letters + 1);
+  const float z = (log_length - marginal.mean) * marginal.inverse_deviation;
+  // Both densities lack the same constant.
+  const float given = -difference * difference / (2 * variance) - fast_log(variance) / 2;
+  const float any = -z * z / 2 - marginal.log_deviation - log_length;
+  const float floor = static_cast<float>(tuning_.length_floor);
+  const float difference_of_logs = std::min(given - any, 30.0F);
+  return fast_log((1 - floor) * std::exp(difference_of_logs) + floor);
+}
+
+}  // namespace hexapla

@@ -1,0 +1,110 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "translate/align/corpus.h"
+#include "translate/align/tuning.h"
+
+namespace hexapla {
+
+// Two words known to render each other before any text is seen: cognates, numbers, an archive's
+// lexicon.
+struct KnownPair {
+  WordId given, produced;
+  float count;  // how many occurrences that knowledge is worth
+};
+
+// How the words of one side (`given`) give rise to those of the other (`produced`): IBM Model 1
+// (Brown et al. 1993) over matched sentences, with known pairs as counts to start from.
+//
+// Every question about a pair of sentences is answered without what their own beads have taught, so
+// that a bead cannot vouch for itself.
+class WordModel {
+ public:
+  WordModel(const SentenceTable& given, std::size_t given_words, const SentenceTable& produced,
+            std::size_t produced_words, std::vector<KnownPair> known, const AlignTuning& tuning);
+
+  // Forgets what was learnt and learns from `beads`, whose source side is the given one. Beads
+  // without weight or with an empty side teach nothing.
+  void learn(std::span<const LearnedBead> beads);
+
+  // Asks about one given sentence and a run of produced ones: sums[k] becomes how much more likely
+  // the given words make the k-th word of the run than chance does, before dividing by `mass`.
+  // Returns the mass of the given sentence.
+  float sums(std::uint32_t given_sentence, std::uint32_t produced_first,
+             std::uint32_t produced_past, std::vector<float>& sums);
+
+  // log of the ratio for one produced sentence, from added sums and masses of the given sentences
+  // of a bead.
+  float log_ratio(std::uint32_t produced_sentence, const float* sums, float mass,
+                  float smoothing_mass) const;
+
+  // What the smoothing gives to every produced word, for the sentence of the last sums().
+  float smoothing_mass() const { return smoothing_mass_; }
+
+ private:
+  struct Entry {
+    WordId word;  // produced
+    float count;
+  };
+  struct Taught {  // what one bead gave to the count of a pair
+    WordId produced, given;
+    float count;
+  };
+
+  void start_rows(std::span<const LearnedBead> beads);
+  void iterate(bool last);
+  void index_taught();
+  void prepare(std::uint32_t given_sentence);
+
+  const SentenceTable& given_;
+  const SentenceTable& produced_;
+  std::size_t given_words_, produced_words_;
+  std::vector<KnownPair> known_;  // by given, then produced
+  std::vector<std::uint32_t> first_known_;
+  AlignTuning tuning_;
+
+  // Beads as bags of words.
+  struct Bag {
+    std::uint32_t produced_first, produced_past;
+    float weight, given_total;
+  };
+  std::vector<Bag> bags_;
+  std::vector<WordCount> bag_produced_;
+  struct Occurrence {
+    std::uint32_t bag;
+    float count;
+  };
+  std::vector<std::uint32_t> first_occurrence_;  // by given word
+  std::vector<Occurrence> occurrences_;
+
+  // The lexicon: for each given word what it gives rise to.
+  std::vector<std::uint32_t> first_entry_;
+  std::vector<Entry> entries_;
+  std::vector<float> given_total_;     // of entries, with known pairs
+  std::vector<float> produced_count_;  // occurrences seen while learning, weighted
+  std::vector<float> produced_known_;  // counts of known pairs
+  double produced_total_ = 0;
+
+  std::vector<std::uint32_t> bag_of_given_, bag_of_produced_;  // by sentence
+  std::vector<std::uint32_t> first_taught_;                    // by bag
+  std::vector<Taught> taught_;
+  std::vector<Taught> taught_unordered_;
+  std::vector<std::uint32_t> taught_bag_;
+
+  // By produced word of the table: what the sums are multiplied with, and what is there without
+  // them.
+  std::vector<float> scale_, trust_;
+
+  // Scratch of a question.
+  std::vector<float> dense_, given_mark_;
+  std::vector<float> bag_denominator_;
+  std::uint32_t prepared_bag_ = 0;
+  float mass_ = 0, smoothing_mass_ = 0;
+  std::vector<WordId> touched_;
+  std::vector<float> inverse_total_;  // of the prepared sentence's words
+};
+
+}  // namespace hexapla

@@ -1,0 +1,267 @@
+#include "translate/align/words.h"
+
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
+
+#include <algorithm>
+
+#include "store/text/fold.h"
+#include "store/text/segment.h"
+#include "translate/align/code_points.h"
+
+namespace hexapla {
+namespace {
+
+enum class LetterClass : std::uint8_t { none, letter, single, unspaced, digit, mark };
+
+// Alphabets are cut at what is no letter; Chinese characters stand alone; scripts that write no
+// spaces between words (line break class SA: Thai, Lao, Khmer, Burmese) need a dictionary.
+LetterClass class_of(char32_t c) {
+  if (c < 0x80) {
+    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) return LetterClass::letter;
+    if (c >= '0' && c <= '9') return LetterClass::digit;
+    return c > ' ' ? LetterClass::mark : LetterClass::none;
+  }
+  const auto type = u_charType(static_cast<UChar32>(c));
+  switch (type) {
+    case U_UPPERCASE_LETTER:
+    case U_LOWERCASE_LETTER:
+    case U_TITLECASE_LETTER:
+      return LetterClass::letter;
+    case U_DECIMAL_DIGIT_NUMBER:
+      return LetterClass::digit;
+    case U_OTHER_LETTER:
+    case U_MODIFIER_LETTER:
+    case U_NON_SPACING_MARK:
+    case U_COMBINING_SPACING_MARK:
+      break;
+    case U_SPACE_SEPARATOR:
+    case U_CONTROL_CHAR:
+    case U_FORMAT_CHAR:
+      return c == 0x200C || c == 0x200D ? LetterClass::letter : LetterClass::none;
+    default:
+      return LetterClass::mark;
+  }
+  if (c >= 0x2E80 && u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_IDEOGRAPHIC))
+    return LetterClass::single;
+  if (c >= 0x3041 && c <= 0x309F) return LetterClass::single;
+  if (c >= 0x0E00 &&
+      u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_LINE_BREAK) == U_LB_COMPLEX_CONTEXT)
+    return LetterClass::unspaced;
+  return LetterClass::letter;
+}
+
+// One sign for what writing systems spell differently; 0 for marks that say nothing across
+// languages.
+char32_t meaning_of_mark(char32_t c) {
+  switch (c) {
+    case U'?':
+    case U'？':
+    case U'؟':
+    case U'⁇':
+    case U'՞':
+      return U'?';
+    case U'!':
+    case U'！':
+    case U'՜':
+      return U'!';
+    case U':':
+    case U'：':
+      return U':';
+    case U';':
+    case U'；':
+    case U'؛':
+      return U';';
+    case U'(':
+    case U'（':
+    case U')':
+    case U'）':
+    case U'[':
+    case U']':
+      return U'(';
+    case U'"':
+    case U'“':
+    case U'”':
+    case U'„':
+    case U'«':
+    case U'»':
+    case U'「':
+    case U'」':
+    case U'『':
+    case U'』':
+    case U'‟':
+    case U'〝':
+    case U'〞':
+    case U'《':
+    case U'》':
+      return U'"';
+    case U'—':
+    case U'–':
+    case U'―':
+      return U'—';
+    case U'%':
+    case U'％':
+    case U'٪':
+      return U'%';
+    case U'…':
+    case U'⋯':
+      return U'…';
+    case U'$':
+    case U'€':
+    case U'£':
+    case U'¥':
+    case U'₴':
+    case U'₽':
+    case U'&':
+    case U'@':
+    case U'/':
+    case U'+':
+    case U'=':
+    case U'*':
+    case U'#':
+    case U'°':
+    case U'§':
+      return c;
+    default:
+      return 0;
+  }
+}
+
+std::string_view first_letters(std::string_view text, std::uint32_t letters) {
+  std::size_t at = 0;
+  for (std::uint32_t n = 0; n < letters && at < text.size(); ++n) next_code_point(text, at);
+  return text.substr(0, at);
+}
+
+// The article and the short words that Arabic writes onto the next one hide the stem.
+std::string_view without_arabic_prefix(std::string_view word) {
+  constexpr std::string_view kWaw = "و", kArticle = "ال", kLam = "لل";
+  constexpr std::string_view kLetters[] = {"ب", "ف", "ك"};
+  const auto drop = [&](std::string_view prefix, std::size_t letters_left) {
+    if (!word.starts_with(prefix) || word.size() < prefix.size() + 2 * letters_left) return false;
+    word.remove_prefix(prefix.size());
+    return true;
+  };
+  for (const auto letter : kLetters)
+    if (word.starts_with(letter) && word.substr(letter.size()).starts_with(kArticle)) {
+      drop(letter, 5);
+      break;
+    }
+  if (word.starts_with(kWaw) && word.substr(kWaw.size()).starts_with(kArticle)) drop(kWaw, 5);
+  if (!drop(kArticle, 3)) drop(kLam, 3);
+  return word;
+}
+
+}  // namespace
+
+WordId Vocabulary::add(WordClass word_class, std::string_view key, std::string_view spelling) {
+  if (const auto found = ids_.find(key); found != ids_.end()) return found->second;
+  const auto id = static_cast<WordId>(words_.size());
+  words_.push_back({std::string(key), std::string(spelling), word_class});
+  ids_.emplace(words_.back().key, id);
+  return id;
+}
+
+WordReader::WordReader(Vocabulary& vocabulary, LanguageTag language, std::uint32_t stem_letters)
+    : vocabulary_(vocabulary), language_(std::move(language)), stem_letters_(stem_letters) {}
+
+std::uint32_t WordReader::read(std::string_view sentence, std::vector<WordCount>& words) {
+  sentence_.clear();
+  std::uint32_t letters = 0;
+  const std::size_t size = sentence.size();
+  std::size_t at = 0;
+  const auto next_class = [&](std::size_t& after, char32_t& c) {
+    c = next_code_point(sentence, after);
+    return class_of(c);
+  };
+  while (at < size) {
+    const std::size_t start = at;
+    char32_t c = 0;
+    const LetterClass first = next_class(at, c);
+    const auto from = [&] { return sentence.substr(start, at - start); };
+    if (first == LetterClass::none) continue;
+    if (first == LetterClass::mark) {
+      add_mark(c);
+      continue;
+    }
+    ++letters;
+    if (first == LetterClass::single) {
+      letters += 2;  // a Chinese character says about as much as three letters
+      add_word(from());
+      continue;
+    }
+    while (at < size) {
+      std::size_t after = at;
+      const LetterClass now = next_class(after, c);
+      if (now != first) {
+        // A separator between digits belongs to the number.
+        if (first != LetterClass::digit ||
+            (c != U'.' && c != U',' && c != U'٫' && c != U'٬' && c != U'\''))
+          break;
+        std::size_t beyond = after;
+        char32_t following = 0;
+        if (after >= size || next_class(beyond, following) != LetterClass::digit) break;
+      }
+      at = after;
+      ++letters;
+    }
+    if (first == LetterClass::digit) {
+      add_number(from());
+    } else if (first == LetterClass::unspaced) {
+      const std::string_view run = from();
+      for (const ByteRange range : segment_words(run, language_)) add_word(range.of(run));
+    } else {
+      add_word(from());
+    }
+  }
+  std::sort(sentence_.begin(), sentence_.end());
+  for (std::size_t i = 0; i < sentence_.size();) {
+    std::size_t past = i + 1;
+    while (past < sentence_.size() && sentence_[past] == sentence_[i]) ++past;
+    words.push_back({sentence_[i], static_cast<float>(past - i)});
+    i = past;
+  }
+  return letters;
+}
+
+void WordReader::add_word(std::string_view raw) {
+  const auto [entry, is_new] = known_.try_emplace(std::string(raw), 0);
+  if (is_new) {
+    const std::string folded = fold(raw);
+    const std::string_view stem = first_letters(without_arabic_prefix(folded), stem_letters_);
+    entry->second = vocabulary_.add(WordClass::word, stem, folded);
+  }
+  sentence_.push_back(entry->second);
+}
+
+// By value: `1,000`, `1.000` and `١٠٠٠` are one number, and so are `3,5` and `3.5`.
+void WordReader::add_number(std::string_view digits) {
+  std::string value;
+  std::size_t last_separator = std::string::npos, separators = 0;
+  for (std::size_t at = 0; at < digits.size();) {
+    const char32_t c = next_code_point(digits, at);
+    if (const auto digit = u_charDigitValue(static_cast<UChar32>(c)); digit >= 0) {
+      value.push_back(static_cast<char>('0' + digit));
+    } else {
+      last_separator = value.size();
+      ++separators;
+    }
+  }
+  if (separators == 1 && value.size() - last_separator != 3) {
+    value.insert(last_separator, 1, '.');
+  }
+  const auto first = std::min(value.find_first_not_of('0'), value.size() - 1);
+  value.erase(0, first);
+  value.insert(0, 1, '#');
+  sentence_.push_back(vocabulary_.add(WordClass::number, value, value));
+}
+
+void WordReader::add_mark(char32_t mark) {
+  const char32_t meaning = meaning_of_mark(mark);
+  if (meaning == 0) return;
+  std::string key = "\x01";
+  key += std::to_string(static_cast<std::uint32_t>(meaning));
+  sentence_.push_back(vocabulary_.add(WordClass::mark, key, key));
+}
+
+}  // namespace hexapla

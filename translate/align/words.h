@@ -1,0 +1,67 @@
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "store/text/language_tag.h"
+
+namespace hexapla {
+
+using WordId = std::uint32_t;
+
+enum class WordClass : std::uint8_t { word, number, mark };
+
+// The distinct words of one side, numbered in the order in which they were met. Words are folded
+// and cut to a stem; numbers are kept by value, whatever the digits; marks (`?`, `!`, quotes) by
+// what they mean in any script.
+class Vocabulary {
+ public:
+  struct Word {
+    std::string key;       // what makes two words one
+    std::string spelling;  // folded, whole, as first met: what cognates are compared by
+    WordClass word_class = WordClass::word;
+  };
+
+  WordId add(WordClass word_class, std::string_view key, std::string_view spelling);
+  const Word& operator[](WordId id) const { return words_[id]; }
+  std::size_t size() const { return words_.size(); }
+
+ private:
+  std::deque<Word> words_;
+  std::unordered_map<std::string_view, WordId>
+      ids_;  // views of the keys in words_; only looked up, never walked
+};
+
+// The words of one sentence with how often each is there, ordered by id, and its length in letters.
+struct WordCount {
+  WordId word;
+  float count;
+};
+
+// Reads sentences of one language into words. Not safe from many threads: it remembers what it has
+// folded.
+class WordReader {
+ public:
+  WordReader(Vocabulary& vocabulary, LanguageTag language, std::uint32_t stem_letters);
+
+  // Appends the words of `sentence` to `words`, in order of id; returns the sentence's letters and
+  // digits.
+  std::uint32_t read(std::string_view sentence, std::vector<WordCount>& words);
+
+ private:
+  void add_word(std::string_view raw);
+  void add_number(std::string_view digits);
+  void add_mark(char32_t mark);
+
+  Vocabulary& vocabulary_;
+  LanguageTag language_;
+  std::uint32_t stem_letters_;
+  std::unordered_map<std::string, WordId> known_;  // raw spelling to word
+  std::vector<WordId> sentence_;
+};
+
+}  // namespace hexapla
