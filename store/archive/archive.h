@@ -42,6 +42,8 @@ struct NewRevision {
   Revision revision;
   std::optional<Capture> capture;
   std::vector<Statement> statements;  // their derived-from and revises values may be addresses: resolved while adding
+  // Of a copy from another archive: RevisionAdded::input there. Then what is unchanged there is unchanged here too.
+  std::optional<Digest> input = std::nullopt;
   std::string actor;
 };
 

@@ -154,11 +154,20 @@ VariantId choose_variant(const PreparedAdd& add, const ArticleId& article, const
   return VariantId::make(language, name(kind));
 }
 
+// A claim copied from another archive says which of several revisions with the same text it means. True here too: kept.
+bool is_resolved(const Claim& claim, const Snapshot& rows) {
+  const auto said = claim.details.find("address");
+  if (said == claim.details.end()) return false;
+  const auto address = RevisionAddress::parse(said->second);
+  const auto found = address ? find_revision(rows, *address) : std::nullopt;
+  return found && found->row.digest.hex() == claim.value;
+}
+
 // Replaces addresses by digests in claims that name another revision.
 std::vector<Statement> resolved(std::vector<Statement> statements, const Snapshot& rows) {
   for (std::size_t i = 0; i < statements.size(); ++i) {
     Claim& claim = statements[i].claim;
-    if (!names_a_revision(claim.property) || claim.value == kUnknown) continue;
+    if (!names_a_revision(claim.property) || claim.value == kUnknown || is_resolved(claim, rows)) continue;
     try {
       const RevisionAddress address = resolve_revision(rows, claim.value);
       claim.value = find_revision(rows, address)->row.digest.hex();
@@ -230,7 +239,7 @@ PreparedAdd prepare_add(NewRevision wanted) {
   add.revision_json = to_canonical_json(add.wanted.revision);
   add.digest = Digest::of(add.revision_json);
   if (add.wanted.capture) add.capture_digest = Digest::of(add.wanted.capture->bytes);
-  add.input = input_digest(add);
+  add.input = add.wanted.input ? *add.wanted.input : input_digest(add);
   return add;
 }
 
