@@ -46,7 +46,7 @@ Archive& Context::open(bool read_only) {
   return *archive_;
 }
 
-const Archive& Context::archive_to_read() { return open(true); }
+Archive& Context::archive_to_read() { return open(true); }
 Archive& Context::archive_to_write() { return open(false); }
 
 Output& Context::out() {

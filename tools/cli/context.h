@@ -26,7 +26,8 @@ class Context {
 
   std::filesystem::path archive_directory() const;
   // Opened at the first call, and kept open until the command ends. Throws StoreError.
-  const Archive& archive_to_read();
+  // One to read refuses to write; it serves for dry runs too.
+  Archive& archive_to_read();
   Archive& archive_to_write();
 
   // Data, and nothing else, goes here.

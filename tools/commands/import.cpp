@@ -1,0 +1,138 @@
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "tools/cli/command.h"
+#include "tools/cli/input.h"
+#include "tools/loading/bulk_load.h"
+#include "tools/terminal/interrupt.h"
+#include "tools/terminal/progress.h"
+
+namespace hexapla {
+
+namespace {
+
+struct ImportOptions {
+  std::vector<std::string> files;
+  BulkOptions bulk;
+};
+
+struct Counts {
+  std::uint64_t added = 0, unchanged = 0, checked = 0, refused = 0;
+  bool disk_refused = false;
+
+  void count(const Outcome& outcome) {
+    switch (outcome.what) {
+      case Outcome::What::added:
+        ++added;
+        break;
+      case Outcome::What::unchanged:
+        ++unchanged;
+        break;
+      case Outcome::What::checked:
+        ++checked;
+        break;
+      case Outcome::What::refused:
+        ++refused;
+        break;
+      case Outcome::What::ignored:
+        break;
+    }
+    disk_refused = disk_refused || outcome.ends_load();
+  }
+  std::string text() const {
+    std::string words = checked > 0 ? fmt::format("{} can be added", checked)
+                                    : fmt::format("{} added, {} unchanged", added, unchanged);
+    return words + fmt::format(", {} refused", refused);
+  }
+};
+
+void report_line(const LineOutcome& line, const std::string& file, Progress& progress,
+                 Context& context) {
+  if (context.options.json) {
+    auto json = to_json(line.outcome);
+    json["line"] = line.line;
+    if (!file.empty()) json["file"] = file;
+    context.out().line(json.dump());
+  }
+  if (line.outcome.is_refused()) {
+    progress.clear();
+    const bool names_its_line = line.outcome.place.line.has_value();
+    context.warn(
+        "refused: " + (names_its_line ? std::string() : fmt::format("line {}: ", line.line)) +
+        line.outcome.reason);
+  }
+}
+
+void import_file(const std::string& path, const ImportOptions& options, Counts& counts,
+                 Context& context) {
+  InputFile file(path);
+  Archive& archive = options.bulk.dry_run ? context.archive_to_read() : context.archive_to_write();
+  Progress progress("importing " + file.name(), !context.options.quiet);
+  const std::string named = options.files.size() > 1 ? path : std::string();
+  load_lines(file, archive, options.bulk,
+             {.on_line =
+                  [&](const LineOutcome& line) {
+                    counts.count(line.outcome);
+                    report_line(line, named, progress, context);
+                    progress.show(line.bytes_read, file.size_bytes(), counts.text());
+                  },
+              .on_wait = [&] { context.out().flush(); }});
+}
+
+Command::Action set_up(CLI::App& app, Context& context) {
+  auto options = std::make_shared<ImportOptions>();
+  options->bulk.actor = default_actor();
+  app.add_option("FILE", options->files, "NDJSON files; `-` is standard input")->required();
+  app.add_option("--by", options->bulk.actor,
+                 "Who says all this (else HEXAPLA_ACTOR, else the login name)")
+      ->type_name("NAME");
+  app.add_flag("--dry-run", options->bulk.dry_run, "Check every line, write nothing");
+  return [options, &context] {
+    const InterruptGuard interrupt;
+    options->bulk.stop = &interrupt.flag();
+    Counts counts;
+    for (const std::string& path : options->files) {
+      import_file(path, *options, counts, context);
+      if (counts.disk_refused || interrupt.flag()) break;
+    }
+    context.say(counts.text());
+    if (interrupt.flag()) {
+      context.warn(
+          "interrupted; run it again for the rest: what is there already is left unchanged");
+      return ExitCode::interrupted;
+    }
+    if (counts.disk_refused) return ExitCode::store;
+    return counts.refused > 0 ? ExitCode::bad_input : ExitCode::ok;
+  };
+}
+
+const RegisteredCommand kRegistered(
+    {.name = "import",
+     .group = CommandGroup::exchange,
+     .order = 1,
+     .summary = "Add many revisions from NDJSON, one a line.",
+     .details =
+         "Each line is one revision by store/ingest/revision.schema.json, or a line of `hexapla "
+         "export`. Lines are taken in\n"
+         "order, so that an original stands before its versions. A refused line does not stop the "
+         "others (exit code 4).\n"
+         "With --json every line has its answer, written when it is durable:\n"
+         "  "
+         "{\"line\":7,\"outcome\":\"added\",\"address\":\"chegada/"
+         "es@1\",\"digest\":\"…\",\"event\":12}\n"
+         "  "
+         "{\"line\":8,\"outcome\":\"refused\",\"reason\":\"…\",\"exit-code\":4,\"field\":\"/"
+         "language\"}\n"
+         "Importing again what is there changes nothing: after an interruption, just start over.",
+     .examples = {{"hexapla import articles.ndjson", "with a summary, and what was refused"},
+                  {"hexapla import --json - < articles.ndjson > answers.ndjson",
+                   "an answer for each line"},
+                  {"hexapla export -o all.ndjson && hexapla init copy && hexapla import --archive "
+                   "copy all.ndjson",
+                   "copy an archive"}},
+     .set_up = set_up});
+
+}  // namespace
+
+}  // namespace hexapla
