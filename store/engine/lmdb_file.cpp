@@ -48,6 +48,10 @@ constexpr int kDeepest = 32;
 
 enum PageFlag : std::uint16_t { PageBranch = 1, PageLeaf = 2, PageOverflow = 4, PageHeader = 8 };
 enum NodeFlag : std::uint16_t { NodeBig = 1, NodeTree = 2 };
+constexpr std::uint16_t kIntegerKeys = 8;  // a tree's flag, of the free pages' alone
+
+// The free pages' tree has lists of them for values; the main tree has the tables' trees.
+enum class TreeKind { free, main, table };
 
 // Reads a number at `offset`; whoever calls has checked the bounds.
 template <class Number>
@@ -143,6 +147,10 @@ Header read_header(const File& file, std::uint64_t offset) {
     file.fail(StoreError::Kind::corrupt,
               fmt::format("claims pages of {} bytes", header.page_bytes));
   }
+  if ((number_at<std::uint16_t>(page, 44) & ~1U) != kIntegerKeys ||
+      number_at<std::uint16_t>(page, 92) != 0) {
+    file.fail(StoreError::Kind::wrong_format, "has trees of an unknown kind");
+  }
   if (header.last_page > (std::uint64_t{1} << 47) / header.page_bytes) {
     file.fail(StoreError::Kind::corrupt, "claims to be larger than memory can address");
   }
@@ -168,8 +176,8 @@ class Walk {
         seen_(pages_, false) {}
 
   void run() {
-    tree(header_.free_root, 0);
-    tree(header_.main_root, 0);
+    tree(header_.free_root, 0, TreeKind::free);
+    tree(header_.main_root, 0, TreeKind::main);
   }
 
  private:
@@ -180,15 +188,16 @@ class Walk {
   }
 
   void claim(std::uint64_t first, std::uint64_t count) {
-    if (first < 2 || first >= pages_ || count > pages_ - first)
+    if (first < 2 || first >= pages_ || count > pages_ - first) {
       fail(first, "is referred to and lies outside of the file");
+    }
     for (std::uint64_t page = first; page < first + count; ++page) {
       if (seen_[page]) fail(page, "is referred to twice");
       seen_[page] = true;
     }
   }
 
-  void tree(std::uint64_t root, int depth) {
+  void tree(std::uint64_t root, int depth, TreeKind kind) {
     if (root == kNoPage) return;
     if (depth > kDeepest) fail(root, "lies too deep");
     claim(root, 1);
@@ -200,43 +209,54 @@ class Walk {
     const bool branch = flags == PageBranch;
     if (number_at<std::uint64_t>(page, 0) != root) fail(root, "has the number of another");
     if (!branch && flags != PageLeaf) fail(root, "is neither branch nor leaf");
-    if (lower < kPageHeaderBytes || lower % 2 != 0 || lower > upper || upper > page.size())
+    if (lower < kPageHeaderBytes || lower % 2 != 0 || lower > upper || upper > page.size()) {
       fail(root, "has impossible bounds");
+    }
     const std::size_t nodes = (lower - kPageHeaderBytes) / 2;
-    if (nodes < (branch ? 2 : 1)) fail(root, "has too few entries");
+    if (nodes < (branch ? 2U : 1U)) fail(root, "has too few entries");
     for (std::size_t i = 0; i < nodes; ++i) {
       const std::size_t at = number_at<std::uint16_t>(page, kPageHeaderBytes + 2 * i);
-      if (at < upper || at + kNodeHeaderBytes > page.size())
+      if (at < upper || at % 2 != 0 || at + kNodeHeaderBytes > page.size()) {
         fail(root, "has an entry outside of its bounds");
+      }
       const std::string_view node = std::string_view(page).substr(at);
+      const std::size_t key_bytes = number_at<std::uint16_t>(node, 6);
+      if (key_bytes > node.size() - kNodeHeaderBytes) fail(root, "has a key that it does not hold");
       if (branch) {
-        branch_node(root, node, depth);
+        const std::uint64_t child = number_at<std::uint32_t>(node, 0) |
+                                    std::uint64_t{number_at<std::uint16_t>(node, 4)} << 32;
+        tree(child, depth + 1, kind);
       } else {
-        leaf_node(root, node, depth);
+        leaf_node(root, node, kNodeHeaderBytes + key_bytes, kind);
       }
     }
   }
 
-  void branch_node(std::uint64_t owner, std::string_view node, int depth) {
-    if (kNodeHeaderBytes + number_at<std::uint16_t>(node, 6) > node.size())
-      fail(owner, "has a key that it does not hold");
-    tree(number_at<std::uint32_t>(node, 0) | std::uint64_t{number_at<std::uint16_t>(node, 4)} << 32,
-         depth + 1);
-  }
-
-  void leaf_node(std::uint64_t owner, std::string_view node, int depth) {
+  void leaf_node(std::uint64_t owner, std::string_view node, std::size_t value_at, TreeKind kind) {
     const auto value_bytes = number_at<std::uint32_t>(node, 0);
     const auto flags = number_at<std::uint16_t>(node, 4);
-    const std::size_t value_at = kNodeHeaderBytes + number_at<std::uint16_t>(node, 6);
-    const bool big = (flags & NodeBig) != 0;
-    const std::size_t held = big ? sizeof(std::uint64_t) : value_bytes;
-    if (value_at > node.size() || held > node.size() - value_at)
-      fail(owner, "has an entry that it does not hold");
-    if (big) {
-      overflow(number_at<std::uint64_t>(node, value_at), value_bytes);
-    } else if ((flags & NodeTree) != 0) {
-      if (value_bytes != kTreeBytes) fail(owner, "has a tree of the wrong size");
-      tree(number_at<std::uint64_t>(node, value_at + 40), depth + 1);
+    if (flags != 0 && flags != NodeBig && !(flags == NodeTree && kind == TreeKind::main)) {
+      fail(owner, "has an entry of an unknown kind");
+    }
+    if (kind == TreeKind::free && value_at != kNodeHeaderBytes + sizeof(std::uint64_t)) {
+      fail(owner, "has a list of free pages under no transaction");
+    }
+    const std::size_t held = flags == NodeBig ? sizeof(std::uint64_t) : value_bytes;
+    if (held > node.size() - value_at) fail(owner, "has an entry that it does not hold");
+    const std::string_view value = node.substr(value_at, held);
+    if (flags == NodeBig) {
+      const auto first = number_at<std::uint64_t>(value, 0);
+      overflow(first, value_bytes);
+      if (kind == TreeKind::free) {
+        free_pages(owner, file_.read(first * header_.page_bytes + kPageHeaderBytes, value_bytes));
+      }
+    } else if (flags == NodeTree) {
+      if (value.size() != kTreeBytes || number_at<std::uint16_t>(value, 4) != 0) {
+        fail(owner, "has a table of an unknown kind");
+      }
+      tree(number_at<std::uint64_t>(value, 40), 0, TreeKind::table);
+    } else if (kind == TreeKind::free) {
+      free_pages(owner, value);
     }
   }
 
@@ -253,6 +273,23 @@ class Walk {
     const auto count = number_at<std::uint32_t>(head, 12);
     if (count < needed) fail(first, "is too short for its value");
     claim(first, count);
+  }
+
+  // A count and as many page numbers, the greatest first. Pages past the end of the file were
+  // allocated and never needed.
+  void free_pages(std::uint64_t owner, std::string_view list) {
+    constexpr std::size_t kWidth = sizeof(std::uint64_t);
+    const std::uint64_t count = list.size() < kWidth ? 0 : number_at<std::uint64_t>(list, 0);
+    if (list.size() < kWidth || count > list.size() / kWidth - 1)
+      fail(owner, "has a list of free pages that it does not hold");
+    std::uint64_t previous = header_.last_page + 1;
+    for (std::size_t i = 1; i <= count; ++i) {
+      const auto page = number_at<std::uint64_t>(list, i * kWidth);
+      if (page < 2 || page >= previous)
+        fail(owner, "has a list of free pages that is out of order");
+      previous = page;
+      if (page < pages_) claim(page, 1);
+    }
   }
 
   const File& file_;

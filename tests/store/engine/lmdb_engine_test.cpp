@@ -1,16 +1,27 @@
 #include "store/engine/lmdb_engine.h"
 
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include <set>
+#include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "store/engine/big_endian.h"
-#include "store/model/error.h"
 #include "tests/catch.h"
+#include "tests/store/engine/child.h"
 #include "tests/store/engine/folder.h"
+#include "tests/store/engine/thrown.h"
 
 namespace hexapla {
 namespace {
 
+using engine_test::Child;
+using engine_test::Flag;
 using engine_test::Folder;
+using engine_test::store_error;
+using Kind = StoreError::Kind;
 
 NewObject object_of(const std::string& bytes) { return {Digest::of(bytes), bytes}; }
 
@@ -21,16 +32,18 @@ std::optional<std::string> value_of(const Engine& engine, Table table, std::stri
   return std::string(*value);
 }
 
-template <class Body>
-StoreError::Kind kind_thrown(Body&& body, std::string* message = nullptr) {
-  try {
-    body();
-  } catch (const StoreError& error) {
-    if (message) *message = error.what();
-    return error.kind();
-  }
-  FAIL("no StoreError was thrown");
-  return {};
+TEST_CASE("every table has a name of its own, and the log and the settings are not derived",
+          "[engine]") {
+  std::set<std::string_view> names;
+  for (std::size_t i = 0; i < kTableCount; ++i) names.insert(name(static_cast<Table>(i)));
+  CHECK(names.size() == kTableCount);
+  CHECK(name(Table::events) == "events");
+  CHECK(name(Table::article_names) == "article_names");
+  CHECK(name(Table::alignments) == "alignments");
+  CHECK_FALSE(is_derived(Table::events));
+  CHECK_FALSE(is_derived(Table::meta));
+  CHECK(is_derived(Table::articles));
+  CHECK(is_derived(Table::alignments));
 }
 
 TEST_CASE("a commit keeps objects, puts and deletions, also when the store is opened again",
@@ -67,6 +80,18 @@ TEST_CASE("a commit keeps objects, puts and deletions, also when the store is op
   CHECK(objects == 3);
 }
 
+TEST_CASE("an object that is held already is not kept twice, in one commit or another",
+          "[engine]") {
+  const Folder folder;
+  const auto engine = open_lmdb_engine(folder.path(), true);
+  for (int i = 0; i < 3; ++i) {
+    REQUIRE(engine->commit({.objects = {object_of("خبر"), object_of("خبر")}}) == CommitOutcome::ok);
+  }
+  int objects = 0;
+  engine->snapshot()->scan_objects([&](const Digest&, std::uint64_t) { return ++objects > 0; });
+  CHECK(objects == 1);
+}
+
 TEST_CASE("a commit whose requirement does not hold keeps nothing", "[engine]") {
   const Folder folder;
   const auto engine = open_lmdb_engine(folder.path(), true);
@@ -84,14 +109,174 @@ TEST_CASE("a commit whose requirement does not hold keeps nothing", "[engine]") 
   CHECK(value_of(*engine, Table::articles, "a") == "2");
 }
 
-TEST_CASE("opening tells a missing archive from another program's and from a cut off one",
+TEST_CASE("keys that are too long and empty values are refused before anything is written",
           "[engine]") {
   const Folder folder;
-  std::string message;
-  CHECK(kind_thrown([&] { open_lmdb_engine(folder / "none", false); }, &message) ==
-        StoreError::Kind::missing);
-  CHECK(message.find((folder / "none").string()) != std::string::npos);
-  CHECK_FALSE(std::filesystem::exists(folder / "none"));
+  const auto engine = open_lmdb_engine(folder.path(), true);
+  const std::string longest(Engine::kMaxKeyBytes, 'k');
+  const Put good{Table::articles, "good", "1"};
+  const std::vector<Batch> refused = {
+      {.put = {good, {Table::articles, longest + "k", "1"}}},
+      {.put = {good, {Table::articles, "", "1"}}},
+      {.put = {good, {Table::articles, "empty", ""}}},
+      {.put = {good}, .del = {{Table::articles, longest + "k"}}},
+      {.require = {{Table::articles, longest + "k", std::nullopt}}, .put = {good}},
+  };
+  for (const Batch& batch : refused) CHECK_THROWS_AS(engine->commit(batch), std::invalid_argument);
+  CHECK_FALSE(value_of(*engine, Table::articles, "good"));
+  CHECK(engine->commit({.put = {{Table::articles, longest, "1"}}}) == CommitOutcome::ok);
+  CHECK(value_of(*engine, Table::articles, longest) == "1");
+  CHECK_FALSE(value_of(*engine, Table::articles, longest + "k"));
+}
+
+TEST_CASE("a snapshot stays as it was while commits go on, and outlives its engine", "[engine]") {
+  const Folder folder;
+  auto engine = open_lmdb_engine(folder.path(), true);
+  engine->commit({.objects = {object_of("old")}, .put = {{Table::views, "v", "old"}}});
+  const auto snapshot = engine->snapshot();
+  const auto view = snapshot->get(Table::views, "v");
+  for (int i = 0; i < 50; ++i)
+    engine->commit({.put = {{Table::views, "v", std::string(2000, 'n')}}});
+  engine.reset();
+  CHECK(view == "old");
+  CHECK(snapshot->object(Digest::of("old")) == "old");
+}
+
+TEST_CASE("a rebuild sees its own writes, empties only what is derived, and is seen all at once",
+          "[engine]") {
+  const Folder folder;
+  const auto engine = open_lmdb_engine(folder.path(), true, {.map_bytes = 1 << 16});
+  Batch batch{.objects = {object_of("kept")}, .put = {{Table::meta, "format", "1"}}};
+  for (std::uint64_t i = 0; i < 100; ++i)
+    batch.put.push_back({Table::events, big_endian(i), "event"});
+  batch.put.push_back({Table::articles, "stale", "1"});
+  engine->commit(batch);
+
+  // More than the map holds: the rebuild has to be begun anew on a larger one.
+  engine->rebuild_derived([&](RebuildWriter& writer) {
+    CHECK(writer.count(Table::articles) == 0);
+    CHECK(writer.object(Digest::of("kept")) == "kept");
+    writer.scan(Table::events, "", [&](std::string_view key, std::string_view value) {
+      writer.put(Table::views, key, std::string(value) + std::string(3000, 'x'));
+      return true;
+    });
+    CHECK(writer.count(Table::views) == 100);
+    CHECK(writer.get(Table::views, big_endian(3))->size() == 3005);
+    writer.del(Table::views, big_endian(99));
+    writer.put(Table::meta, "icu", "72");
+    CHECK_THROWS_AS(writer.put(Table::events, "x", "y"), std::invalid_argument);
+  });
+  const auto snapshot = engine->snapshot();
+  CHECK(snapshot->count(Table::events) == 100);
+  CHECK(snapshot->count(Table::views) == 99);
+  CHECK(snapshot->count(Table::articles) == 0);
+  CHECK(snapshot->get(Table::meta, "format") == "1");
+  CHECK(snapshot->get(Table::meta, "icu") == "72");
+}
+
+TEST_CASE("a rebuild that throws changes nothing", "[engine]") {
+  const Folder folder;
+  const auto engine = open_lmdb_engine(folder.path(), true);
+  engine->commit({.put = {{Table::articles, "kept", "1"}}});
+  CHECK_THROWS_AS(engine->rebuild_derived([](RebuildWriter& writer) {
+    writer.put(Table::articles, "new", "2");
+    throw std::runtime_error("enough");
+  }),
+                  std::runtime_error);
+  CHECK(value_of(*engine, Table::articles, "kept") == "1");
+  CHECK_FALSE(value_of(*engine, Table::articles, "new"));
+}
+
+TEST_CASE("an engine for reading only reads, and refuses to write", "[engine]") {
+  const Folder folder;
+  const auto check = [&] {
+    const auto reader = open_lmdb_engine(folder.path(), true, {.read_only = true});
+    CHECK(value_of(*reader, Table::articles, "a") == "1");
+    const auto thrown = store_error([&] {
+      reader->commit({.put = {{Table::articles, "a", "2"}}});
+    });
+    CHECK(thrown.kind == Kind::io);
+    CHECK(thrown.says("reading only"));
+    CHECK(store_error([&] { reader->rebuild_derived([](RebuildWriter&) {}); }).kind == Kind::io);
+  };
+  CHECK(store_error([&] { open_lmdb_engine(folder.path(), true, {.read_only = true}); }).kind ==
+        Kind::missing);
+  {
+    const auto writer = open_lmdb_engine(folder.path(), true);
+    writer->commit({.put = {{Table::articles, "a", "1"}}});
+    check();  // beside one that writes
+  }
+  check();
+  const auto reader = open_lmdb_engine(folder.path(), false, {.read_only = true});
+  CHECK(store_error([&] { open_lmdb_engine(folder.path(), false); }).kind == Kind::busy);
+}
+
+TEST_CASE("a folder that may not be written to can be read, and says so to writers", "[engine]") {
+  const Folder folder;
+  open_lmdb_engine(folder / "archive", true)->commit({.put = {{Table::articles, "a", "1"}}});
+  chmod(folder.path().c_str(), 0755);
+  for (const bool lock_file : {true, false}) {
+    CAPTURE(lock_file);
+    if (!lock_file) std::filesystem::remove(folder / "archive" / "lock.mdb");
+    for (const auto& entry : std::filesystem::directory_iterator(folder / "archive")) {
+      chmod(entry.path().c_str(), 0444);
+    }
+    chmod((folder / "archive").c_str(), 0555);
+    Child child([&]() -> std::string {
+      if (getuid() == 0 && (setgid(65534) != 0 || setuid(65534) != 0))
+        return "cannot become another user";
+      {
+        const auto reader = open_lmdb_engine(folder / "archive", false, {.read_only = true});
+        if (value_of(*reader, Table::articles, "a") != "1") return "cannot read";
+      }
+      const auto thrown = store_error([&] { open_lmdb_engine(folder / "archive", false); });
+      if (thrown.kind != Kind::io || !thrown.says("Permission denied"))
+        return "writing: " + thrown.message;
+      return {};
+    });
+    CHECK(child.report() == "");
+    chmod((folder / "archive").c_str(), 0755);
+  }
+}
+
+TEST_CASE("a commit behind a stopped process is refused in time, and done once that one is gone",
+          "[engine]") {
+  const Folder folder;
+  const auto engine = open_lmdb_engine(folder.path(), true, {.lock_wait_ms = 200});
+  const Flag writing;
+  Child child([&] {
+    open_lmdb_engine(folder.path(), false)->rebuild_derived([&](RebuildWriter&) {
+      writing.raise();
+      pause();
+    });
+    return std::string();
+  });
+  writing.wait();
+  child.signal(SIGSTOP);
+  const auto thrown = store_error([&] { engine->commit({.put = {{Table::articles, "a", "1"}}}); });
+  CHECK(thrown.kind == Kind::busy);
+  CHECK(thrown.says("(pid " + std::to_string(child.pid()) + ")"));
+  CHECK_FALSE(value_of(*engine, Table::articles, "a"));  // reading goes on meanwhile
+  child.signal(SIGKILL);
+  child.report();
+  CHECK(engine->commit({.put = {{Table::articles, "a", "1"}}}) == CommitOutcome::ok);
+}
+
+TEST_CASE("a damaged object is told from an absent one", "[engine]") {
+  const Folder folder;
+  const std::string text = "ข่าวที่จะเสียหาย — this text is looked for in the file";
+  open_lmdb_engine(folder.path(), true)->commit({.objects = {object_of(text)}});
+  const int file = open((folder / "data.mdb").c_str(), O_RDWR);
+  std::string bytes(std::filesystem::file_size(folder / "data.mdb"), '\0');
+  REQUIRE(pread(file, bytes.data(), bytes.size(), 0) == static_cast<ssize_t>(bytes.size()));
+  const std::size_t at = bytes.find(text);
+  REQUIRE(at != std::string::npos);
+  REQUIRE(pwrite(file, "\x09", 1, static_cast<off_t>(at) - 2) == 1);  // its codec
+  close(file);
+  const auto engine = open_lmdb_engine(folder.path(), false);
+  const auto thrown = store_error([&] { engine->snapshot()->object(Digest::of(text)); });
+  CHECK(thrown.kind == Kind::corrupt);
+  CHECK(thrown.says(Digest::of(text).hex()));
 }
 
 }  // namespace

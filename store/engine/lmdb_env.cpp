@@ -1,8 +1,5 @@
-#include "store/engine/lmdb.h"
-
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <lmdb.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -10,54 +7,25 @@
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
-#include <cstring>
 #include <stdexcept>
 #include <system_error>
 
 #include "store/engine/lmdb_file.h"
+#include "store/engine/lmdb_native.h"
 #include "store/engine/lmdb_registry.h"
-#include "store/model/error.h"
 
 namespace hexapla::lmdb {
 namespace {
-
-// Ends a transaction's body when the map is full. No std::exception: a body that turns those into
-// others lets it through.
-struct MapFull {};
 
 constexpr unsigned kMaxReaders = 1024;
 // Readers kept for the next one. A reset reader holds nothing but its slot.
 constexpr std::size_t kMaxIdle = 128;
 constexpr std::uint64_t kCommitsBetweenReaderChecks = 1024;
 constexpr std::uint64_t kMapGrain = 1 << 16;  // a multiple of every page size
-constexpr MDB_dbi kFreePages = 0;
-
-MDB_val to_val(Bytes bytes) { return {bytes.size(), const_cast<char*>(bytes.data())}; }
-Bytes to_bytes(const MDB_val& value) {
-  return {static_cast<const char*>(value.mv_data), value.mv_size};
-}
 
 std::uint64_t round_up(std::uint64_t bytes) {
   return (bytes + kMapGrain - 1) / kMapGrain * kMapGrain;
 }
-
-class Cursor {
- public:
-  Cursor(MDB_txn* txn, MDB_dbi table) : error_(mdb_cursor_open(txn, table, &cursor_)) {}
-  ~Cursor() {
-    if (cursor_) mdb_cursor_close(cursor_);
-  }
-  Cursor(const Cursor&) = delete;
-  Cursor& operator=(const Cursor&) = delete;
-
-  int move(MDB_val& key, MDB_val& value, MDB_cursor_op where) {
-    return error_ ? error_ : mdb_cursor_get(cursor_, &key, &value, where);
-  }
-
- private:
-  MDB_cursor* cursor_ = nullptr;
-  int error_;
-};
 
 // LMDB ends the process when pages contradict themselves, unless this is called. Its frames can be
 // unwound on every 64-bit Linux; elsewhere the throw ends the process, as without it.
@@ -67,6 +35,16 @@ void on_contradiction(MDB_env* env, const char* text) {
   throw StoreError(StoreError::Kind::corrupt,
                    fmt::format("{}/data.mdb contradicts itself ({})", path, text));
 }
+
+void sync_folder(const std::filesystem::path& folder) {
+  // A folder that cannot be opened or synced (some file systems refuse) leaves us where we were.
+  const int file = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (file < 0) return;
+  fsync(file);
+  close(file);
+}
+
+}  // namespace
 
 std::string describe(int error) {
   return error > 0 ? std::generic_category().message(error) : std::string(mdb_strerror(error));
@@ -94,157 +72,6 @@ StoreError::Kind kind_of(int error) {
     default:
       return Kind::io;
   }
-}
-
-void sync_folder(const std::filesystem::path& folder) {
-  // A folder that cannot be opened or synced (some file systems refuse) leaves us where we were.
-  const int file = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (file < 0) return;
-  fsync(file);
-  close(file);
-}
-
-}  // namespace
-
-// ---- reading
-
-ReadTxn::ReadTxn(ReadTxn&& other) noexcept
-    : env_(std::move(other.env_)), txn_(std::exchange(other.txn_, nullptr)) {}
-
-ReadTxn::~ReadTxn() {
-  if (txn_) env_->give_back(txn_);
-}
-
-std::optional<Bytes> ReadTxn::get(TableId table, Bytes key) const& {
-  const auto handle = env_->handle(table);
-  if (!handle || key.empty()) return std::nullopt;
-  MDB_val k = to_val(key);
-  MDB_val v;
-  const int error = mdb_get(txn_, *handle, &k, &v);
-  if (error == MDB_NOTFOUND) return std::nullopt;
-  if (error) env_->fail(error, "read");
-  return to_bytes(v);
-}
-
-std::optional<Entry> ReadTxn::last(TableId table) const& {
-  const auto handle = env_->handle(table);
-  if (!handle) return std::nullopt;
-  Cursor cursor(txn_, *handle);
-  MDB_val k;
-  MDB_val v;
-  const int error = cursor.move(k, v, MDB_LAST);
-  if (error == MDB_NOTFOUND) return std::nullopt;
-  if (error) env_->fail(error, "read");
-  return Entry{to_bytes(k), to_bytes(v)};
-}
-
-void ReadTxn::scan(TableId table, Bytes from, const Visit& visit) const {
-  const auto handle = env_->handle(table);
-  if (!handle) return;
-  Cursor cursor(txn_, *handle);
-  MDB_val k = to_val(from);
-  MDB_val v;
-  int error = cursor.move(k, v, from.empty() ? MDB_FIRST : MDB_SET_RANGE);
-  while (!error && visit(to_bytes(k), to_bytes(v))) error = cursor.move(k, v, MDB_NEXT);
-  if (error && error != MDB_NOTFOUND) env_->fail(error, "read");
-}
-
-std::uint64_t ReadTxn::count(TableId table) const {
-  const auto handle = env_->handle(table);
-  if (!handle) return 0;
-  MDB_stat stat;
-  if (const int error = mdb_stat(txn_, *handle, &stat)) env_->fail(error, "read");
-  return stat.ms_entries;
-}
-
-std::uint64_t ReadTxn::free_bytes() const {
-  MDB_stat stat;
-  if (const int error = mdb_stat(txn_, kFreePages, &stat)) env_->fail(error, "read");
-  Cursor cursor(txn_, kFreePages);
-  MDB_val k;
-  MDB_val v;
-  std::uint64_t pages = 0;
-  int error = cursor.move(k, v, MDB_FIRST);
-  for (; !error; error = cursor.move(k, v, MDB_NEXT)) {
-    std::size_t count = 0;
-    if (v.mv_size < sizeof count) env_->fail(MDB_CORRUPTED, "read");
-    std::memcpy(&count, v.mv_data, sizeof count);
-    pages += count;
-  }
-  if (error != MDB_NOTFOUND) env_->fail(error, "read");
-  return pages * stat.ms_psize;
-}
-
-// ---- writing
-
-WriteTxn::WriteTxn(std::shared_ptr<const Env> env, MDB_txn* txn)
-    : ReadTxn(std::move(env), nullptr) {
-  writing_.resize(env_->handles_.size());
-  txn_ = txn;  // last: the base would treat it as a reader's if the above threw
-}
-
-WriteTxn::~WriteTxn() { abort(); }
-
-void WriteTxn::abort() {
-  for (Writing& table : writing_) {
-    if (table.cursor) mdb_cursor_close(std::exchange(table.cursor, nullptr));
-  }
-  if (txn_) mdb_txn_abort(std::exchange(txn_, nullptr));
-}
-
-int WriteTxn::commit() {
-  for (Writing& table : writing_) {
-    if (table.cursor) mdb_cursor_close(std::exchange(table.cursor, nullptr));
-  }
-  if (map_full_) return MDB_MAP_FULL;  // the body swallowed what put() threw
-  const int error = mdb_txn_commit(txn_);
-  txn_ = nullptr;  // LMDB has freed it, whether it failed or not
-  return error;
-}
-
-WriteTxn::Writing& WriteTxn::writing(TableId table) {
-  Writing& entry = writing_.at(static_cast<std::size_t>(table));
-  if (entry.cursor) return entry;
-  if (const int error = mdb_cursor_open(txn_, env_->handle(table).value(), &entry.cursor))
-    env_->fail(error, "write");
-  if (const auto end = last(table)) entry.last_key.emplace(end->key);
-  return entry;
-}
-
-void WriteTxn::put(TableId table, Bytes key, Bytes value) {
-  Writing& entry = writing(table);
-  const bool append = !entry.last_key || key > *entry.last_key;
-  MDB_val k = to_val(key);
-  MDB_val v = to_val(value);
-  const int error = mdb_cursor_put(entry.cursor, &k, &v, append ? MDB_APPEND : 0);
-  if (error == MDB_MAP_FULL) {
-    map_full_ = true;
-    throw MapFull{};
-  }
-  if (error) env_->fail_commit(error, value.size());
-  if (append) entry.last_key.emplace(key);
-}
-
-void WriteTxn::del(TableId table, Bytes key) {
-  MDB_val k = to_val(key);
-  const int error = mdb_del(txn_, env_->handle(table).value(), &k, nullptr);
-  if (error == MDB_MAP_FULL) {
-    map_full_ = true;
-    throw MapFull{};
-  }
-  if (error && error != MDB_NOTFOUND) env_->fail_commit(error, 0);
-}
-
-void WriteTxn::clear(TableId table) {
-  Writing& entry = writing_.at(static_cast<std::size_t>(table));
-  if (entry.cursor) mdb_cursor_close(std::exchange(entry.cursor, nullptr));
-  entry.last_key.reset();
-  const int error = mdb_drop(txn_, env_->handle(table).value(), 0);
-  if (error == MDB_MAP_FULL) {
-    map_full_ = true;
-    throw MapFull{};
-  }
-  if (error) env_->fail_commit(error, 0);
 }
 
 // ---- opening and closing

@@ -1,0 +1,189 @@
+#include "store/engine/lmdb_file.h"
+
+#include <unistd.h>
+
+#include <fstream>
+#include <random>
+#include <sstream>
+#include <string>
+
+#include "store/engine/big_endian.h"
+#include "store/engine/lmdb.h"
+#include "tests/catch.h"
+#include "tests/store/engine/child.h"
+#include "tests/store/engine/folder.h"
+#include "tests/store/engine/thrown.h"
+
+namespace hexapla::lmdb {
+namespace {
+
+using engine_test::Child;
+using engine_test::Folder;
+using engine_test::store_error;
+using Kind = StoreError::Kind;
+
+constexpr TableId kFirst{0};
+constexpr TableId kSecond{1};
+
+Options options() {
+  return {.create = false, .map_bytes = 1 << 20, .wait_ms = 300, .tables = {"first", "second"}};
+}
+
+std::string read_bytes(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream bytes;
+  bytes << file.rdbuf();
+  return bytes.str();
+}
+
+void write_bytes(const std::filesystem::path& path, std::string_view bytes) {
+  std::ofstream(path, std::ios::binary)
+      .write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+}
+
+// A file with branches, overflow pages and free pages.
+std::string some_file() {
+  const Folder folder;
+  Options creating = options();
+  creating.create = true;
+  const auto env = Env::open(folder.path(), creating);
+  for (int round = 0; round < 6; ++round) {
+    env->write([&](WriteTxn& txn) {
+      for (std::uint64_t i = 0; i < 120; ++i) {
+        txn.put(kFirst, big_endian(i * 7919 % 120), std::string(40 + 60 * (i % 5), 'v'));
+      }
+      txn.put(kSecond, "large" + std::to_string(round), std::string(9000, 'x'));
+      if (round % 2 == 1) txn.del(kSecond, "large" + std::to_string(round - 1));
+    });
+  }
+  return read_bytes(folder / "data.mdb");
+}
+
+// Reads all there is; what it says is of no interest, only that it comes back.
+std::string read_all(const std::filesystem::path& directory, bool write_too) {
+  try {
+    const auto env = Env::open(directory, options());
+    {
+      const ReadTxn txn = env->read();
+      std::size_t sum = 0;
+      for (TableId table : {kFirst, kSecond}) {
+        txn.scan(table, "", [&](Bytes key, Bytes value) {
+          for (char byte : key) sum += static_cast<unsigned char>(byte);
+          for (char byte : value) sum += static_cast<unsigned char>(byte);
+          sum += txn.get(table, key).has_value();
+          return true;
+        });
+      }
+      sum += txn.free_bytes();
+    }
+    if (write_too) {
+      env->write([&](WriteTxn& txn) {
+        txn.put(kSecond, "new", std::string(9000, 'n'));
+        for (std::uint64_t i = 0; i < 50; ++i)
+          txn.put(kFirst, big_endian(i), std::string(100, 'n'));
+      });
+    }
+  } catch (const StoreError&) {
+  }
+  return {};
+}
+
+TEST_CASE("a folder without a data file, or with an empty one, holds no archive",
+          "[engine][file]") {
+  const Folder folder;
+  CHECK(store_error([&] { Env::open(folder.path(), options()); }).kind == Kind::missing);
+  write_bytes(folder / "data.mdb", "");
+  CHECK(store_error([&] { Env::open(folder.path(), options()); }).kind == Kind::missing);
+  Options creating = options();
+  creating.create = true;
+  CHECK(Env::open(folder.path(), creating)->read().count(kFirst) == 0);
+}
+
+TEST_CASE("a data file that is something else is told by its path", "[engine][file]") {
+  const Folder folder;
+  for (const std::string& bytes :
+       {std::string(10'000, '\0'), std::string(10'000, 'x'),
+        std::string("SQLite format 3\0", 16) + std::string(8000, '\1')}) {
+    write_bytes(folder / "data.mdb", bytes);
+    const auto thrown = store_error([&] { Env::open(folder.path(), options()); });
+    CHECK(thrown.kind == Kind::wrong_format);
+    CHECK(thrown.says((folder / "data.mdb").string()));
+  }
+}
+
+TEST_CASE("another program's LMDB file is left alone", "[engine][file]") {
+  const Folder folder;
+  Options others = options();
+  others.create = true;
+  others.tables = {"other"};
+  Env::open(folder.path(), others);
+  const std::string before = read_bytes(folder / "data.mdb");
+  Options creating = options();
+  creating.create = true;
+  CHECK(store_error([&] { Env::open(folder.path(), options()); }).kind == Kind::wrong_format);
+  CHECK(store_error([&] { Env::open(folder.path(), creating); }).kind == Kind::wrong_format);
+  CHECK(read_bytes(folder / "data.mdb") == before);
+}
+
+TEST_CASE("an LMDB file of another version is told as such", "[engine][file]") {
+  const Folder folder;
+  std::string bytes = some_file();
+  bytes[20] = 2;
+  write_bytes(folder / "data.mdb", bytes);
+  const auto thrown = store_error([&] { Env::open(folder.path(), options()); });
+  CHECK(thrown.kind == Kind::wrong_format);
+  CHECK(thrown.says("version 2"));
+}
+
+TEST_CASE("a file cut off anywhere is refused, or whole in all that is in use", "[engine][file]") {
+  const std::string bytes = some_file();
+  const Folder folder;
+  write_bytes(folder / "data.mdb", bytes);
+  CHECK_NOTHROW(check_every_page(folder / "data.mdb"));
+  std::size_t refused = 0;
+  std::size_t cuts = 0;
+  for (std::size_t length = 1; length < bytes.size(); length += length % 4096 == 4095 ? 1 : 1365) {
+    CAPTURE(length);
+    ++cuts;
+    write_bytes(folder / "data.mdb", std::string_view(bytes).substr(0, length));
+    const auto thrown = store_error([&] { check_file(folder / "data.mdb"); });
+    if (thrown.kind) {
+      ++refused;
+      CHECK(thrown.kind == Kind::corrupt);
+      CHECK(thrown.says((folder / "data.mdb").string()));
+    } else {
+      CHECK(Child([&] { return read_all(folder.path(), false); }).report() == "");
+    }
+  }
+  CHECK(refused > cuts / 2);
+}
+
+TEST_CASE("a damaged file that passes the check of every page ends no process", "[engine][file]") {
+  const std::string bytes = some_file();
+  const Folder folder;
+  const std::uint32_t seed = std::random_device()();
+  CAPTURE(seed);
+  std::mt19937 random(seed);
+  std::size_t found = 0;
+  constexpr int kRounds = 400;
+  for (int round = 0; round < kRounds; ++round) {
+    std::string damaged = bytes;
+    // Headers of pages are a small part of the file: aim at them half of the time.
+    std::size_t at = random() % damaged.size();
+    if (round % 2 == 0) at = at / 4096 * 4096 + random() % 160;
+    damaged[at] = static_cast<char>(random());
+    write_bytes(folder / "data.mdb", damaged);
+    if (store_error([&] { check_every_page(folder / "data.mdb"); }).kind) {
+      ++found;
+      continue;
+    }
+    if (round % 3 != 0) continue;  // a process and a commit each: enough of those
+    CAPTURE(at);
+    CHECK(Child([&] { return read_all(folder.path(), true); }).report() == "");
+    std::filesystem::remove(folder / "lock.mdb");
+  }
+  CHECK(found > kRounds / 50);
+}
+
+}  // namespace
+}  // namespace hexapla::lmdb
