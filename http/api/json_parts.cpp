@@ -1,0 +1,204 @@
+#include "http/api/json_parts.h"
+
+#include "store/model/statement_json.h"
+
+namespace hexapla {
+namespace {
+
+using nlohmann::json;
+
+void put(json& object, const char* name, const std::string& value) {
+  if (!value.empty()) object[name] = value;
+}
+
+json stated(const Stated<std::string>& value) {
+  return {{"value", value.value}, {"basis", name(value.basis)}, {"by", value.asserted_by}};
+}
+
+json stated(const Stated<std::optional<Digest>>& value) {
+  return {{"value", value.value ? json(value.value->hex()) : json("unknown")},
+          {"basis", name(value.basis)},
+          {"by", value.asserted_by}};
+}
+
+std::string_view sign_name(Sign sign) {
+  switch (sign) {
+    case Sign::wanting: return "wanting";
+    case Sign::added: return "added";
+    case Sign::number: return "number-differs";
+    case Sign::outdated: return "older-source";
+    case Sign::untranslated: break;
+  }
+  return "untranslated";
+}
+
+std::string_view origin_name(Origin::State state) {
+  switch (state) {
+    case Origin::State::unsaid: return "not-recorded";
+    case Origin::State::unknown: return "unknown";
+    case Origin::State::not_held: return "not-held";
+    case Origin::State::held: break;
+  }
+  return "held";
+}
+
+json json_of_version(const Version& version) {
+  json one{{"address", version.address.text()},
+           {"variant", version.address.variant.text()},
+           {"revision", version.address.number},
+           {"revisions", version.newest},
+           {"language", version.language.text()},
+           {"direction", version.language.is_right_to_left() ? "rtl" : "ltr"},
+           {"digest", version.record.digest.hex()},
+           {"kind", name(version.provenance.shown_kind())},
+           {"aligned", version.aligned},
+           {"segments", version.view.segment_count()},
+           {"provenance", json_of(version.provenance)}};
+  json made{{"state", origin_name(version.origin.state)}};
+  if (version.origin.address) {
+    made["address"] = version.origin.address->text();
+    made["newest"] = version.origin.newest;
+    made["outdated"] = version.origin.outdated();
+  }
+  one["made_from"] = std::move(made);
+  return one;
+}
+
+json json_of_cell(const Version& version, const SegmentRange& range) {
+  json segments = json::array();
+  for (std::uint32_t i = range.first; i < range.past(); ++i) {
+    const auto& segment = version.view.segment(i);
+    segments.push_back({{"number", i + 1},
+                        {"block", segment.block},
+                        {"role", name(version.view.block(segment.block).role)},
+                        {"begin", segment.range.begin},
+                        {"end", segment.range.end},
+                        {"text", segment.text}});
+  }
+  return segments;
+}
+
+json json_of_row(const Comparison& comparison, const ComparedRow& row) {
+  json one{{"id", row.id}, {"label", row.label}};
+  json cells = json::array();
+  for (std::uint32_t i = 0; i < comparison.versions.size(); ++i) {
+    const SegmentRange& range = i == 0 ? row.row.original : row.row.versions[i - 1];
+    json cell{{"version", i}, {"segments", json_of_cell(comparison.versions[i], range)}};
+    if (i > 0 && !range.empty() && !row.row.original.empty()) {
+      cell["confidence"] = static_cast<int>(row.row.confidence[i - 1] * 1000 + 0.5F) / 1000.0;
+    }
+    cells.push_back(std::move(cell));
+  }
+  one["cells"] = std::move(cells);
+  json remarks = json::array();
+  for (const Remark& remark : row.remarks) {
+    json note{{"sign", sign_name(remark.sign)}, {"version", remark.version}};
+    put(note, "original", remark.lemma);
+    put(note, "reading", remark.reading);
+    remarks.push_back(std::move(note));
+  }
+  one["remarks"] = std::move(remarks);
+  return one;
+}
+
+}  // namespace
+
+json json_of(const ArticleSummary& article) {
+  return {{"id", article.id.text()},         {"number", article.number},   {"title", article.title},
+          {"language", article.language},    {"created", article.created}, {"updated", article.updated},
+          {"variants", article.variants},    {"revisions", article.revisions},
+          {"url", "/api/v1/articles/" + article.id.text()}};
+}
+
+json json_of(const VariantSummary& variant) {
+  const LanguageTag language = variant.id.language();
+  json one{{"id", variant.id.text()},   {"language", language.text()},    {"order", variant.order},
+           {"kind", name(variant.kind)}, {"revisions", variant.revisions}, {"labels", variant.labels},
+           {"title", variant.title}};
+  put(one, "engine", variant.engine);
+  return one;
+}
+
+json json_of(const RevisionRecord& record) {
+  json one{{"address", record.address.text()}, {"variant", record.address.variant.text()},
+           {"revision", record.address.number}, {"digest", record.digest.hex()},
+           {"event", record.event},             {"time", record.time},
+           {"actor", record.actor},             {"segments", record.segments},
+           {"text_bytes", record.text_bytes}};
+  if (record.capture) {
+    json capture{{"digest", record.capture->digest.hex()}};
+    put(capture, "media_type", record.capture->media_type);
+    put(capture, "uri", record.capture->uri);
+    put(capture, "date", record.capture->date);
+    put(capture, "file_name", record.capture->file_name);
+    put(capture, "encoding", record.capture->encoding);
+    one["capture"] = std::move(capture);
+  }
+  return one;
+}
+
+json json_of(const Provenance& provenance) {
+  json one = json::object();
+  if (provenance.kind) {
+    one["kind"] = {{"value", name(provenance.kind->value)},
+                   {"basis", name(provenance.kind->basis)},
+                   {"by", provenance.kind->asserted_by}};
+  }
+  const std::pair<const char*, const std::optional<Stated<std::string>>*> texts[] = {
+      {"engine", &provenance.engine},         {"engine_version", &provenance.engine_version},
+      {"translator", &provenance.translator}, {"editor", &provenance.editor},
+      {"author", &provenance.author},         {"publisher", &provenance.publisher},
+      {"source_uri", &provenance.source_uri}, {"published", &provenance.published},
+      {"updated", &provenance.updated},       {"licence", &provenance.licence},
+      {"encoding", &provenance.encoding}};
+  for (const auto& [key, value] : texts) {
+    if (*value) one[key] = stated(**value);
+  }
+  if (provenance.derived_from) one["derived_from"] = stated(*provenance.derived_from);
+  if (provenance.revises) one["revises"] = stated(*provenance.revises);
+  json labels = json::array();
+  for (const Statement& label : provenance.labels) labels.push_back(to_json(label));
+  one["labels"] = std::move(labels);
+  return one;
+}
+
+json json_of(const RecordedStatement& recorded) {
+  json one = to_json(recorded.statement);
+  one["event"] = recorded.event;
+  one["index"] = recorded.index;
+  one["time"] = recorded.time;
+  one["actor"] = recorded.actor;
+  one["retracted"] = recorded.retracted;
+  return one;
+}
+
+json json_of(const Comparison& comparison) {
+  json one{{"article", json_of(comparison.article)},
+           {"part", comparison.part},
+           {"parts", comparison.parts},
+           {"warnings", comparison.warnings}};
+  json versions = json::array();
+  for (const Version& version : comparison.versions) versions.push_back(json_of_version(version));
+  one["versions"] = std::move(versions);
+  json rows = json::array();
+  for (const ComparedRow& row : comparison.rows) rows.push_back(json_of_row(comparison, row));
+  one["rows"] = std::move(rows);
+  if (comparison.pair) {
+    const auto rounded = [](double value) { return static_cast<double>(static_cast<long>(value * 10000 + 0.5)) / 10000; };
+    one["same_language"] = {{"before", comparison.pair->before},
+                            {"after", comparison.pair->after},
+                            {"edit_rate", rounded(comparison.pair->distance.edit_rate)},
+                            {"chrf", rounded(comparison.pair->distance.chrf)}};
+  }
+  return one;
+}
+
+Response answer_json(const json& value) {
+  return json_answer(value.dump(-1, ' ', false, json::error_handler_t::replace) + "\n");
+}
+
+void link_next(Response& response, const std::string& address) {
+  response.headers.emplace_back("Link", "<" + address + ">; rel=\"next\"");
+}
+
+}  // namespace hexapla

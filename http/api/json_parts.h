@@ -1,0 +1,26 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "http/comparison.h"
+#include "http/response.h"
+#include "store/archive/reading.h"
+
+namespace hexapla {
+
+// What the API calls things, in one place. Absent facts are left out.
+nlohmann::json json_of(const ArticleSummary& article);
+nlohmann::json json_of(const VariantSummary& variant);
+nlohmann::json json_of(const RevisionRecord& record);
+nlohmann::json json_of(const Provenance& provenance);
+nlohmann::json json_of(const RecordedStatement& statement);
+nlohmann::json json_of(const Comparison& comparison);
+
+// Text from outside is well-formed UTF-8 by then; should any not be, it is replaced rather than refused.
+Response answer_json(const nlohmann::json& json);
+
+// `Link: </api/v1/log?from=100>; rel="next"`. `address` is made of what we parsed.
+void link_next(Response& response, const std::string& address);
+
+}  // namespace hexapla

@@ -1,0 +1,154 @@
+#include "http/application.h"
+
+#include <algorithm>
+#include <cstdio>
+
+#include "http/gzip.h"
+#include "http/problem.h"
+#include "http/router.h"
+#include "http/static_files.h"
+
+namespace hexapla {
+namespace {
+
+// Said with every answer. Nothing is loaded from elsewhere, nothing inline runs.
+constexpr std::pair<std::string_view, std::string_view> kSecurityHeaders[] = {
+    {"Content-Security-Policy",
+     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; "
+     "form-action 'self'; frame-ancestors 'none'"},
+    {"X-Content-Type-Options", "nosniff"},
+    {"Referrer-Policy", "no-referrer"},
+    {"Cross-Origin-Opener-Policy", "same-origin"},
+};
+
+constexpr std::size_t kSmallestToCompress = 860;  // below, the answer fits one packet anyway
+
+std::string etag_of(std::string_view body) { return '"' + Digest::of(body).hex().substr(0, 32) + '"'; }
+
+// A compressed body is another representation and has an ETag of its own (RFC 9110, section 8.8.3).
+std::string gzip_etag(const std::string& etag) { return etag.substr(0, etag.size() - 1) + "-gzip\""; }
+
+std::string cache_key(const Request& request) {
+  std::string key = request.path;
+  for (const auto& [name, value] : request.parameters) {
+    key += '\0';
+    key += name;
+    key += '\0';
+    key += value;
+  }
+  return key;
+}
+
+Problem problem_of(const RefusedError& error) {
+  switch (error.reason()) {
+    case RefusedError::Reason::ambiguous: return Problem(400, "Ambiguous", error.what());
+    case RefusedError::Reason::conflicting: return Problem(409, "Conflict", error.what());
+    default: return Problem(404, "Not found", error.what());
+  }
+}
+
+// Every failure as a Problem: the one place where exceptions end.
+Problem problem_now() {
+  try {
+    throw;
+  } catch (const Problem& problem) {
+    return problem;
+  } catch (const RefusedError& error) {
+    return problem_of(error);
+  } catch (const InputError& error) {
+    return Problem(400, "Bad request", error.what());
+  } catch (const StoreError& error) {
+    std::fprintf(stderr, "hexapla: %s\n", error.what());
+    const bool busy = error.kind() == StoreError::Kind::busy;
+    return Problem(busy ? 503 : 500, busy ? "Service unavailable" : "The archive cannot be read",
+                   "The store refused; its operator finds the reason in the server's output.");
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "hexapla: %s\n", error.what());
+    return Problem(500, "Internal error", "The request could not be carried out.");
+  }
+}
+
+}  // namespace
+
+Application::Application(const Archive& archive, Options options)
+    : archive_(archive), cache_(options.cache_bytes) {}
+
+Application::~Application() = default;
+
+Response Application::answer(const Request& request) const {
+  if (request.path == "/healthz") {
+    Response response;
+    response.content_type = "text/plain; charset=utf-8";
+    response.body = std::make_shared<const std::string>("ok\n");
+    return response;
+  }
+  if (auto file = find_static_file(request.path)) return *std::move(file);
+
+  std::optional<Match> match = find_route(request.path);
+  if (!match) throw Problem(404, "Not found", "There is nothing at this address.");
+
+  const Reading reading = archive_.read();
+  const std::uint64_t events = reading.event_count();
+  const std::string key = cache_key(request);
+  std::optional<PageCache::Entry> kept = cache_.find(key);
+  if (kept && kept->events == events) return std::move(kept->response);
+
+  const Context context{archive_, reading, request, std::move(match->names)};
+  const std::string state = match->route->state == nullptr ? std::string() : match->route->state(context);
+  if (kept && !state.empty() && kept->state == state) {
+    cache_.confirm(key, events);
+    return std::move(kept->response);
+  }
+  Response response = match->route->answer(context);
+  if (response.status == 200) {
+    if (response.etag.empty()) response.etag = etag_of(*response.body);
+    cache_.put(key, {response, events, state});
+  }
+  return response;
+}
+
+Response Application::handle(const Request& request) const {
+  Response response;
+  try {
+    response = answer(request);
+  } catch (...) {
+    const Problem problem = problem_now();
+    response = is_api_path(request.path) ? problem_json(problem) : problem_page(problem);
+  }
+
+  const bool compress = request.accepts_gzip && response.status == 200 && response.body->size() >= kSmallestToCompress;
+  if (!response.etag.empty()) {
+    const std::string compressed = gzip_etag(response.etag);
+    const bool same = etag_matches(request.if_none_match, response.etag) ||
+                      etag_matches(request.if_none_match, compressed);
+    if (compress && !same && !response.gzip_body) {
+      response.gzip_body = std::make_shared<const std::string>(gzip(*response.body));
+      cache_.attach_gzip(cache_key(request), response.etag, response.gzip_body);
+    }
+    if (!compress) response.gzip_body.reset();
+    response.headers.emplace_back("ETag", compress ? compressed : response.etag);
+    if (same) {
+      response.status = 304;
+      response.body = std::make_shared<const std::string>();
+      response.gzip_body.reset();
+    }
+    response.headers.emplace_back("Vary", "Accept-Encoding");
+  } else {
+    response.gzip_body.reset();
+  }
+  switch (response.keep) {
+    case Response::Keep::not_at_all: response.headers.emplace_back("Cache-Control", "no-store"); break;
+    case Response::Keep::while_same: response.headers.emplace_back("Cache-Control", "no-cache"); break;
+    case Response::Keep::for_ever:
+      response.headers.emplace_back("Cache-Control", "public, max-age=31536000, immutable");
+      break;
+  }
+  for (const auto& [name, value] : kSecurityHeaders) response.headers.emplace_back(name, value);
+  if (response.open_to_other_sites) {
+    response.headers.emplace_back("Access-Control-Allow-Origin", "*");
+    response.headers.emplace_back("Access-Control-Expose-Headers", "ETag, Link");
+  }
+  return response;
+}
+
+}  // namespace hexapla

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "http/page_cache.h"
+#include "http/request.h"
+#include "http/response.h"
+#include "store/archive/archive.h"
+
+namespace hexapla {
+
+// All pages and the API of one archive, without a socket: a Request in, a Response out. For any number of threads.
+//
+// An answer made before is sent again as long as nothing was added to the archive, and after that as long as its own
+// article is as it was; If-None-Match is answered from it without rendering. Never throws: failures are answers too.
+class Application {
+ public:
+  struct Options {
+    std::size_t cache_bytes = std::size_t{48} << 20;
+  };
+
+  explicit Application(const Archive& archive) : Application(archive, Options()) {}
+  Application(const Archive& archive, Options options);
+  ~Application();
+
+  Response handle(const Request& request) const;
+
+ private:
+  Response answer(const Request& request) const;
+
+  const Archive& archive_;
+  mutable PageCache cache_;
+};
+
+}  // namespace hexapla

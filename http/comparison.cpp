@@ -1,0 +1,196 @@
+#include "http/comparison.h"
+
+#include <algorithm>
+
+#include "http/problem.h"
+#include "http/row_checks.h"
+#include "translate/align/align.h"
+
+namespace hexapla {
+namespace {
+
+std::uint32_t newest_number(const Reading& reading, const RevisionAddress& address) {
+  for (const VariantSummary& variant : reading.variants(address.article)) {
+    if (variant.id == address.variant) return variant.revisions;
+  }
+  return address.number;
+}
+
+Origin origin_of(const Reading& reading, const ArticleId& article, const Provenance& provenance) {
+  Origin origin;
+  if (!provenance.derived_from) return origin;
+  origin.basis = provenance.derived_from->basis;
+  origin.asserted_by = provenance.derived_from->asserted_by;
+  if (!provenance.derived_from->value) {
+    origin.state = Origin::State::unknown;
+    return origin;
+  }
+  origin.state = Origin::State::not_held;
+  for (const RevisionAddress& address : reading.addresses_of(*provenance.derived_from->value)) {
+    if (address.article != article) continue;
+    origin.state = Origin::State::held;
+    origin.address = address;  // the last one of this text
+  }
+  if (origin.address) origin.newest = newest_number(reading, *origin.address);
+  return origin;
+}
+
+Version version_at(const Reading& reading, const RevisionAddress& address) {
+  auto record = reading.revision(address);
+  auto view = reading.view(address);
+  if (!record || !view) throw Problem(404, "No such revision", "There is no revision " + address.text() + ".");
+  Version version{address, *std::move(record), newest_number(reading, address), reading.provenance(address),
+                  address.variant.language(), *std::move(view), {}, 0};
+  version.origin = origin_of(reading, address.article, version.provenance);
+  return version;
+}
+
+Alignment alignment_of(const Reading& reading, const Version& source, const Version& target) {
+  if (auto stored = reading.alignment(source.address, target.address)) {
+    return *std::move(stored);
+  }
+  return align(text_of(source.view), text_of(target.view));
+}
+
+// A bead names segments that exist, each once: what the page is made of is checked, not trusted.
+std::vector<Row> rows_of(const Reading& reading, const std::vector<Version>& versions) {
+  std::vector<Alignment> alignments;
+  for (std::size_t i = 1; i < versions.size(); ++i) {
+    alignments.push_back(alignment_of(reading, versions[0], versions[i]));
+  }
+  std::vector<Row> rows = merge_rows(versions[0].view.segment_count(), alignments);
+  for (const Row& row : rows) {
+    bool fits = row.original.past() <= versions[0].view.segment_count() && row.versions.size() + 1 == versions.size();
+    for (std::size_t i = 1; fits && i < versions.size(); ++i) {
+      fits = row.versions[i - 1].past() <= versions[i].view.segment_count();
+    }
+    if (!fits) throw StoreError(StoreError::Kind::corrupt, "an alignment names segments that its texts do not have");
+  }
+  return rows;
+}
+
+// Names of rows that stay the same however the page is asked for.
+void name_rows(std::vector<ComparedRow>& rows, const std::vector<Version>& versions) {
+  std::uint32_t last = 0;
+  std::uint32_t extra = 0;
+  for (ComparedRow& row : rows) {
+    if (!row.row.original.empty()) {
+      const std::uint32_t first = row.row.original.first + 1;
+      last = row.row.original.past();
+      extra = 0;
+      row.id = "s" + std::to_string(first);
+      row.label = std::to_string(first);
+      if (last > first) row.label += "–" + std::to_string(last);
+      continue;
+    }
+    row.label = "+";
+    row.id = "s" + std::to_string(last) + "-" + std::to_string(++extra);
+    for (std::size_t i = 1; i < versions.size(); ++i) {
+      if (!row.row.versions[i - 1].empty()) row.id += "-" + std::string(versions[i].language.language());
+    }
+  }
+}
+
+// Which two columns are in one language: the machine's and the one made from it where that is recorded, else the first two.
+std::optional<Pair> find_pair(const std::vector<Version>& versions) {
+  std::optional<Pair> first;
+  for (std::uint32_t i = 0; i < versions.size(); ++i) {
+    for (std::uint32_t k = i + 1; k < versions.size(); ++k) {
+      if (versions[i].language.language() != versions[k].language.language() ||
+          versions[i].language.script() != versions[k].language.script()) {
+        continue;
+      }
+      const auto revised = [](const Version& later, const Version& earlier) {
+        const auto& revises = later.provenance.revises;
+        return revises && revises->value == earlier.record.digest;
+      };
+      if (revised(versions[k], versions[i])) return Pair{i, k, {}};
+      if (revised(versions[i], versions[k])) return Pair{k, i, {}};
+      if (!first) first = Pair{i, k, {}};
+    }
+  }
+  return first;
+}
+
+const SegmentRange& range_of(const Row& row, std::uint32_t version) {
+  return version == 0 ? row.original : row.versions[version - 1];
+}
+
+void measure(Comparison& comparison) {
+  if (!comparison.pair) return;
+  Pair& pair = *comparison.pair;
+  const Version& before = comparison.versions[pair.before];
+  const Version& after = comparison.versions[pair.after];
+  DistanceMeter meter;
+  for (const ComparedRow& row : comparison.rows) {
+    meter.add(cell_text(before.view, range_of(row.row, pair.before)),
+              cell_text(after.view, range_of(row.row, pair.after)), after.language);
+  }
+  pair.distance = meter.result();
+}
+
+}  // namespace
+
+std::string cell_text(const RevisionView& view, const SegmentRange& range) {
+  std::string text;
+  for (std::uint32_t i = range.first; i < range.past(); ++i) {
+    const auto& segment = view.segment(i);
+    if (i > range.first) {
+      const auto& previous = view.segment(i - 1);
+      if (previous.block == segment.block && previous.range.end <= segment.range.begin) {
+        text += view.block(segment.block).text.substr(previous.range.end, segment.range.begin - previous.range.end);
+      } else {
+        text += '\n';
+      }
+    }
+    text += segment.text;
+  }
+  return text;
+}
+
+Comparison compare_versions(const Reading& reading, const ArticleId& article,
+                            const std::vector<std::string_view>& choices, std::uint32_t part) {
+  Comparison comparison{require_article(reading, article.text()), {}, {}, {}, {}, part, 1, 0};
+  for (const RevisionAddress& address : choose_versions(reading, article, choices, comparison.warnings)) {
+    comparison.versions.push_back(version_at(reading, address));
+  }
+  if (comparison.versions.empty()) throw Problem(404, "No such revision", "This article has no version to show.");
+
+  std::vector<Row> rows = rows_of(reading, comparison.versions);
+  for (const Row& row : rows) {
+    for (std::size_t i = 1; i < comparison.versions.size(); ++i) {
+      if (!row.versions[i - 1].empty()) comparison.versions[i].aligned += row.original.count;
+    }
+  }
+  comparison.versions[0].aligned = comparison.versions[0].view.segment_count();
+
+  std::vector<ComparedRow> named;
+  named.reserve(rows.size());
+  for (Row& row : rows) {
+    ComparedRow one;
+    one.row = std::move(row);
+    named.push_back(std::move(one));
+  }
+  name_rows(named, comparison.versions);
+
+  const auto total = static_cast<std::uint32_t>(named.size());
+  comparison.parts = std::max(1U, (total + kRowsOfPart - 1) / kRowsOfPart);
+  if (part < 1 || part > comparison.parts) {
+    Problem problem(404, "No such part", "This comparison has " + std::to_string(comparison.parts) + " parts.");
+    problem.parameter = "part";
+    throw problem;
+  }
+  const std::uint32_t begin = (part - 1) * kRowsOfPart, end = std::min(total, part * kRowsOfPart);
+  comparison.rows.assign(std::make_move_iterator(named.begin() + begin), std::make_move_iterator(named.begin() + end));
+
+  const RowChecks checks(reading, comparison.versions);
+  for (ComparedRow& row : comparison.rows) {
+    checks.check(row);
+    comparison.remark_count += static_cast<std::uint32_t>(row.remarks.size());
+  }
+  comparison.pair = find_pair(comparison.versions);
+  measure(comparison);
+  return comparison;
+}
+
+}  // namespace hexapla

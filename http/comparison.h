@@ -1,0 +1,103 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "store/archive/reading.h"
+#include "translate/align/rows.h"
+#include "translate/compare/difference.h"
+
+namespace hexapla {
+
+// Versions of one article side by side: the value behind the page and behind the API's answer.
+
+// The exact revision that a version says it was made from.
+struct Origin {
+  enum class State {
+    unsaid,     // nobody said
+    unknown,    // somebody said that it is not known
+    not_held,   // a digest that we do not hold in this article
+    held,
+  } state = State::unsaid;
+  std::optional<RevisionAddress> address;  // where held
+  std::uint32_t newest = 0;                // number of the newest revision of the same variant
+  std::optional<Basis> basis;
+  std::string asserted_by;
+  bool outdated() const { return address && address->number < newest; }
+};
+
+struct Version {
+  RevisionAddress address;
+  RevisionRecord record;
+  std::uint32_t newest = 1;  // number of its variant's newest revision
+  Provenance provenance;
+  LanguageTag language;
+  RevisionView view;         // lives as long as the Reading
+  Origin origin;
+  std::uint32_t aligned = 0;  // how many of the first version's segments have a counterpart here
+};
+
+enum class Sign { wanting, added, number, outdated, untranslated };
+
+// Something a reader should know about one version in one row.
+struct Remark {
+  Sign sign;
+  std::uint32_t version;
+  std::string lemma;    // the words of the original that are meant
+  std::string reading;  // what this version has; for `outdated`: what the older original had
+};
+
+// Bytes of a segment that a sign speaks of.
+struct Mark {
+  std::uint32_t segment;  // of its version
+  ByteRange range;        // within the segment's text
+  Sign sign;
+};
+
+struct ComparedRow {
+  Row row;
+  std::string id;     // for links: `s4`, `s4-es-1`
+  std::string label;  // `4`, `4–5`, `+`
+  std::vector<Remark> remarks;
+  std::vector<std::vector<Mark>> marks;  // by version (0: the first), sorted
+};
+
+// Two versions in one language.
+struct Pair {
+  std::uint32_t before, after;  // versions
+  Distance distance;            // over the rows shown
+};
+
+struct Comparison {
+  ArticleSummary article;
+  std::vector<Version> versions;  // the first is what the others are compared with; never empty
+  std::vector<ComparedRow> rows;  // of this part
+  std::vector<std::string> warnings;
+  std::optional<Pair> pair;
+  std::uint32_t part = 1, parts = 1;  // long articles come in parts of kRowsOfPart rows
+  std::uint32_t remark_count = 0;
+};
+
+inline constexpr std::size_t kMaxVersions = 8;
+inline constexpr std::uint32_t kRowsOfPart = 400;
+
+// Which revisions are meant by `choices`: `ar`, `es~desk@2`, `original`, `latest` (the revision added last), `all` (the newest
+// of every variant). Nothing chosen: the original and up to three more. What is not there goes into `warnings`.
+std::vector<RevisionAddress> choose_versions(const Reading& reading, const ArticleId& article,
+                                             const std::vector<std::string_view>& choices,
+                                             std::vector<std::string>& warnings);
+
+// Throws Problem 404 when the article is not there or a part is not.
+Comparison compare_versions(const Reading& reading, const ArticleId& article,
+                            const std::vector<std::string_view>& choices, std::uint32_t part);
+
+// The text of a cell: its segments, with what stands between them where they share a block, else a line break.
+std::string cell_text(const RevisionView& view, const SegmentRange& range);
+
+// The article, or Problem 404 with near ids.
+ArticleSummary require_article(const Reading& reading, std::string_view id);
+
+}  // namespace hexapla

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <concepts>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace hexapla {
+
+// Markup that we wrote: only a literal of the program becomes one, so that no text from outside can.
+class Markup {
+ public:
+  consteval Markup(const char* literal) : text_(literal) {}  // NOLINT: literals convert by design
+  constexpr std::string_view text() const { return text_; }
+
+ private:
+  std::string_view text_;
+};
+
+// Text from anywhere. Written so that it can neither end the element nor the attribute (always in double quotes) it stands
+// in; characters that HTML forbids become U+FFFD.
+struct Escaped {
+  std::string_view text;
+};
+inline Escaped text(std::string_view outside) { return {outside}; }
+
+// An HTML page while it is written, by appending. The one place where text becomes HTML.
+class Html {
+ public:
+  Html& operator<<(Markup markup) {
+    out_ += markup.text();
+    return *this;
+  }
+  Html& operator<<(Escaped escaped);
+  template <std::integral T>
+  Html& operator<<(T number) {
+    out_ += std::to_string(number);
+    return *this;
+  }
+  // What another Html holds.
+  Html& operator<<(const Html& part) {
+    out_ += part.out_;
+    return *this;
+  }
+
+  bool empty() const { return out_.empty(); }
+  void reserve(std::size_t bytes) { out_.reserve(bytes); }
+  const std::string& str() const { return out_; }
+  std::string take() { return std::move(out_); }
+
+ private:
+  std::string out_;
+};
+
+// `text` for one component of a URL's path or query (RFC 3986: all but unreserved characters percent-encoded).
+std::string percent_encoded(std::string_view text);
+// The reverse; false in `valid` for a `%` without two hexadecimal digits. `plus` turns `+` into a space, as forms do.
+std::string percent_decoded(std::string_view text, bool plus, bool& valid);
+
+// Whether `href` can be offered as a link: http or https, nothing that runs.
+bool is_web_address(std::string_view href);
+
+}  // namespace hexapla

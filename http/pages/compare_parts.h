@@ -1,0 +1,42 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "http/comparison.h"
+#include "http/html.h"
+#include "http/request.h"
+
+namespace hexapla {
+
+// The parts of the side-by-side page, in the order in which they stand on it.
+
+// What the address asks for besides the versions.
+struct ViewState {
+  enum class View { parallel, interleaved, difference } view = View::parallel;
+  bool signs = true, remarks = true;
+  std::vector<bool> folded;  // by version
+};
+ViewState view_state(const Request& request, const Comparison& comparison);
+
+void write_toolbar(Html& page, const Comparison& comparison, const ViewState& state,
+                   const std::vector<VariantSummary>& variants);
+void write_synopsis(Html& page, const Comparison& comparison);
+void write_columns(Html& page, const Comparison& comparison, const ViewState& state);  // heads and particulars
+void write_rows(Html& page, const Comparison& comparison);
+void write_apparatus(Html& page, const Comparison& comparison);
+void write_legend(Html& page, const Comparison& comparison);
+
+// `Arabic, automated`; with the variant's word where that alone tells two apart.
+std::string version_words(const Comparison& comparison, std::uint32_t version);
+// `number differs in Spanish, automated`.
+std::string remark_words(const Comparison& comparison, const Remark& remark);
+// `/a/ferry/compare?v=en@3&v=ar@1`.
+std::string compare_address(const ArticleId& article, const std::vector<RevisionAddress>& versions);
+// The address of this comparison in the API.
+std::string api_compare_address(const Comparison& comparison);
+
+std::string_view sign_glyph(Sign sign);
+Markup sign_class(Sign sign);  // of remarks: `f-x`
+
+}  // namespace hexapla

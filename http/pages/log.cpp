@@ -1,0 +1,84 @@
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "http/numbers_in_requests.h"
+#include "http/pages/layout.h"
+#include "http/pages/pages.h"
+#include "http/pages/words.h"
+#include "http/problem.h"
+
+namespace hexapla {
+namespace {
+
+constexpr std::uint64_t kEventsOfPage = 100;
+
+void write_address(Html& page, const RevisionAddress& address) {
+  page << "<a href=\"/a/" << text(address.text()) << "\">" << text(address.text()) << "</a>";
+}
+
+void write_what(Html& page, const Event& event) {
+  if (const auto* created = std::get_if<ArchiveCreated>(&event.what)) {
+    page << "archive created, format " << created->format;
+  } else if (const auto* added = std::get_if<RevisionAdded>(&event.what)) {
+    page << "revision added: ";
+    write_address(page, added->address);
+  } else if (const auto* stated = std::get_if<StatementsAdded>(&event.what)) {
+    page << text(counted(stated->statements.size(), "claim", "claims")) << " about ";
+    write_address(page, stated->address);
+  } else if (const auto* retracted = std::get_if<StatementRetracted>(&event.what)) {
+    page << "claim " << retracted->index << " of <a href=\"/log/" << retracted->event << "\">event " << retracted->event
+         << "</a> taken back: <bdi>" << text(retracted->reason) << "</bdi>";
+  }
+}
+
+}  // namespace
+
+Response log_page(const Context& context) {
+  const std::uint64_t count = context.reading.event_count();
+  // Newest first; `before` is the number after the first one shown.
+  const std::uint64_t before = std::min(number_parameter(context.request, "before", count), count);
+  Html page = begin_page({"Log", {{"Log", ""}}, false});
+  page << "</header>\n<main class=\"page prose\" id=\"text\">\n<div class=\"head\"><h1>Log</h1>\n<p class=\"mut\">"
+       << text(counted(count, "event", "events"))
+       << ". Everything that happened, newest first; nothing here is ever changed.</p></div>\n<div class=\"scroll\"><table class=\"tbl\">\n"
+          "<thead><tr><th scope=\"col\" class=\"n\">Number</th><th scope=\"col\">When</th><th scope=\"col\">Who</th><th scope=\"col\">What</th></tr></thead>\n<tbody>\n";
+  std::uint64_t number = before;
+  for (std::uint64_t shown = 0; number > 0 && shown < kEventsOfPage; ++shown) {
+    --number;
+    const auto event = context.reading.event(number);
+    if (!event) break;
+    page << "<tr><th scope=\"row\" class=\"n\"><a href=\"/log/" << number << "\">" << number << "</a></th><td>" << time_mark(event->time)
+         << "</td><td><bdi>" << text(event->actor) << "</bdi></td><td>";
+    write_what(page, *event);
+    page << "</td></tr>\n";
+  }
+  page << "</tbody>\n</table></div>\n";
+  if (number > 0) page << "<p class=\"more\"><a rel=\"next\" href=\"/log?before=" << number << "\">Older events</a></p>\n";
+  page << "</main>\n";
+  end_page(page);
+  return html_page(page.take());
+}
+
+Response event_page(const Context& context) {
+  const std::uint64_t number = number_in_path(context.names.at(0));
+  const auto event = context.reading.event(number);
+  const auto json = context.reading.event_json(number);
+  if (!event || !json) {
+    throw Problem(404, "No such event",
+                  "The log has " + counted(context.reading.event_count(), "event", "events") + ", numbered from 0.");
+  }
+  Html page = begin_page({"Event " + std::to_string(number), {{"Log", "/log"}, {"Event " + std::to_string(number), ""}}, false});
+  page << "</header>\n<main class=\"page prose\" id=\"text\">\n<div class=\"head\"><h1>Event " << number << "</h1>\n<p class=\"mut\">"
+       << time_mark(event->time) << ", by <bdi>" << text(event->actor) << "</bdi></p></div>\n<p>";
+  write_what(page, *event);
+  page << "</p>\n<h2>The entry</h2>\n<pre class=\"sample\"><code>"
+       << text(nlohmann::json::parse(*json).dump(2)) << "</code></pre>\n<p class=\"mut\">Kept as canonical JSON (RFC 8785): <a href=\"/api/v1/log/"
+       << number << "\">the exact bytes</a></p>\n<p class=\"more\">";
+  if (number > 0) page << "<a rel=\"prev\" href=\"/log/" << number - 1 << "\">Event before</a> ";
+  if (number + 1 < context.reading.event_count()) page << "<a rel=\"next\" href=\"/log/" << number + 1 << "\">Next event</a>";
+  page << "</p>\n</main>\n";
+  end_page(page);
+  return html_page(page.take());
+}
+
+}  // namespace hexapla

@@ -1,0 +1,135 @@
+#include "http/pages/record_parts.h"
+
+#include "http/pages/words.h"
+
+namespace hexapla {
+namespace {
+
+std::string_view scope_words(Scope scope) {
+  switch (scope) {
+    case Scope::article: return "the whole article";
+    case Scope::revision: return "this revision";
+    case Scope::blocks: return "a part";
+    case Scope::segments: return "some sentences";
+    case Scope::uncertain: break;
+  }
+  return "of what is uncertain";
+}
+
+void write_value(Html& page, const Claim& claim) {
+  switch (claim.property) {
+    case Property::kind:
+      if (const auto kind = parse_kind(claim.value)) {
+        page << kind_mark(*kind);
+        return;
+      }
+      break;
+    case Property::derived_from:
+    case Property::revises:
+      if (const auto digest = Digest::parse(claim.value)) {
+        page << "<a href=\"/api/v1/revisions/" << text(claim.value) << "\"><code class=\"hash\">" << text(short_digest(*digest)) << "</code></a>";
+        return;
+      }
+      break;
+    case Property::published:
+    case Property::updated:
+      page << time_mark(claim.value);
+      return;
+    case Property::source_uri:
+      if (is_web_address(claim.value)) {
+        page << "<a rel=\"nofollow noreferrer\" href=\"" << text(claim.value) << "\"><bdi>" << text(claim.value) << "</bdi></a>";
+        return;
+      }
+      break;
+    default: break;
+  }
+  page << "<bdi>" << text(claim.value) << "</bdi>";
+}
+
+void write_statement(Html& page, const RecordedStatement& recorded, const RevisionView& view) {
+  const Statement& statement = recorded.statement;
+  page << "<li" << (recorded.retracted ? Markup(" class=\"retracted\"") : Markup("")) << ">" << time_mark(recorded.time)
+       << "<div><p class=\"claim\"><span class=\"mut\">" << text(property_words(statement.claim.property)) << "</span> ";
+  write_value(page, statement.claim);
+  for (const auto& [name, value] : statement.claim.details) {
+    page << " <span class=\"detail\">" << text(name) << " <bdi>" << text(value) << "</bdi></span>";
+  }
+  page << "</p>\n";
+  for (const BlockPart& part : statement.parts) {
+    if (part.block >= view.block_count()) continue;
+    std::string_view words = view.block(part.block).text;
+    if (part.range.begin < part.range.end && part.range.end <= words.size()) words = part.range.of(words);
+    page << "<p class=\"seen\">" << isolated("«" + std::string(words) + "»", view.language()) << "</p>\n";
+  }
+  page << "<p class=\"basis\"><span class=\"chip b-" << text(name(statement.basis)) << "\">" << text(name(statement.basis))
+       << "</span> by <bdi>" << text(statement.asserted_by) << "</bdi>, about " << text(scope_words(statement.scope))
+       << ", <a href=\"/log/" << recorded.event << "\">event " << recorded.event << "</a>";
+  if (recorded.retracted) page << ", <b>taken back</b>";
+  page << "</p></div></li>\n";
+}
+
+void write_row(Html& page, Markup term, std::string_view value) {
+  if (!value.empty()) page << "<dt>" << term << "</dt><dd><bdi>" << text(value) << "</bdi></dd>\n";
+}
+
+void write_digest(Html& page, Markup term, const Digest& digest) {
+  const std::string hex = digest.hex();
+  page << "<dt>" << term << "</dt><dd><a class=\"hash\" href=\"/api/v1/objects/" << text(hex) << "\">" << text(hex) << "</a></dd>\n";
+}
+
+}  // namespace
+
+std::string_view property_words(Property property) {
+  switch (property) {
+    case Property::kind: return "Kind";
+    case Property::engine: return "Engine";
+    case Property::translator: return "Translator";
+    case Property::editor: return "Editor";
+    case Property::author: return "Author";
+    case Property::publisher: return "Publisher";
+    case Property::derived_from: return "Made from";
+    case Property::revises: return "Revises";
+    case Property::label: return "Label seen";
+    case Property::source_uri: return "Address";
+    case Property::published: return "Published";
+    case Property::updated: return "Updated";
+    case Property::licence: return "Licence";
+    case Property::encoding: break;
+  }
+  return "Encoding";
+}
+
+void write_statements(Html& page, const std::vector<RecordedStatement>& statements, const RevisionView& view) {
+  if (statements.empty()) {
+    page << "<p class=\"mut\">Nobody has claimed anything about this revision.</p>\n";
+    return;
+  }
+  page << "<ol class=\"timeline\">\n";
+  for (const RecordedStatement& statement : statements) write_statement(page, statement, view);
+  page << "</ol>\n";
+}
+
+void write_record(Html& page, const RevisionRecord& record) {
+  page << "<dl class=\"record\">\n";
+  write_digest(page, "SHA-256", record.digest);
+  page << "<dt>Added</dt><dd>" << time_mark(record.time) << " by <bdi>" << text(record.actor) << "</bdi>, <a href=\"/log/"
+       << record.event << "\">event " << record.event << "</a></dd>\n<dt>Text</dt><dd>"
+       << text(counted(record.segments, "segment", "segments")) << ", " << text(counted(record.text_bytes, "byte", "bytes")) << "</dd>\n";
+  if (record.capture) {
+    const CaptureRecord& capture = *record.capture;
+    write_digest(page, "Capture", capture.digest);
+    if (is_web_address(capture.uri)) {
+      page << "<dt>From</dt><dd><a rel=\"nofollow noreferrer\" href=\"" << text(capture.uri) << "\"><bdi>" << text(capture.uri)
+           << "</bdi></a></dd>\n";
+    } else {
+      write_row(page, "From", capture.uri);
+    }
+    if (!capture.date.empty()) page << "<dt>Captured</dt><dd>" << time_mark(capture.date) << "</dd>\n";
+    write_row(page, "File", capture.file_name);
+    write_row(page, "Media type", capture.media_type);
+    write_row(page, "Encoding", capture.encoding);
+  }
+  page << "</dl>\n";
+}
+
+}  // namespace hexapla

@@ -1,0 +1,73 @@
+#include "http/router.h"
+
+#include <algorithm>
+
+#include "http/api/api.h"
+#include "http/pages/pages.h"
+
+namespace hexapla {
+namespace {
+
+// Everything we show of an article changes with one of its own events.
+std::string article_state(const Context& context) {
+  const auto id = ArticleId::parse(context.names.at(0));
+  const auto article = id ? context.reading.article(*id) : std::nullopt;
+  if (!article) return {};
+  return article->updated + ' ' + std::to_string(article->variants) + ' ' + std::to_string(article->revisions);
+}
+
+constexpr Route kRoutes[] = {
+    {"/", home_page, nullptr},
+    {"/a", home_page, nullptr},
+    {"/a/*", article_page, article_state},
+    {"/a/*/compare", compare_page, article_state},
+    {"/a/*/*", revision_page, article_state},
+    {"/log", log_page, nullptr},
+    {"/log/*", event_page, nullptr},
+    {"/api/v1", api_index, nullptr, true},
+    {"/api/v1/articles", api_articles, nullptr, true},
+    {"/api/v1/articles/*", api_article, article_state, true},
+    {"/api/v1/articles/*/versions", api_versions, article_state, true},
+    {"/api/v1/articles/*/compare", api_compare, article_state, true},
+    {"/api/v1/revisions/*", api_revision, nullptr, true},
+    {"/api/v1/objects/*", api_object, nullptr, true},
+    {"/api/v1/log", api_log, nullptr, true},
+    {"/api/v1/log/*", api_event, nullptr, true},
+    {"/api/v1/stats", api_stats, nullptr, true},
+};
+
+// Components of a path; a slash at the end is taken for none.
+std::vector<std::string_view> components(std::string_view path) {
+  std::vector<std::string_view> parts;
+  for (std::size_t at = 1; at < path.size();) {
+    const std::size_t slash = std::min(path.find('/', at), path.size());
+    parts.push_back(path.substr(at, slash - at));
+    at = slash + 1;
+  }
+  return parts;
+}
+
+}  // namespace
+
+std::optional<Match> find_route(std::string_view path) {
+  const std::vector<std::string_view> parts = components(path);
+  for (const Route& route : kRoutes) {
+    const std::vector<std::string_view> pattern = components(route.pattern);
+    if (pattern.size() != parts.size()) continue;
+    Match match{&route, {}};
+    bool fits = true;
+    for (std::size_t i = 0; fits && i < parts.size(); ++i) {
+      if (pattern[i] == "*") {
+        match.names.emplace_back(parts[i]);
+      } else {
+        fits = pattern[i] == parts[i];
+      }
+    }
+    if (fits) return match;
+  }
+  return std::nullopt;
+}
+
+bool is_api_path(std::string_view path) { return path == "/api" || path.starts_with("/api/"); }
+
+}  // namespace hexapla

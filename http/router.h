@@ -1,0 +1,41 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "http/request.h"
+#include "http/response.h"
+#include "store/archive/archive.h"
+
+namespace hexapla {
+
+// What a handler answers from. Lives for one request.
+struct Context {
+  const Archive& archive;
+  const Reading& reading;
+  const Request& request;
+  std::vector<std::string> names;  // what stands at the `*` of the route, decoded, not yet checked
+};
+
+struct Route {
+  std::string_view pattern;              // `/a/*/compare`: `*` is one component
+  Response (*answer)(const Context&);    // throws Problem, or what the archive throws
+  // Names what the answer depends on, so that it can be kept while other articles change. Absent: any event may change it.
+  std::string (*state)(const Context&);
+  bool is_api = false;
+};
+
+struct Match {
+  const Route* route;
+  std::vector<std::string> names;
+};
+
+// The first route that fits the decoded path.
+std::optional<Match> find_route(std::string_view path);
+
+// Where somebody who asked for `path` may have wanted to go: the page one level up.
+bool is_api_path(std::string_view path);
+
+}  // namespace hexapla

@@ -1,0 +1,246 @@
+#include "http/row_checks.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "store/text/utf8.h"
+#include "translate/compare/difference.h"
+#include "translate/compare/numbers.h"
+#include "translate/compare/untranslated.h"
+
+namespace hexapla {
+namespace {
+
+// Longest text quoted in a remark.
+constexpr std::size_t kQuoteBytes = 90;
+
+std::string quote(std::string_view text) {
+  if (text.size() <= kQuoteBytes) return std::string(text);
+  std::string_view prefix = prefix_of_whole_graphemes(text, kQuoteBytes);
+  // Better the end of a word, where there is one.
+  if (const std::size_t space = prefix.rfind(' '); space != std::string_view::npos && space > kQuoteBytes / 2) {
+    prefix = prefix.substr(0, space);
+  }
+  return std::string(prefix) + " …";
+}
+
+// A cell's segments on lines of their own, so that no number runs from one into the next.
+struct Lines {
+  std::string text;
+  std::vector<std::uint32_t> starts;
+  SegmentRange range;
+
+  Lines(const RevisionView& view, const SegmentRange& segments) : range(segments) {
+    for (std::uint32_t i = range.first; i < range.past(); ++i) {
+      starts.push_back(static_cast<std::uint32_t>(text.size()));
+      text += view.segment(i).text;
+      text += '\n';
+    }
+  }
+
+  Mark mark(ByteRange place, Sign sign) const {
+    const auto past = std::upper_bound(starts.begin(), starts.end(), place.begin);
+    const auto index = static_cast<std::uint32_t>(past - starts.begin() - 1);
+    return {range.first + index, {place.begin - starts[index], place.end - starts[index]}, sign};
+  }
+};
+
+bool overlaps(const SegmentRange& a, const SegmentRange& b) { return a.first < b.past() && b.first < a.past(); }
+
+void mark_whole(ComparedRow& row, const RevisionView& view, std::uint32_t version, Sign sign) {
+  const SegmentRange& range = version == 0 ? row.row.original : row.row.versions[version - 1];
+  for (std::uint32_t i = range.first; i < range.past(); ++i) {
+    row.marks[version].push_back({i, {0, static_cast<std::uint32_t>(view.segment(i).text.size())}, sign});
+  }
+}
+
+// Segments that differ between two revisions of one text, by an exact match of the rest.
+std::vector<std::pair<SegmentRange, SegmentRange>> changed_segments(const RevisionView& older,
+                                                                    const RevisionView& shown) {
+  std::uint32_t head = 0;
+  std::uint32_t n = older.segment_count(), m = shown.segment_count();
+  while (head < n && head < m && older.segment(head).text == shown.segment(head).text) ++head;
+  while (n > head && m > head && older.segment(n - 1).text == shown.segment(m - 1).text) {
+    --n;
+    --m;
+  }
+  std::vector<std::pair<SegmentRange, SegmentRange>> stretches;
+  const std::uint32_t rows = n - head, columns = m - head;
+  std::uint32_t i = 0, k = 0, from_i = 0, from_k = 0;
+  const auto close = [&](std::uint32_t to_i, std::uint32_t to_k) {
+    if (to_i > from_i || to_k > from_k) {
+      stretches.push_back({{head + from_i, to_i - from_i}, {head + from_k, to_k - from_k}});
+    }
+  };
+  constexpr std::uint64_t kMaxCells = 4'000'000;
+  if (std::uint64_t{rows} * columns <= kMaxCells) {
+    std::vector<std::uint32_t> best((std::size_t{rows} + 1) * (columns + 1), 0);
+    const auto cell = [&](std::uint32_t r, std::uint32_t c) -> std::uint32_t& {
+      return best[std::size_t{r} * (columns + 1) + c];
+    };
+    const auto equal = [&](std::uint32_t r, std::uint32_t c) {
+      return older.segment(head + r).text == shown.segment(head + c).text;
+    };
+    for (std::uint32_t r = rows; r-- > 0;) {
+      for (std::uint32_t c = columns; c-- > 0;) {
+        cell(r, c) = equal(r, c) ? cell(r + 1, c + 1) + 1 : std::max(cell(r + 1, c), cell(r, c + 1));
+      }
+    }
+    while (i < rows && k < columns) {
+      if (equal(i, k)) {
+        close(i, k);
+        from_i = ++i;
+        from_k = ++k;
+      } else if (cell(i + 1, k) >= cell(i, k + 1)) {
+        ++i;
+      } else {
+        ++k;
+      }
+    }
+  }
+  close(rows, columns);
+  return stretches;
+}
+
+
+// The words of both that differ, from the first to the last difference.
+std::pair<std::string, std::string> changed_words(const std::string& older, const std::string& shown,
+                                                  const LanguageTag& language) {
+  ByteRange before{}, after{};
+  bool any = false;
+  for (const Piece& piece : differ(older, shown, language)) {
+    if (piece.change == Change::same) continue;
+    if (!any) {
+      before.begin = piece.before.begin;
+      after.begin = piece.after.begin;
+    }
+    any = true;
+    before.end = piece.before.end;
+    after.end = piece.after.end;
+  }
+  return {std::string(before.of(older)), std::string(after.of(shown))};
+}
+
+}  // namespace
+
+RowChecks::RowChecks(const Reading& reading, const std::vector<Version>& versions)
+    : versions_(versions), older_(versions.size()) {
+  const Version& shown = versions[0];
+  for (std::size_t i = 1; i < versions.size(); ++i) {
+    const auto& from = versions[i].origin.address;
+    if (!from || from->variant != shown.address.variant || from->number >= shown.address.number) continue;
+    auto view = reading.view(*from);
+    if (!view) continue;
+    OlderText older{from->number, *std::move(view), {}};
+    for (const auto& [before, after] : changed_segments(older.view, shown.view)) {
+      // Equally many segments on both sides: each answers to its own.
+      if (before.count == after.count) {
+        for (std::uint32_t k = 0; k < before.count; ++k) {
+          older.changed.push_back({{before.first + k, 1}, {after.first + k, 1}});
+        }
+      } else {
+        older.changed.push_back({before, after});
+      }
+    }
+    older_[i] = std::move(older);
+  }
+}
+
+void RowChecks::check(ComparedRow& row) const {
+  row.marks.assign(versions_.size(), {});
+  check_wanting(row);
+  for (std::uint32_t version = 1; version < versions_.size(); ++version) {
+    if (row.row.original.empty() || row.row.versions[version - 1].empty()) continue;
+    const std::size_t before = row.remarks.size();
+    check_untranslated(row, version);
+    if (row.remarks.size() != before) continue;
+    check_outdated(row, version);
+    // An older text may well have had another number: that is said already.
+    if (row.remarks.size() == before) check_numbers(row, version);
+  }
+  for (std::vector<Mark>& marks : row.marks) {
+    std::stable_sort(marks.begin(), marks.end(), [](const Mark& a, const Mark& b) {
+      return a.segment != b.segment ? a.segment < b.segment : a.range.begin < b.range.begin;
+    });
+  }
+}
+
+void RowChecks::check_wanting(ComparedRow& row) const {
+  for (std::uint32_t version = 1; version < versions_.size(); ++version) {
+    const bool here = !row.row.versions[version - 1].empty();
+    if (row.row.original.empty() && here) {
+      row.remarks.push_back(
+          {Sign::added, version, {}, quote(cell_text(versions_[version].view, row.row.versions[version - 1]))});
+      mark_whole(row, versions_[version].view, version, Sign::added);
+    } else if (!row.row.original.empty() && !here) {
+      row.remarks.push_back({Sign::wanting, version, quote(cell_text(versions_[0].view, row.row.original)), {}});
+    }
+  }
+}
+
+void RowChecks::check_numbers(ComparedRow& row, std::uint32_t version) const {
+  const Version& target = versions_[version];
+  const Lines left(versions_[0].view, row.row.original), right(target.view, row.row.versions[version - 1]);
+  for (const NumberDifference& difference :
+       compare_numbers(left.text, versions_[0].language, right.text, target.language)) {
+    Remark remark{Sign::number, version, std::string(difference.source.of(left.text)), {}};
+    if (difference.target) {
+      remark.reading = std::string(difference.target->of(right.text));
+      row.marks[version].push_back(right.mark(*difference.target, Sign::number));
+    }
+    row.remarks.push_back(std::move(remark));
+  }
+}
+
+void RowChecks::check_untranslated(ComparedRow& row, std::uint32_t version) const {
+  const Version& target = versions_[version];
+  const SegmentRange& theirs = row.row.versions[version - 1];
+  for (std::uint32_t i = theirs.first; i < theirs.past(); ++i) {
+    const auto& segment = target.view.segment(i);
+    const Role role = target.view.block(segment.block).role;
+    if (role == Role::byline || role == Role::dateline) continue;  // names and dates
+    const SegmentRange& ours = row.row.original;
+    bool left = false;
+    for (std::uint32_t k = ours.first; !left && k < ours.past(); ++k) {
+      left = is_left_untranslated(versions_[0].view.segment(k).text, versions_[0].language, segment.text,
+                                  target.language);
+    }
+    if (!left) continue;
+    row.marks[version].push_back({i, {0, static_cast<std::uint32_t>(segment.text.size())}, Sign::untranslated});
+    row.remarks.push_back({Sign::untranslated, version, quote(segment.text), {}});
+  }
+}
+
+void RowChecks::check_outdated(ComparedRow& row, std::uint32_t version) const {
+  if (!older_[version]) return;
+  const OlderText& older = *older_[version];
+  const Version& shown = versions_[0];
+  const Version& target = versions_[version];
+  for (const OlderText::Stretch& stretch : older.changed) {
+    // Text that the newer revision dropped stands nowhere: it is told of at the segment it preceded.
+    SegmentRange place = stretch.shown;
+    if (place.empty()) {
+      if (shown.view.segment_count() == 0) continue;
+      place = {std::min(place.first, shown.view.segment_count() - 1), 1};
+    }
+    if (!overlaps(place, row.row.original)) continue;
+    const std::string before = cell_text(older.view, stretch.older), now = cell_text(shown.view, stretch.shown);
+    auto [old_words, new_words] = changed_words(before, now, shown.language);
+    Remark remark{Sign::outdated, version, quote(new_words), quote(old_words)};
+
+    // Where the older number still stands in this version, it is what is out of date; else the whole of it may be.
+    const Lines lines(target.view, row.row.versions[version - 1]);
+    bool marked = false;
+    for (const WrittenNumber& old_number : find_numbers(old_words)) {
+      for (const WrittenNumber& number : find_numbers(lines.text)) {
+        if (marked || old_number.values.empty() || number.values != old_number.values) continue;
+        row.marks[version].push_back(lines.mark(number.range, Sign::outdated));
+        marked = true;
+      }
+    }
+    if (!marked && row.marks[version].empty()) mark_whole(row, target.view, version, Sign::outdated);
+    row.remarks.push_back(std::move(remark));
+  }
+}
+
+}  // namespace hexapla

@@ -1,0 +1,95 @@
+/* Only what CSS cannot do: keys, copying, and the address that keeps the view. Everything else works without script. */
+(() => {
+  'use strict';
+  const one = (selector, root = document) => root.querySelector(selector);
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  document.documentElement.classList.add('scripted');
+  const rows = all('.hex .text tr');
+  if (!rows.length) return;
+  let current = -1;
+
+  const say = (text) => {
+    const toast = one('.toast');
+    toast.textContent = text;
+    clearTimeout(say.timer);
+    say.timer = setTimeout(() => { toast.textContent = ''; }, 2200);
+  };
+  const visible = (row) => row.getClientRects().length > 0;
+  const go = (index) => {
+    if (!rows[index]) return;
+    rows[current]?.classList.remove('cur');
+    current = index;
+    const row = rows[index];
+    row.classList.add('cur');
+    row.tabIndex = -1;
+    row.focus({ preventScroll: true });
+    row.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
+  };
+  const next = (step, wanted = () => true) => {
+    for (let i = current + step; rows[i]; i += step) if (visible(rows[i]) && wanted(rows[i])) return go(i);
+  };
+  const remarked = (row) => one('.flag,.blank', row) !== null;
+
+  /* The address says what is shown, so that it can be sent to somebody. */
+  const keep = () => {
+    const address = new URL(location.href);
+    const put = (name, value) => (value ? address.searchParams.set(name, value) : address.searchParams.delete(name));
+    const view = one('input[name=view]:checked')?.value;
+    put('view', view === 'parallel' ? '' : view);
+    put('fold', all('.fold input:checked').map((box) => Number(box.id.slice(1)) + 1).join(''));
+    put('signs', one('#k-marks').checked ? '' : '0');
+    put('remarks', one('#k-flags').checked ? '' : '0');
+    history.replaceState(null, '', address.href.replaceAll('%40', '@').replaceAll('%7E', '~'));
+  };
+  addEventListener('change', (event) => {
+    if (event.target.matches('input[name=view],.fold input,#k-marks,#k-flags')) keep();
+  });
+  const press = (selector) => {
+    const box = one(selector);
+    if (!box) return;
+    box.checked = box.type === 'radio' ? true : !box.checked;
+    keep();
+  };
+  const copy = (text, done) => {
+    navigator.clipboard?.writeText(text).then(() => say(done), () => say('Copying is not allowed here'));
+  };
+
+  const actions = {
+    j: () => next(1),
+    k: () => next(-1),
+    n: () => next(1, remarked),
+    p: () => next(-1, remarked),
+    d: () => press(one('#v-diff')?.checked ? '#v-par' : '#v-diff'),
+    i: () => press(one('#v-int')?.checked ? '#v-par' : '#v-int'),
+    s: () => {
+      press('#k-marks');
+      one('#k-flags').checked = one('#k-marks').checked;
+      keep();
+    },
+    y: () => {
+      const row = rows[Math.max(current, 0)];
+      copy(location.href.split('#')[0] + '#' + row.id, 'Link to segment ' + row.id.slice(1) + ' copied');
+    },
+    '?': () => one('#help').showModal(),
+    Escape: () => {
+      rows[current]?.classList.remove('cur');
+      current = -1;
+    },
+  };
+  addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || !one('#k-on').checked) return;
+    if (event.target.matches('input:not([type=checkbox],[type=radio]),textarea,select') || one('#help').open) return;
+    const act = actions[event.key] ?? (/^[1-8]$/.test(event.key) ? () => press('#f' + (event.key - 1)) : null);
+    if (!act) return;
+    act();
+    event.preventDefault();
+  });
+  document.addEventListener('click', (event) => {
+    const act = event.target.closest('[data-act]')?.dataset.act;
+    if (act === 'help') one('#help').showModal();
+    if (act === 'cite') {
+      const path = one('#cite a.hash');
+      copy(one('#cite p').innerText.replace(path.innerText, path.href), 'Citation copied');
+    }
+  });
+})();

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "http/response.h"
+
+namespace hexapla {
+
+// Files that the program carries: style, script and mark. Their addresses hold a digest, so browsers keep them for ever.
+std::string_view style_address();   // `/static/site.0123456789abcdef.css`
+std::string_view script_address();
+std::string_view mark_address();
+
+// Nothing for an address that is none of ours; an old digest is none of ours.
+std::optional<Response> find_static_file(std::string_view path);
+
+}  // namespace hexapla
