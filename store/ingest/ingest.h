@@ -24,18 +24,23 @@ struct Ingested {
   std::optional<ArticleId> article;
   std::optional<VariantId> variant;
   std::vector<Statement> statements;  // basis declared (front matter, JSON fields) or detected (an `Updated:` stamp)
+  std::string captured;               // when the page was captured, RFC 3339 in UTC; empty when it isn't said
 };
+
+// Whether a line is a translation label. Readers can't know (translate/label does); told, they don't take one for a
+// standfirst or a caption. May be empty.
+using LineTest = std::function<bool(std::string_view line)>;
 
 // Readers take well-formed UTF-8 and throw InputError naming line, field or byte. `file` is for those messages.
 
 // As copied from a news page: blank lines between blocks. Title, standfirst, captions and label lines directly under them, body,
 // related links in between, an `Updated:` stamp with its date.
-Ingested read_plain_text(std::string_view utf8, const std::string& file);
+Ingested read_plain_text(std::string_view utf8, const std::string& file, const LineTest& is_label = {});
 
 // CommonMark with YAML front matter: see docs in store/ingest/FORMATS.md.
-Ingested read_markdown(std::string_view utf8, const std::string& file);
+Ingested read_markdown(std::string_view utf8, const std::string& file, const LineTest& is_label = {});
 
-// One revision by store/ingest/revision.schema.json.
-Ingested read_json(std::string_view utf8, const std::string& file);
+// One revision by store/ingest/revision.schema.json, which also holds for each line of NDJSON.
+Ingested read_json(std::string_view utf8, const std::string& file, const LineTest& is_label = {});
 
 }  // namespace hexapla

@@ -1,0 +1,101 @@
+#include "store/ingest/month_names.h"
+
+#include <unicode/dtfmtsym.h>
+#include <unicode/locid.h>
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "store/text/fold.h"
+
+namespace hexapla {
+namespace {
+
+using Words = std::map<std::string, DateWord, std::less<>>;
+
+std::string key_of(const icu::UnicodeString& name) {
+  std::string utf8;
+  name.toUTF8String(utf8);
+  std::string key;
+  for (const char c : fold(utf8)) {
+    if (c != ' ' && c != '.') key.push_back(c);
+  }
+  return key;
+}
+
+void add_word(Words& words, const icu::UnicodeString& name, const DateWord& word) {
+  std::string key = key_of(name);
+  // `10` and `М` say nothing about months: numbers are read as numbers, and single Latin or Cyrillic letters mean too much.
+  if (key.size() < 3 || key.find_first_of("0123456789") != key.npos) return;
+  words.try_emplace(std::move(key), word);
+}
+
+void add_calendar(Words& words, const std::string& locale, const char* calendar, CalendarKind kind) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::DateFormatSymbols symbols(icu::Locale((locale + "@calendar=" + calendar).c_str()), status);
+  if (U_FAILURE(status)) return;
+  using Symbols = icu::DateFormatSymbols;
+  for (const auto context : {Symbols::FORMAT, Symbols::STANDALONE}) {
+    for (const auto width : {Symbols::WIDE, Symbols::ABBREVIATED}) {
+      std::int32_t count = 0;
+      const icu::UnicodeString* names = symbols.getMonths(count, context, width);
+      for (std::int32_t i = 0; i < count && i < 12; ++i) {
+        add_word(words, names[i], {DateWord::Is::month, i + 1, kind});
+      }
+      if (kind != CalendarKind::gregorian) continue;
+      names = symbols.getWeekdays(count, context, width);
+      for (std::int32_t i = 0; i < count; ++i) add_word(words, names[i], {DateWord::Is::weekday});
+    }
+  }
+  if (kind != CalendarKind::gregorian) return;
+  std::int32_t count = 0;
+  const icu::UnicodeString* halves = symbols.getAmPmStrings(count);
+  if (count < 2) return;
+  for (std::int32_t i = 0; i < 2; ++i) {
+    const std::string key = key_of(halves[i]);
+    if (!key.empty()) words.try_emplace(key, DateWord{i == 0 ? DateWord::Is::am : DateWord::Is::pm});
+  }
+}
+
+Words make_words(std::string_view language) {
+  // Countries whose months have other names than their language's first one.
+  static const std::map<std::string_view, std::vector<std::string>> kVariants = {
+      {"ar", {"ar", "ar_LB", "ar_DZ", "ar_MA", "ar_SA"}}, {"zh", {"zh_Hans", "zh_Hant"}},
+      {"sr", {"sr_Cyrl", "sr_Latn"}},  {"pt", {"pt", "pt_PT"}},
+      {"fa", {"fa", "fa_AF"}},         {"es", {"es", "es_MX"}},
+      {"de", {"de", "de_AT"}},         {"en", {"en", "en_GB"}}};
+  Words words;
+  const auto found = kVariants.find(language);
+  const std::vector<std::string> locales =
+      found == kVariants.end() ? std::vector{std::string(language)} : found->second;
+  for (const std::string& locale : locales) {
+    add_calendar(words, locale, "gregorian", CalendarKind::gregorian);
+  }
+  if (language == "fa" || language == "ps" || language == "ckb") {
+    add_calendar(words, "fa", "persian", CalendarKind::persian);
+  }
+  if (language == "ar" || language == "fa" || language == "ur") {
+    add_calendar(words, locales.front(), "islamic-umalqura", CalendarKind::islamic);
+  }
+  return words;
+}
+
+}  // namespace
+
+const DateWord* find_date_word(std::string_view language, std::string_view word) {
+  static std::mutex mutex;
+  static std::map<std::string, std::unique_ptr<const Words>, std::less<>> languages;
+  const std::lock_guard lock(mutex);
+  auto found = languages.find(language);
+  if (found == languages.end()) {
+    found = languages.emplace(std::string(language), std::make_unique<const Words>(make_words(language))).first;
+  }
+  const auto entry = found->second->find(word);
+  return entry == found->second->end() ? nullptr : &entry->second;
+}
+
+}  // namespace hexapla

@@ -1,0 +1,105 @@
+#include "store/ingest/timestamp.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+
+namespace hexapla {
+namespace {
+
+struct Timestamp {
+  std::chrono::sys_days day;
+  std::optional<std::chrono::seconds> time;  // since midnight, of the place
+  std::optional<std::chrono::minutes> offset;
+  std::string fraction;  // `.123`
+};
+
+class Scanner {
+ public:
+  explicit Scanner(std::string_view text) : rest_(text) {}
+
+  // Exactly `digits` digits.
+  std::optional<int> number(std::size_t digits) {
+    if (rest_.size() < digits) return std::nullopt;
+    int value = 0;
+    for (std::size_t i = 0; i < digits; ++i) {
+      if (rest_[i] < '0' || rest_[i] > '9') return std::nullopt;
+      value = value * 10 + (rest_[i] - '0');
+    }
+    rest_.remove_prefix(digits);
+    return value;
+  }
+  bool take(char c) {
+    if (rest_.empty() || rest_.front() != c) return false;
+    rest_.remove_prefix(1);
+    return true;
+  }
+  bool done() const { return rest_.empty(); }
+
+ private:
+  std::string_view rest_;
+};
+
+bool scan_time(Scanner& scanner, Timestamp& timestamp) {
+  const auto hour = scanner.number(2);
+  if (!hour || !scanner.take(':')) return false;
+  const auto minute = scanner.number(2);
+  if (!minute || !scanner.take(':')) return false;
+  const auto second = scanner.number(2);
+  if (!second || *hour > 23 || *minute > 59 || *second > 60) return false;
+  timestamp.time = std::chrono::hours(*hour) + std::chrono::minutes(*minute) + std::chrono::seconds(*second);
+  if (scanner.take('.')) {
+    timestamp.fraction = ".";
+    while (const auto digit = scanner.number(1)) timestamp.fraction += static_cast<char>('0' + *digit);
+    if (timestamp.fraction.size() == 1) return false;
+  }
+  if (scanner.done()) return true;
+  if (scanner.take('Z') || scanner.take('z')) {
+    timestamp.offset = std::chrono::minutes(0);
+    return scanner.done();
+  }
+  const bool minus = scanner.take('-');
+  if (!minus && !scanner.take('+')) return false;
+  const auto hours = scanner.number(2);
+  if (!hours || !scanner.take(':')) return false;
+  const auto minutes = scanner.number(2);
+  if (!minutes || *hours > 23 || *minutes > 59) return false;
+  timestamp.offset = (minus ? -1 : 1) * (std::chrono::hours(*hours) + std::chrono::minutes(*minutes));
+  return scanner.done();
+}
+
+std::optional<Timestamp> scan(std::string_view text) {
+  Scanner scanner(text);
+  const auto year = scanner.number(4);
+  if (!year || !scanner.take('-')) return std::nullopt;
+  const auto month = scanner.number(2);
+  if (!month || !scanner.take('-')) return std::nullopt;
+  const auto day = scanner.number(2);
+  if (!day) return std::nullopt;
+  const std::chrono::year_month_day date(std::chrono::year(*year), std::chrono::month(static_cast<unsigned>(*month)),
+                                         std::chrono::day(static_cast<unsigned>(*day)));
+  if (!date.ok()) return std::nullopt;
+  Timestamp timestamp{std::chrono::sys_days(date), {}, {}, {}};
+  if (scanner.done()) return timestamp;
+  if (!scanner.take('T') && !scanner.take('t') && !scanner.take(' ')) return std::nullopt;
+  if (!scan_time(scanner, timestamp)) return std::nullopt;
+  return timestamp;
+}
+
+}  // namespace
+
+bool is_timestamp(std::string_view text) { return scan(text).has_value() && text.find(' ') == text.npos; }
+
+std::optional<std::string> to_utc(std::string_view text) {
+  const auto timestamp = scan(text);
+  if (!timestamp || !timestamp->offset) return std::nullopt;
+  const auto moment = timestamp->day + *timestamp->time - *timestamp->offset;
+  const auto day = std::chrono::floor<std::chrono::days>(moment);
+  const std::chrono::year_month_day date(day);
+  const std::chrono::hh_mm_ss time(moment - day);
+  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}{}Z", static_cast<int>(date.year()),
+                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), time.hours().count(),
+                     time.minutes().count(), time.seconds().count(), timestamp->fraction);
+}
+
+}  // namespace hexapla

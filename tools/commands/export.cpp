@@ -1,0 +1,86 @@
+#include <fmt/format.h>
+
+#include "tools/cli/command.h"
+#include "tools/cli/usage_error.h"
+#include "tools/describing/revision_json.h"
+#include "tools/terminal/progress.h"
+#include "translate/exchange/archive_line.h"
+
+namespace hexapla {
+
+namespace {
+
+struct ExportOptions {
+  std::string article, format;
+};
+
+void export_everything(const Reading& reading, Context& context) {
+  Progress progress("exporting", !context.options.quiet && !context.out().is_terminal());
+  const std::uint64_t events = reading.event_count();
+  for (std::uint64_t number = 0; number < events; ++number) {
+    context.out().line(to_archive_line(reading, number));
+    progress.show(number + 1, events);
+  }
+}
+
+void export_article(const Reading& reading, const ArticleId& article, Context& context) {
+  const auto summary = reading.article(article);
+  if (!summary)
+    throw StoreError(StoreError::Kind::corrupt, "article " + article.text() + " is missing");
+  auto json = to_json(*summary);
+  json["variants"] = nlohmann::json::array();
+  for (const VariantSummary& variant : reading.variants(article)) {
+    auto one = to_json(variant);
+    one["revisions"] = nlohmann::json::array();
+    for (const RevisionRecord& record : reading.revisions(article, variant.id)) {
+      one["revisions"].push_back(revision_json(reading, record.address));
+    }
+    json["variants"].push_back(std::move(one));
+  }
+  context.out().line(json.dump(2));
+}
+
+Command::Action set_up(CLI::App& app, Context& context) {
+  auto options = std::make_shared<ExportOptions>();
+  app.add_option("ARTICLE", options->article, "One article, as JSON");
+  app.add_option("--format", options->format, "json (one article) or ndjson (everything)")
+      ->type_name("NAME");
+  return [options, &context] {
+    const std::string fitting = options->article.empty() ? "ndjson" : "json";
+    if (!options->format.empty() && options->format != "json" && options->format != "ndjson") {
+      throw UsageError("--format: \"" + options->format + "\" is none: json or ndjson");
+    }
+    if (!options->format.empty() && options->format != fitting) {
+      throw UsageError(options->article.empty()
+                           ? "--format json wants one ARTICLE"
+                           : "--format ndjson is of everything: leave ARTICLE out");
+    }
+    const Reading reading = context.archive_to_read().read();
+    if (options->article.empty()) {
+      export_everything(reading, context);
+    } else {
+      export_article(reading, reading.resolve(options->article).article, context);
+    }
+    return ExitCode::ok;
+  };
+}
+
+const RegisteredCommand kRegistered(
+    {.name = "export",
+     .group = CommandGroup::exchange,
+     .order = 2,
+     .summary = "Write everything, or one article, for other programs.",
+     .details = "Everything is a line for each event, with the texts and captures it names. "
+                "Imported into an empty archive it\n"
+                "gives the same articles, revisions, digests, captures, statements and "
+                "retractions. Different there are the ids,\n"
+                "times and actors of events, since they say what happened in that archive.",
+     .examples = {{"hexapla export -o all.ndjson",
+                   "everything, in a file that appears when it is whole"},
+                  {"hexapla export chegada",
+                   "one article with all its versions and where they come from"}},
+     .set_up = set_up});
+
+}  // namespace
+
+}  // namespace hexapla

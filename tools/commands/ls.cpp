@@ -1,0 +1,121 @@
+#include <fmt/format.h>
+
+#include "tools/cli/command.h"
+#include "tools/cli/option_values.h"
+#include "tools/cli/usage_error.h"
+#include "tools/describing/revision_json.h"
+#include "tools/terminal/style.h"
+#include "tools/terminal/table.h"
+
+namespace hexapla {
+
+namespace {
+
+struct ListOptions {
+  std::string article;
+  std::string language, kind, engine, label;
+  std::size_t limit = 0;
+};
+
+ArticleFilter filter_of(const ListOptions& options) {
+  ArticleFilter filter;
+  if (const auto language = language_option("--lang", options.language))
+    filter.language = language->text();
+  if (const auto kind = kind_option("--kind", options.kind)) filter.kind = name(*kind);
+  filter.engine = options.engine;
+  filter.label = options.label;
+  return filter;
+}
+
+std::string languages_of(const Reading& reading, const ArticleId& article) {
+  std::string text;
+  for (const VariantSummary& variant : reading.variants(article))
+    text += (text.empty() ? "" : " ") + variant.id.text();
+  return text;
+}
+
+void list_articles(const Reading& reading, const ListOptions& options, Context& context) {
+  constexpr std::size_t kPage = 500;
+  const ArticleFilter filter = filter_of(options);
+  std::vector<std::vector<std::string>> rows;
+  std::string cursor;
+  std::size_t listed = 0;
+  do {
+    const std::size_t wanted = options.limit == 0 ? kPage : std::min(kPage, options.limit - listed);
+    const auto page = reading.articles(filter, cursor, wanted);
+    if (!page) break;
+    for (const ArticleSummary& article : page->articles) {
+      ++listed;
+      if (context.options.json) {
+        context.out().line(to_json(article).dump());
+      } else {
+        rows.push_back({article.id.text(), languages_of(reading, article.id), article.title});
+      }
+    }
+    // Rows of a page are as wide as the page needs: an archive of a million articles is listed as
+    // it is read.
+    context.out().write(table_text(rows, terminal_columns()));
+    rows.clear();
+    cursor = page->next_cursor;
+  } while (!cursor.empty() && (options.limit == 0 || listed < options.limit));
+  if (listed == 0)
+    context.say("no articles" + std::string(filter.language.empty() && filter.kind.empty() &&
+                                                    filter.engine.empty() && filter.label.empty()
+                                                ? ""
+                                                : " that fit"));
+}
+
+void list_variants(const Reading& reading, const ArticleId& article, Context& context) {
+  std::vector<std::vector<std::string>> rows;
+  for (const VariantSummary& variant : reading.variants(article)) {
+    if (context.options.json) {
+      auto json = to_json(variant);
+      json["article"] = article.text();
+      context.out().line(json.dump());
+    } else {
+      const std::string made_by =
+          std::string(name(variant.kind)) + (variant.engine.empty() ? "" : ", " + variant.engine);
+      rows.push_back({fmt::format("{}/{}@{}", article.text(), variant.id.text(), variant.revisions),
+                      made_by, variant.title});
+    }
+  }
+  context.out().write(table_text(rows, terminal_columns()));
+}
+
+Command::Action set_up(CLI::App& app, Context& context) {
+  auto options = std::make_shared<ListOptions>();
+  app.add_option("ARTICLE", options->article, "List its versions");
+  app.add_option("--lang", options->language, "Articles with a version in this language")
+      ->type_name("TAG");
+  app.add_option("--kind", options->kind, "… with a version of this kind")->type_name("KIND");
+  app.add_option("--engine", options->engine, "… with a version by this engine")->type_name("NAME");
+  app.add_option("--label", options->label,
+                 "… with a label of this class: machine, post-edited, human, unspecified")
+      ->type_name("CLASS");
+  app.add_option("-n,--limit", options->limit, "At most so many articles")->type_name("N");
+  return [options, &context] {
+    const Reading reading = context.archive_to_read().read();
+    if (options->article.empty()) {
+      list_articles(reading, *options, context);
+    } else {
+      list_variants(reading, reading.resolve(options->article).article, context);
+    }
+    return ExitCode::ok;
+  };
+}
+
+const RegisteredCommand kRegistered(
+    {.name = "ls",
+     .group = CommandGroup::texts,
+     .order = 2,
+     .summary = "List articles, or the versions of one.",
+     .details = "Newest first. With --json a line of JSON for each.",
+     .examples = {{"hexapla ls", "everything"},
+                  {"hexapla ls --lang ar --kind machine", "with a machine version in Arabic"},
+                  {"hexapla ls chegada", "the versions of one article"},
+                  {"hexapla ls --json | jq -r .article", "for other programs"}},
+     .set_up = set_up});
+
+}  // namespace
+
+}  // namespace hexapla
