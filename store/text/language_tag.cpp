@@ -5,9 +5,8 @@
 #include <unicode/locid.h>
 #include <unicode/unistr.h>
 
-#include <algorithm>
 #include <map>
-#include <mutex>
+#include <memory>
 
 #include "store/text/known_languages.h"
 
@@ -60,16 +59,15 @@ std::string name_in(const icu::Locale& locale, const icu::Locale& reader, const 
   return name.toUTF8String(utf8);
 }
 
-}  // namespace
-
-std::optional<LanguageTag> LanguageTag::parse(std::string_view text) {
+// The canonical form of `text`.
+std::optional<std::string> canonical(std::string_view text) {
   if (text.empty() || text.size() > kLongestTag) return std::nullopt;
   std::string tag;
   for (const char c : text) {
     if (!is_alphanumeric(c) && c != '-') return std::nullopt;
     tag.push_back(lower(c));
   }
-  if (is_private_tag(tag)) return LanguageTag(tag);
+  if (is_private_tag(tag)) return tag;
   // ICU reads any word of up to eight letters as a language; registered ones have two or three, or
   // are whole tags of the old registry (`i-klingon`).
   const std::string_view first = first_subtag(tag);
@@ -83,11 +81,27 @@ std::optional<LanguageTag> LanguageTag::parse(std::string_view text) {
   if (static_cast<std::size_t>(parsed) != tag.size()) return std::nullopt;
   icu::Locale locale(name);
   locale.canonicalize(status);
-  const std::string canonical = locale.toLanguageTag<std::string>(status);
+  std::string result = locale.toLanguageTag<std::string>(status);
   if (U_FAILURE(status)) return std::nullopt;
   // The registry keeps codes that it has replaced: `fre` is none of BCP 47, but ICU makes it `fr`.
-  if (!is_known_language(first_subtag(canonical))) return std::nullopt;
-  return LanguageTag(canonical);
+  if (!is_known_language(first_subtag(result))) return std::nullopt;
+  return result;
+}
+
+}  // namespace
+
+std::optional<LanguageTag> LanguageTag::parse(std::string_view text) {
+  // ICU takes ten microseconds, and an archive has few languages and many records. Outside input
+  // chooses the tags, so that there is an end to those kept.
+  constexpr std::size_t kMostKept = 256;
+  thread_local std::map<std::string, std::optional<std::string>, std::less<>> kept;
+  auto found = kept.find(text);
+  if (found == kept.end()) {
+    if (kept.size() >= kMostKept) kept.clear();
+    found = kept.emplace(std::string(text), canonical(text)).first;
+  }
+  if (!found->second) return std::nullopt;
+  return LanguageTag(*found->second);
 }
 
 LanguageTag LanguageTag::undetermined() { return LanguageTag("und"); }

@@ -3,74 +3,23 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <array>
 #include <string>
 
-#include "store/text/break_iterators.h"
+#include "store/text/character_kinds.h"
 #include "store/text/code_points.h"
 #include "store/text/sentence_marks.h"
 #include "store/text/white_space.h"
 
 namespace hexapla {
-namespace {
-
-constexpr UChar32 kNothing = -1;
-
-bool is_digit(UChar32 c) { return c >= 0 && u_isdigit(c); }
-bool is_lower(UChar32 c) { return c >= 0 && u_islower(c); }
-bool is_upper(UChar32 c) { return c >= 0 && (u_isupper(c) || u_istitle(c)); }
-bool is_letter(UChar32 c) { return c >= 0 && u_isalpha(c); }
-bool has_no_case(UChar32 c) { return is_letter(c) && !is_lower(c) && !is_upper(c); }
-
-// Marks on a character, and characters without shape: part of what precedes them (UAX #29, SB5).
-bool is_attached(UChar32 c) {
-  if (c < 0x300) return c == 0xAD;
-  const int kind = u_getIntPropertyValue(c, UCHAR_SENTENCE_BREAK);
-  return kind == U_SB_EXTEND || kind == U_SB_FORMAT;
-}
-
-bool is_straight_quote(UChar32 c) { return c == '"' || c == '\''; }
-
-// The second half of a pair in some language: German “ and » open elsewhere and close here.
-bool is_quote(UChar32 c) {
-  return is_straight_quote(c) || (c >= 0x2018 && c <= 0x201F) || c == 0xAB || c == 0xBB ||
-         c == 0x2039 || c == 0x203A || (c >= 0x300C && c <= 0x300F) ||
-         (c >= 0xFE41 && c <= 0xFE44) || (c >= 0xFF62 && c <= 0xFF63) || c == 0x301D ||
-         c == 0x301E || c == 0x301F;
-}
-
-bool is_closing(UChar32 c) {
-  if (c < 0) return false;
-  const int type = u_charType(c);
-  return type == U_END_PUNCTUATION || type == U_FINAL_PUNCTUATION || c == 0x201F;
-}
-
-bool is_opening(UChar32 c) {
-  if (c < 0) return false;
-  const int type = u_charType(c);
-  return type == U_START_PUNCTUATION || type == U_INITIAL_PUNCTUATION;
-}
-
-bool is_dash(UChar32 c) { return c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212; }
-
-// Full-width marks of Chinese and Japanese, which no white space follows.
-bool is_wide_mark(UChar32 c) {
-  return c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == 0xFF61 || c == 0xFF0E;
-}
-
-bool is_cjk(UChar32 c) {
-  return (c >= 0x3040 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x9FFF) ||
-         (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c < 0x32000);
-}
-
-}  // namespace
 
 UChar32 SentenceBreaker::code_point_at(std::size_t at) const {
-  if (at >= text_.size()) return kNothing;
+  if (at >= text_.size()) return kNoCharacter;
   return static_cast<UChar32>(hexapla::code_point_at(text_, at));
 }
 
 UChar32 SentenceBreaker::code_point_before(std::size_t at) const {
-  if (at == 0) return kNothing;
+  if (at == 0) return kNoCharacter;
   return static_cast<UChar32>(hexapla::code_point_at(text_, before_code_point(text_, at)));
 }
 
@@ -82,7 +31,7 @@ std::size_t SentenceBreaker::before(std::size_t at) const { return before_code_p
 std::size_t SentenceBreaker::word_end(std::size_t at) const {
   while (at < text_.size()) {
     const UChar32 c = code_point_at(at);
-    if (!u_isalnum(c) && !is_attached(c)) break;
+    if (!is_letter_or_digit(c) && !is_attached(c)) break;
     at = after(at);
   }
   return at;
@@ -95,9 +44,8 @@ std::size_t SentenceBreaker::token_begin(std::size_t end) const {
   std::size_t at = end;
   while (at > sentence_begin_ && end - at < kLongestToken) {
     const UChar32 c = code_point_before(at);
-    if (is_white_space(c) || is_opening(c) || is_closing(c) || c == '/' || c == '"' ||
-        c == 0x2014 || c == 0x2013 || c == ',' || c == ':' || c == ';')
-      break;
+    const bool is_apostrophe = c == 0x2019 && is_letter(code_point_at(at));
+    if (!is_apostrophe && separates_tokens(c)) break;
     at = before(at);
   }
   return at;
@@ -109,13 +57,15 @@ bool SentenceBreaker::is_start(std::size_t word) const {
 
 // What may follow the marks and still close the sentence (UAX #29: Close). A quote that opens the
 // next sentence looks the same: it has white space before it and none after.
-std::size_t SentenceBreaker::closers_end(std::size_t at, bool& quotation, bool& bracket) const {
+SentenceBreaker::Closers SentenceBreaker::closers_end(std::size_t at) const {
+  bool quotation = false;
+  bool bracket = false;
   while (at < text_.size()) {
     const UChar32 c = code_point_at(at);
     if (is_quote(c)) {
       const UChar32 following = code_point_at(after(at));
-      const bool opens = (is_straight_quote(c) || is_opening(c)) && u_isalnum(following) &&
-                         following >= 0 && !is_cjk(following);
+      const bool opens = (is_straight_quote(c) || is_opening(c)) && is_letter_or_digit(following) &&
+                         !is_cjk(following);
       if (opens) break;
       if (is_opening(c) && is_cjk(following)) break;
       quotation = true;
@@ -127,12 +77,42 @@ std::size_t SentenceBreaker::closers_end(std::size_t at, bool& quotation, bool& 
       while (is_digit(code_point_at(digit))) digit = after(digit);
       if (digit == after(at) || code_point_at(digit) != ']') break;
       at = digit;
-    } else if (!is_attached(c)) {
-      break;
+    } else if (mark_of(c) != Mark::emoji && !is_attached(c)) {
+      const std::size_t emoticon = emoticon_end(at);
+      if (emoticon == at) break;
+      at = emoticon;
+      continue;
     }
     at = after(at);
   }
-  return at;
+  return {at, quotation, bracket};
+}
+
+// The end of `:)`, `;-)`, `=D` and the like; `at` when there is none.
+std::size_t SentenceBreaker::emoticon_end(std::size_t at) const {
+  const auto byte = [&](std::size_t i) { return i < text_.size() ? text_[i] : '\0'; };
+  std::size_t end = at;
+  if (byte(end) != ':' && byte(end) != ';' && byte(end) != '=') return at;
+  ++end;
+  if (byte(end) == '-' || byte(end) == '^' || byte(end) == '\'') ++end;
+  const std::size_t mouth = end;
+  while (byte(end) == ')' || byte(end) == '(') ++end;
+  if (end == mouth && (byte(end) == 'D' || byte(end) == 'P')) ++end;
+  return end > mouth && !is_letter_or_digit(code_point_at(end)) ? end : at;
+}
+
+// Whether what stands after white space still belongs to the sentence that has ended: a quote that
+// French sets off with a space, the second of a pair, the number of a note, an emoticon.
+bool SentenceBreaker::is_spaced_closer(std::size_t at) const {
+  const UChar32 c = code_point_at(at);
+  const UChar32 following = code_point_at(after(at));
+  if (c == '[')
+    return closers_end(at).end > at && !is_letter_or_digit(code_point_at(closers_end(at).end));
+  if (mark_of(c) == Mark::emoji || emoticon_end(at) > at) return true;
+  if (is_letter_or_digit(following)) return false;
+  if (c == '"') return has_open_quote(at);
+  if (c == '\'') return following == '\'';
+  return c == 0xBB || c == 0x203A || c == 0x201D || is_closing(c);
 }
 
 void SentenceBreaker::skip_space(Candidate& candidate) const {
@@ -140,9 +120,32 @@ void SentenceBreaker::skip_space(Candidate& candidate) const {
   while (candidate.next < text_.size()) {
     const UChar32 c = code_point_at(candidate.next);
     if (!is_white_space(c)) break;
-    candidate.has_line |= mark_of(c) == Mark::line;
+    if (mark_of(c) == Mark::line) {
+      // CR LF is one end of a line; two ends, or a paragraph separator, are a blank line.
+      const bool is_pair = c == '\n' && code_point_before(candidate.next) == '\r';
+      candidate.has_blank_line |= (candidate.has_line && !is_pair) || c == 0x2029;
+      candidate.has_line = true;
+    }
     candidate.next = after(candidate.next);
   }
+}
+
+void SentenceBreaker::take_closers(Candidate& candidate, std::size_t at) const {
+  const Closers closers = closers_end(at);
+  candidate.end = closers.end;
+  candidate.closes_quotation |= closers.quotation;
+  candidate.closes_bracket |= closers.bracket;
+  skip_space(candidate);
+}
+
+// Whether an odd number of straight quotes stands before `at`. Asked in ascending order, so that
+// the text is counted once.
+bool SentenceBreaker::has_open_quote(std::size_t at) const {
+  for (; quotes_counted_ < at; ++quotes_counted_) {
+    if (text_[quotes_counted_] == '"') quote_is_open_ = !quote_is_open_;
+    if (text_[quotes_counted_] == '\n') quote_is_open_ = false;
+  }
+  return quote_is_open_;
 }
 
 SentenceBreaker::Candidate SentenceBreaker::line_candidate(std::size_t line) const {
@@ -160,11 +163,11 @@ SentenceBreaker::Candidate SentenceBreaker::candidate_at(std::size_t mark) const
   while (at < text_.size()) {
     const UChar32 c = code_point_at(at);
     const Mark kind = rules_.adds_mark(c) ? Mark::end : mark_of(c);
-    if (kind == Mark::stop && !rules_.drops_mark(c)) {
+    if (kind == Mark::stop) {
       ++candidate.mark_count;
       ++stops;
       candidate.is_ellipsis |= c == 0x2026;
-    } else if (kind == Mark::end) {
+    } else if (kind == Mark::end && !rules_.drops_mark(c)) {
       ++candidate.mark_count;
       candidate.has_end_mark = true;
     } else if (kind == Mark::emoji) {
@@ -181,149 +184,21 @@ SentenceBreaker::Candidate SentenceBreaker::candidate_at(std::size_t mark) const
     at = after(at);
   }
   candidate.is_ellipsis |= stops > 1;
+  // An ellipsis and a full stop after it.
+  constexpr std::size_t kStopAfterDots = 4;
+  const bool has_stop_too = code_point_at(mark) == 0x2026
+                                ? stops == 2 && code_point_before(at) == '.'
+                                : stops == kStopAfterDots;
+  candidate.is_ellipsis_and_stop = has_stop_too && !candidate.has_end_mark;
   candidate.marks_end = at;
-  candidate.end = closers_end(at, candidate.closes_quotation, candidate.closes_bracket);
-  skip_space(candidate);
-  // French sets its quotes off with spaces: « Bonjour. »
-  if (candidate.next > candidate.end && candidate.next < text_.size()) {
-    const UChar32 c = code_point_at(candidate.next);
-    const UChar32 following = code_point_at(after(candidate.next));
-    if ((c == 0xBB || c == 0x203A || c == 0x201D || c == '"' || is_closing(c)) &&
-        !u_isalnum(following)) {
-      candidate.end =
-          closers_end(candidate.next, candidate.closes_quotation, candidate.closes_bracket);
-      skip_space(candidate);
-    }
+  take_closers(candidate, at);
+  constexpr int kMostSpaced = 4;
+  for (int i = 0; i < kMostSpaced && candidate.next > candidate.end && !candidate.has_line &&
+                  is_spaced_closer(candidate.next);
+       ++i) {
+    take_closers(candidate, candidate.next);
   }
   return candidate;
-}
-
-bool SentenceBreaker::is_after_number(std::size_t at) const {
-  while (at > sentence_begin_ && is_white_space(code_point_before(at))) at = before(at);
-  const UChar32 c = at == 0 ? kNothing : code_point_before(at);
-  return is_digit(c) || c == '%';
-}
-
-bool SentenceBreaker::is_break_after_abbreviation(Abbreviation kind, std::size_t begin,
-                                                  std::size_t word) const {
-  switch (kind) {
-    case Abbreviation::never:
-      return false;
-    case Abbreviation::number:
-      return !is_digit(code_point_at(word));
-    case Abbreviation::unit:
-      return is_after_number(begin) && !is_digit(code_point_at(word));
-    case Abbreviation::may:
-      return is_start(word);
-  }
-  return true;
-}
-
-bool SentenceBreaker::is_break_after_number(std::string_view number, std::size_t word) const {
-  const bool is_alone = number.data() == text_.data() + sentence_begin_;
-  if (is_alone && number.size() <= 3) return false;  // an item of a list: `1. First`
-  if (!rules_.has_ordinals || number.size() > 2) return true;
-  return is_start(word);
-}
-
-// After one full stop: the word before it decides, together with the word after.
-bool SentenceBreaker::is_break_after_stop(const Candidate& candidate, std::size_t word) const {
-  const std::size_t begin = token_begin(candidate.marks);
-  const std::string_view token = text_.substr(begin, candidate.marks - begin);
-  if (token.empty()) return true;
-  const bool all_digits =
-      std::all_of(token.begin(), token.end(), [](char c) { return c >= '0' && c <= '9'; });
-  if (all_digits) return is_break_after_number(token, word);
-
-  auto found = rules_.abbreviations.find(token);
-  if (found == rules_.abbreviations.end() && is_upper(code_point_at(begin))) {
-    // `Z.B.` at the start of a sentence
-    std::string lower;
-    const UChar32 c = u_tolower(code_point_at(begin));
-    append_code_point(static_cast<char32_t>(c), lower);
-    lower += token.substr(after(begin) - begin);
-    if (lower.size() > 2) found = rules_.abbreviations.find(lower);
-  }
-  if (found != rules_.abbreviations.end())
-    return is_break_after_abbreviation(found->second, begin, word);
-
-  // An initial, or letters with stops between them: `J.`, `U.S.`
-  const std::size_t last = before(candidate.marks);
-  if (is_upper(code_point_at(last))) {
-    const UChar32 preceding = last == begin ? kNothing : code_point_before(last);
-    if (last == begin || preceding == '.' || is_dash(preceding)) return is_start(word);
-  }
-  return true;
-}
-
-bool SentenceBreaker::goes_on_after_quotation(std::size_t next) const {
-  const std::string_view rest = text_.substr(next);
-  return std::any_of(rules_.continues.begin(), rules_.continues.end(),
-                     [&](const std::string& word) { return rest.starts_with(word); });
-}
-
-bool SentenceBreaker::is_break_without_space(const Candidate& candidate, UChar32 first) const {
-  const UChar32 last_mark = code_point_before(candidate.marks_end);
-  if (candidate.is_emoji) return false;
-  if (is_wide_mark(last_mark)) return true;
-  const UChar32 previous = code_point_before(candidate.marks);
-  if (candidate.has_end_mark) {
-    // `?` and `!` inside addresses and names
-    const std::size_t begin = token_begin(candidate.marks);
-    if (text_.substr(begin, candidate.marks - begin).find_first_of("=&@") != std::string_view::npos)
-      return false;
-    if (text_.substr(0, begin).ends_with('/')) return false;
-    return is_upper(first) || has_no_case(first) || is_opening(first);
-  }
-  if (has_no_case(first) && has_no_case(previous)) return true;
-  if (candidate.is_ellipsis || candidate.end > candidate.marks_end)
-    return is_upper(first) || has_no_case(first);
-  // `the end.The next`
-  return is_upper(first) && is_lower(previous) && is_start(candidate.next);
-}
-
-bool SentenceBreaker::is_break_at_line(const Candidate& candidate) const {
-  // A line that goes on in lower case was cut to fit a page.
-  if (candidate.mark_count > 0) return true;
-  const UChar32 first = code_point_at(candidate.next);
-  return !is_lower(first);
-}
-
-bool SentenceBreaker::is_break_after_emoji(const Candidate& candidate) const {
-  if (candidate.has_line) return true;
-  const UChar32 first = code_point_at(candidate.next);
-  return candidate.next > candidate.end && (is_upper(first) || is_opening(first));
-}
-
-bool SentenceBreaker::is_break(const Candidate& candidate) const {
-  if (candidate.next >= text_.size()) return false;
-  if (candidate.has_line) return is_break_at_line(candidate);
-  if (candidate.is_emoji && !candidate.has_end_mark) return is_break_after_emoji(candidate);
-  const UChar32 first = code_point_at(candidate.next);
-  const bool has_space = candidate.next > candidate.end;
-  if (is_closing(first) && !is_quote(first)) return false;
-  const int kind = u_getIntPropertyValue(first, UCHAR_SENTENCE_BREAK);
-  if (kind == U_SB_SCONTINUE && !is_dash(first)) return false;
-  if (is_dash(first) && !has_space) return false;
-
-  // The word that follows, past what opens it.
-  std::size_t word = candidate.next;
-  while (word < text_.size() && !u_isalnum(code_point_at(word)) &&
-         mark_of(code_point_at(word)) != Mark::line) {
-    word = after(word);
-  }
-  const UChar32 letter = code_point_at(word);
-  const bool is_closed = candidate.closes_quotation || candidate.closes_bracket;
-
-  if (candidate.closes_quotation && !has_space && goes_on_after_quotation(candidate.next))
-    return false;
-  if (!has_space) return is_break_without_space(candidate, first);
-  if (is_lower(letter)) {
-    if (!candidate.has_end_mark || is_closed || is_dash(first)) return false;
-    return true;
-  }
-  if (candidate.has_end_mark || candidate.is_ellipsis) return true;
-  return is_break_after_stop(candidate, word);
 }
 
 // UAX #29, GB4 to GB999, decided by the two neighbours alone where they suffice.
@@ -349,6 +224,55 @@ bool SentenceBreaker::makes_whole(std::size_t& end, std::size_t& next) {
   return end <= next;
 }
 
+// The end of a title in 《》 or 〈〉 that begins at `at`: marks in it are part of a name. `at` when
+// nothing closes it soon.
+std::size_t SentenceBreaker::end_of_title(std::size_t at) const {
+  constexpr std::size_t kLongestTitle = 120;
+  const std::string_view rest = text_.substr(at, kLongestTitle);
+  const std::size_t end = rest.find(code_point_at(at) == 0x300A ? "》" : "〉");
+  return end == std::string_view::npos ? at : at + end;
+}
+
+// Emoticons, smiles, and white space after the ending of a sentence: what ends sentences where it
+// stands.
+bool SentenceBreaker::is_mark_by_context(std::size_t at, UChar32 c) {
+  switch (c) {
+    case '(':
+      ++open_brackets_;
+      return false;
+    case ')':
+      if (open_brackets_ == 0) return is_smile(at);
+      --open_brackets_;
+      return false;
+    case 0x3008:
+    case 0x300A:
+      title_end_ = std::max(title_end_, end_of_title(at));
+      return false;
+    case ':':
+    case ';':
+    case '=':
+      return emoticon_end(at) > at;
+    case ' ':
+      return (!rules_.endings.empty() && ends_without_mark(at)) ||
+             (!rules_.openers.empty() && opens_without_mark(at));
+    default:
+      return false;
+  }
+}
+
+// ASCII that can never end a sentence here: nearly every byte of Latin text.
+std::array<bool, 0x80> SentenceBreaker::plain_ascii() const {
+  std::array<bool, 0x80> is_plain;
+  is_plain.fill(true);
+  for (const char c : std::string_view(".!?\n\r():;="))
+    is_plain[static_cast<unsigned char>(c)] = false;
+  is_plain[' '] = rules_.endings.empty() && rules_.openers.empty();
+  for (const char32_t c : rules_.more_marks) {
+    if (c < is_plain.size()) is_plain[c] = false;
+  }
+  return is_plain;
+}
+
 std::vector<ByteRange> SentenceBreaker::sentences() {
   std::vector<ByteRange> result;
   const auto add = [&](std::size_t end) {
@@ -365,24 +289,40 @@ std::vector<ByteRange> SentenceBreaker::sentences() {
   std::size_t start = 0;
   makes_whole(start, sentence_begin_);
   std::size_t at = sentence_begin_;
+  const std::array<bool, 0x80> is_plain = plain_ascii();
   while (at < text_end) {
+    const auto byte = static_cast<unsigned char>(text_[at]);
+    if (byte < is_plain.size() && is_plain[byte]) {
+      ++at;
+      continue;
+    }
     const UChar32 c = code_point_at(at);
     Mark mark = mark_of(c);
     if (rules_.adds_mark(c)) mark = Mark::end;
-    if (rules_.drops_mark(c)) mark = Mark::none;
+    if (mark == Mark::end && rules_.drops_mark(c)) mark = Mark::none;
+    if (mark == Mark::none && is_mark_by_context(at, c)) mark = Mark::emoji;
     if (mark == Mark::none) {
       at = after(at);
       continue;
     }
+    if (at < title_end_) {
+      at = after(at);
+      continue;
+    }
     Candidate candidate = mark == Mark::line ? line_candidate(at) : candidate_at(at);
+    candidate.is_unmarked = c == ' ';
+    candidate.is_emoji |= mark == Mark::emoji;
     at = std::max(candidate.next, after(at));
-    if (candidate.next >= text_end || !is_break(candidate)) continue;
+    const bool breaks = candidate.next < text_end && is_break(candidate);
+    if (candidate.has_line) line_begin_ = candidate.next;
+    if (!breaks) continue;
     while (candidate.end > sentence_begin_ && is_white_space(code_point_before(candidate.end))) {
       candidate.end = before(candidate.end);
     }
     if (!makes_whole(candidate.end, candidate.next)) continue;
     add(candidate.end);
     sentence_begin_ = candidate.next;
+    open_brackets_ = 0;
   }
   std::size_t next = text_.size();
   makes_whole(text_end, next);

@@ -46,9 +46,17 @@ void add(std::string_view key, std::string_view word, SentenceRules& rules) {
   if (key == "may") return abbreviation(Abbreviation::may);
   if (key == "starts") return void(rules.starts.emplace(word));
   if (key == "continues") return void(rules.continues.emplace(word));
-  if (key == "endings") return void(rules.endings.emplace(word));
+  if (key == "endings") {
+    rules.endings.emplace(word);
+    const char32_t last = code_points(word).back();
+    if (rules.ending_letters.find(last) == std::u32string::npos)
+      rules.ending_letters.push_back(last);
+    return;
+  }
+  if (key == "openers") return void(rules.openers.emplace(word));
   if (key == "marks") return void(rules.more_marks += code_points(word));
   if (key == "unmarks") return void(rules.no_marks += code_points(word));
+  if (key == "capital_nouns") return void(rules.has_capital_nouns = word == "yes");
   if (key == "ordinals") return void(rules.has_ordinals = word == "yes");
   throw std::logic_error("sentence_rules.txt: unknown key " + std::string(key));
 }

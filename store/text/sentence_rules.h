@@ -22,13 +22,16 @@ enum class Abbreviation : std::uint8_t {
 // The rules of one language, as `sentence_rules.txt` has them.
 struct SentenceRules {
   std::map<std::string, Abbreviation, std::less<>> abbreviations;
-  std::set<std::string, std::less<>> starts;  // words that begin sentences, capitalized
+  std::set<std::string, std::less<>> starts;     // words that begin sentences, capitalized
+  std::set<std::string, std::less<>> continues;  // go on with a sentence that seems to have ended
+  std::set<std::string, std::less<>> endings;    // of words that end a sentence without any mark
+  std::u32string ending_letters;                 // the last of each of `endings`
   std::set<std::string, std::less<>>
-      continues;  // what goes on with the sentence after a quotation has ended
-  std::set<std::string, std::less<>> endings;  // of words that end a sentence without any mark
-  std::u32string more_marks;                   // end sentences in this language only
-  std::u32string no_marks;                     // do not, whatever Unicode says
-  bool has_ordinals = false;                   // `3. Mai`
+      openers;                     // begin a sentence after white space, without a mark before it
+  std::u32string more_marks;       // end sentences in this language only
+  std::u32string no_marks;         // do not, whatever Unicode says
+  bool has_capital_nouns = false;  // `XIX. Jahrhundert`
+  bool has_ordinals = false;       // `3. Mai`
 
   bool adds_mark(UChar32 c) const {
     return more_marks.find(static_cast<char32_t>(c)) != std::u32string::npos;

@@ -132,6 +132,47 @@ TEST_CASE("what closes a quotation stays with its sentence", "[text][segment]") 
         Sentences{"“Is it raining?” she asked.", "It was."});
 }
 
+TEST_CASE("text written without marks is cut where its words tell", "[text][segment]") {
+  CHECK(sentences("음식이 아주 맛있어요 다음에 또 갈게요", "ko") ==
+        Sentences{"음식이 아주 맛있어요", "다음에 또 갈게요"});
+  CHECK(
+      sentences("ห้องสมุดแห่งใหม่ใจกลางเมืองเก่าเปิดให้บริการแล้ว อย่างไรก็ตาม หนังสือยังมาไม่ครบ", "th").size() ==
+      2);
+  CHECK(sentences("Какая красота😍 Спасибо большое)) Приеду ещё", "ru") ==
+        Sentences{"Какая красота😍", "Спасибо большое))", "Приеду ещё"});
+}
+
+TEST_CASE("lines end sentences unless they were cut to fit a page", "[text][segment]") {
+  CHECK(sentences("الفصل الأول\nفي المدينة القديمة", "ar") ==
+        Sentences{"الفصل الأول", "في المدينة القديمة"});
+  CHECK(sentences("Бібліотека\nпрацює щодня", "uk").size() == 1);
+  CHECK(sentences("The library in the old town has been open since the beginning of the\nEmperor’s "
+                  "reign.",
+                  "en")
+            .size() == 1);
+  CHECK(sentences("一个标题\n\n正文", "zh") == Sentences{"一个标题", "正文"});
+}
+
+TEST_CASE("notes, titles and addresses are no ends of sentences", "[text][segment]") {
+  CHECK(sentences("我看了《再见！朋友》。很好。", "zh") ==
+        Sentences{"我看了《再见！朋友》。", "很好。"});
+  CHECK(sentences("He left in 1805. [17] She stayed.", "en") ==
+        Sentences{"He left in 1805. [17]", "She stayed."});
+  CHECK(sentences("Write to ana@mail.Example.org today. See https://a.example/?q=A!B now.", "en")
+            .size() == 2);
+}
+
+TEST_CASE("a long text of nothing but marks takes no longer than its length", "[text][segment]") {
+  std::string marks;
+  for (int i = 0; i < 100000; ++i) marks += i % 3 == 0 ? "! \"" : i % 3 == 1 ? ". (" : "? '";
+  CHECK_FALSE(segment_sentences(marks, *LanguageTag::parse("en")).empty());
+  CHECK(segment_sentences(std::string(300000, '('), *LanguageTag::parse("en")).size() == 1);
+  CHECK_FALSE(segment_sentences(std::string(300000, ')'), *LanguageTag::parse("ru")).empty());
+  std::string spaced;
+  for (int i = 0; i < 100000; ++i) spaced += ". ";
+  CHECK_FALSE(segment_sentences(spaced, *LanguageTag::parse("de")).empty());
+}
+
 TEST_CASE("words leave out white space and punctuation", "[text][segment]") {
   CHECK(words("السلام عليكم، يا صديقي!", "ar") == Sentences{"السلام", "عليكم", "يا", "صديقي"});
   CHECK(words("ภาษาไทย", "th") == Sentences{"ภาษา", "ไทย"});
