@@ -73,6 +73,9 @@ bool SentenceBreaker::is_break_after_stop(const Candidate& candidate, std::size_
   const bool is_single = last == begin && code_point_before(begin) != '/';  // not `km/h`
   // `a. C.`, `т. е.`: letters that stand for words
   if (is_single && is_letter(letter) && is_single_letter(word)) return false;
+  // `с. Іванівка`: a letter that stands for another word before a name
+  const bool is_shortened = is_single && is_lower(letter) && is_consonant(letter);
+  if (known == Abbreviation::number && is_shortened) return false;
   if (known) return is_break_after_abbreviation(*known, begin, word);
   // Some vowels are words; all letters number the items of a list.
   if (is_single && is_lower(letter)) return begin != sentence_begin_ && !is_consonant(letter);

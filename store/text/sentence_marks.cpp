@@ -33,6 +33,7 @@ Mark look_up(UChar32 c) {
 }  // namespace
 
 Mark mark_of(UChar32 c) {
+  if (c < 0) return Mark::none;
   static const std::vector<Mark> plane = [] {
     std::vector<Mark> marks(kPlaneSize);
     for (UChar32 each = 0; each < kPlaneSize; ++each)

@@ -16,7 +16,7 @@ enum class Mark : std::uint8_t {
   emoji,  // a picture, which often stands where a mark would
 };
 
-// In constant time for the Basic Multilingual Plane.
+// None for what is no character (negative). In constant time for the Basic Multilingual Plane.
 Mark mark_of(UChar32 c);
 
 }  // namespace hexapla
