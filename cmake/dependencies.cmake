@@ -14,8 +14,9 @@ pkg_check_modules(fmt REQUIRED IMPORTED_TARGET fmt)
 find_package(nlohmann_json REQUIRED)
 find_package(CLI11 REQUIRED)
 
-# CLD2 has no pkg-config file. libcld2_full holds the larger tables and must come first on the link line.
+# CLD2 has no pkg-config file. libcld2_full holds the larger tables and must come first on the link line. Spelled -lcld2, since a
+# bare `cld2` would be this very target.
 find_path(CLD2_INCLUDE_DIR cld2/public/compact_lang_det.h REQUIRED)
 add_library(cld2 INTERFACE)
 target_include_directories(cld2 INTERFACE ${CLD2_INCLUDE_DIR})
-target_link_libraries(cld2 INTERFACE -Wl,--no-as-needed cld2_full cld2 -Wl,--as-needed)
+target_link_libraries(cld2 INTERFACE -Wl,--no-as-needed -lcld2_full -lcld2 -Wl,--as-needed)
