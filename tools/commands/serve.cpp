@@ -1,0 +1,49 @@
+#include <nlohmann/json.hpp>
+#include <system_error>
+
+#include "http/application.h"
+#include "http/server.h"
+#include "tools/cli/command.h"
+#include "tools/cli/usage_error.h"
+
+namespace hexapla {
+
+namespace {
+
+struct ServeOptions {
+  std::string host = "127.0.0.1";
+  int port = 8080;
+};
+
+Command::Action set_up(CLI::App& app, Context& context) {
+  auto options = std::make_shared<ServeOptions>();
+  app.add_option("--host", options->host, "Address to listen on (127.0.0.1: this machine only)")
+      ->type_name("HOST");
+  app.add_option("--port", options->port, "Port (8080); 0: any free one")->type_name("PORT");
+  return [options, &context] {
+    if (options->port < 0 || options->port > 65535) throw UsageError("--port: 0 to 65535");
+    const Application application(context.archive_to_read());
+    Server server(application, {.host = options->host, .port = options->port});
+    const std::string url = server.url();
+    context.out().line(context.options.json ? nlohmann::json{{"url", url}}.dump() : url);
+    context.out().flush();
+    serve_until_signal(server);
+    return ExitCode::ok;
+  };
+}
+
+const RegisteredCommand kRegistered(
+    {.name = "serve",
+     .group = CommandGroup::serving,
+     .order = 1,
+     .summary = "Serve the archive as web pages and as JSON.",
+     .details =
+         "The address is printed when connections are taken. Ctrl-C or SIGTERM ends it when the\n"
+         "answers under way are sent.",
+     .examples = {{"hexapla serve", "for a browser on this machine"},
+                  {"hexapla serve --port 0", "on any free port, which is printed"}},
+     .set_up = set_up});
+
+}  // namespace
+
+}  // namespace hexapla
