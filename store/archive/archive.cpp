@@ -182,9 +182,11 @@ std::future<AddResult> Archive::add_later(NewRevision revision) {
   impl.workers->submit([&impl, promised, original, wanted = std::make_shared<NewRevision>(std::move(revision))] {
     try {
       auto add = std::make_shared<PreparedAdd>(prepare_add(std::move(*wanted)));
-      impl.materials->keep_view(add->digest, encode_view(add->wanted.revision));
+      // What is held already will be found unchanged: a repeated bulk load need not segment and align everything again.
+      const bool is_held = impl.engine->snapshot()->get(Table::inputs, add->input.raw()).has_value();
+      if (!is_held) impl.materials->keep_view(add->digest, encode_view(add->wanted.revision));
       promised->set_value(add);
-      impl.align_ahead(*add, original);
+      if (!is_held) impl.align_ahead(*add, original);
     } catch (...) {
       try {
         promised->set_exception(std::current_exception());
