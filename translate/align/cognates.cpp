@@ -9,7 +9,7 @@
 #include <shared_mutex>
 #include <unordered_map>
 
-#include "translate/align/code_points.h"
+#include "store/text/code_points.h"
 
 namespace hexapla {
 namespace {
@@ -96,8 +96,15 @@ std::string consonants(std::string_view levelled_word) {
 bool writes_no_vowels(std::string_view word) {
   if (word.empty()) return false;
   std::size_t at = 0;
-  const char32_t c = next_code_point(word, at);
+  const char32_t c = take_code_point(word, at);
   return (c >= 0x0590 && c <= 0x08FF) || (c >= 0xFB1D && c <= 0xFEFC);
+}
+
+// A Chinese character alone sounds like too much.
+bool is_one_character(std::string_view word) {
+  std::size_t at = 0;
+  take_code_point(word, at);
+  return at == word.size();
 }
 
 std::uint32_t letter_count(std::string_view word) {
@@ -131,7 +138,7 @@ std::vector<Form> forms_of(const Vocabulary& vocabulary, bool only_consonants) {
   std::vector<Form> forms;
   for (WordId word = 0; word < vocabulary.size(); ++word) {
     const Vocabulary::Word& entry = vocabulary[word];
-    if (entry.word_class != WordClass::word) continue;
+    if (entry.word_class != WordClass::word || is_one_character(entry.spelling)) continue;
     std::string form = levelled(rough_spelling(entry.spelling));
     if (only_consonants) form = consonants(form);
     if (form.size() < (only_consonants ? 3U : 4U)) continue;
@@ -156,7 +163,7 @@ std::string rough_spelling(std::string_view folded_word) {
   static CharacterSpellings spellings;
   std::string result;
   for (std::size_t at = 0; at < folded_word.size();) {
-    const char32_t c = next_code_point(folded_word, at);
+    const char32_t c = take_code_point(folded_word, at);
     if (c >= 'a' && c <= 'z')
       result.push_back(static_cast<char>(c));
     else

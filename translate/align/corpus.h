@@ -27,4 +27,11 @@ struct LearnedBead {
   float weight;
 };
 
+// Sentences of both tables that may render each other, as far as is known, with the probability of
+// it.
+struct SentenceLink {
+  std::uint32_t source, target;
+  float weight;
+};
+
 }  // namespace hexapla

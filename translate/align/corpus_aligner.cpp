@@ -23,6 +23,13 @@ std::uint8_t role_number(Role role) {
   }
 }
 
+std::size_t shape_number(const LearnedBead& bead) {
+  for (std::size_t s = 0; s < kShapeCount; ++s)
+    if (kBeadShapes[s].source == bead.source_count && kBeadShapes[s].target == bead.target_count)
+      return s;
+  return 0;
+}
+
 }  // namespace
 
 CorpusAligner::CorpusAligner(const LanguageTag& source, const LanguageTag& target,
@@ -126,16 +133,18 @@ void CorpusAligner::start(Pair& pair, std::span<const KnownPair> known) {
       nullptr);
 }
 
-void CorpusAligner::round(Pair& pair, const BeadModels& models) {
+void CorpusAligner::round(Pair& pair, const BeadModels& models, double certainty) {
   pair.beads.clear();
+  pair.links.clear();
   std::vector<Band> likely;
   ShapePriors counts = starting_priors(tuning_);
   for (double& count : counts) count *= tuning_.prior_strength;
   for (const Part& part : pair.parts) {
     StretchResult result =
-        align_stretch(part.stretch, part.band, models, pair.lengths, pair.priors);
+        align_stretch(part.stretch, part.band, models, pair.lengths, pair.priors, certainty);
     pair.beads.insert(pair.beads.end(), result.beads.begin(), result.beads.end());
-    for (std::size_t s = 0; s < kShapeCount; ++s) counts[s] += result.shape_counts[s];
+    pair.links.insert(pair.links.end(), result.links.begin(), result.links.end());
+    for (const LearnedBead& bead : result.beads) counts[shape_number(bead)] += 1;
     likely.push_back(std::move(result.likely));
   }
   double total = 0;
@@ -165,6 +174,7 @@ std::vector<Alignment> CorpusAligner::run() {
                                  text.target_first, text.target_past, tuning_),
                      starting_priors(tuning_),
                      {},
+                     {},
                      {}});
     start(pairs.back(), known);
   }
@@ -174,14 +184,18 @@ std::vector<Alignment> CorpusAligner::run() {
                      std::move(known_backward), tuning_);
   const BeadModels models{source_, target_, forward, backward, tuning_};
   for (std::uint32_t r = 0; r <= tuning_.rounds; ++r) {
-    for (Pair& pair : pairs) round(pair, models);
+    for (Pair& pair : pairs)
+      round(pair, models,
+            r == tuning_.rounds
+                ? tuning_.certainty
+                : tuning_.certainty * (tuning_.first_certainty +
+                                       (1 - tuning_.first_certainty) * r / tuning_.rounds));
     if (r == tuning_.rounds) break;
-    std::vector<LearnedBead> all, turned;
-    for (const Pair& pair : pairs) all.insert(all.end(), pair.beads.begin(), pair.beads.end());
-    for (const LearnedBead& bead : all)
-      turned.push_back({bead.target_first, bead.target_count, bead.source_first, bead.source_count,
-                        bead.weight});
-    forward.learn(all);
+    std::vector<SentenceLink> links, turned;
+    for (const Pair& pair : pairs) links.insert(links.end(), pair.links.begin(), pair.links.end());
+    for (const SentenceLink& link : links)
+      turned.push_back({link.target, link.source, link.weight});
+    forward.learn(links);
     backward.learn(turned);
   }
 

@@ -33,11 +33,12 @@ class CorpusAligner {
     ShapePriors priors;
     std::vector<Part> parts;
     std::vector<LearnedBead> beads;
+    std::vector<SentenceLink> links;
   };
 
   static void read(const TextToAlign& text, WordReader& reader, SentenceTable& table);
   void start(Pair& pair, std::span<const KnownPair> known);
-  void round(Pair& pair, const BeadModels& models);
+  void round(Pair& pair, const BeadModels& models, double certainty);
   static void cut(Pair& pair, std::vector<LearnedBead> beads, const std::vector<Band>* bands);
 
   AlignTuning tuning_;

@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "translate/align/fast_log.h"
+
 namespace hexapla {
 namespace {
 
 constexpr float kImpossible = -1e30F;
+constexpr float kLeastLink = 0.02F;  // less probable pairs of sentences teach nothing
 
 // Word evidence for every pair of sentences of the band: for the target sentence given groups of
 // source sentences that end with the source sentence, and the other way round.
@@ -25,6 +28,10 @@ class PairEvidence {
 
   std::uint32_t first(std::uint32_t a) const { return band_.first[a]; }
   std::uint32_t past(std::uint32_t a) const { return band_.last[a + 1]; }
+
+  // The pair's number among all pairs of the band.
+  std::size_t place(std::uint32_t a, std::uint32_t b) const { return offset_[a] + b - first(a); }
+  std::size_t size() const { return offset_.back(); }
 
   // log ratios summed over the bead's target sentences and over its source sentences.
   float bead(std::uint32_t i0, std::uint32_t i1, std::uint32_t j0, std::uint32_t j1) const {
@@ -208,7 +215,8 @@ Band full_band(const Stretch& stretch) {
 }
 
 StretchResult align_stretch(const Stretch& stretch, const Band& band, const BeadModels& models,
-                            const LengthModel& lengths, const ShapePriors& priors) {
+                            const LengthModel& lengths, const ShapePriors& priors,
+                            double certainty) {
   const std::uint32_t rows = stretch.source_count(), columns = stretch.target_count();
   const PairEvidence evidence(stretch, band, models);
   const Structure structure(stretch, models);
@@ -252,6 +260,7 @@ StretchResult align_stretch(const Stretch& stretch, const Band& band, const Bead
                                     static_cast<float>(target_letters[j] - target_letters[j0]), m);
         }
         value += structure.score(i0, i, j0, j);
+        value *= static_cast<float>(certainty);
         score[s] = value;
         best = std::max(best, before[points(i0, j0)] + static_cast<double>(value));
       }
@@ -260,7 +269,8 @@ StretchResult align_stretch(const Stretch& stretch, const Band& band, const Bead
       for (std::size_t s = 0; s < kShapeCount; ++s) {
         if (score[s] <= kImpossible / 2) continue;
         const auto [n, m] = kBeadShapes[s];
-        sum += std::exp(before[points(i - n, j - m)] + static_cast<double>(score[s]) - best);
+        sum += static_cast<double>(fast_exp(static_cast<float>(
+            before[points(i - n, j - m)] + static_cast<double>(score[s]) - best)));
       }
       before[point] = best + std::log(sum);
     }
@@ -294,11 +304,13 @@ StretchResult align_stretch(const Stretch& stretch, const Band& band, const Bead
         float& score = scores[end * kShapeCount + s];
         if (score <= kImpossible / 2) continue;
         const double through = after[end] + static_cast<double>(score);
-        sum += std::exp(through - best);
+        sum += static_cast<double>(fast_exp(static_cast<float>(through - best)));
       }
       after[point] = best + std::log(sum);
     }
   }
+
+  std::vector<float> link(evidence.size(), 0);
 
   // Choose beads: each is worth its probability, less what one more bead costs.
   std::vector<double> worth(points.size(), static_cast<double>(kImpossible));
@@ -322,6 +334,10 @@ StretchResult align_stretch(const Stretch& stretch, const Band& band, const Bead
             std::exp(std::min(0.0, before[from] + static_cast<double>(score) + after[point] - all));
         score = static_cast<float>(probability);
         result.shape_counts[s] += probability;
+        if (probability >= kLeastLink && n > 0 && m > 0)
+          for (std::uint32_t a = i - n; a < i; ++a)
+            for (std::uint32_t b = j - m; b < j; ++b)
+              link[evidence.place(a, b)] += static_cast<float>(probability);
         const double gain = probability - tuning.bead_cost;
         if (worth[from] + gain > worth[point]) {
           worth[point] = worth[from] + gain;
@@ -330,6 +346,11 @@ StretchResult align_stretch(const Stretch& stretch, const Band& band, const Bead
       }
     }
   }
+  for (std::uint32_t a = 0; a < rows; ++a)
+    for (std::uint32_t b = evidence.first(a); b < evidence.past(a); ++b)
+      if (const float weight = link[evidence.place(a, b)]; weight >= kLeastLink)
+        result.links.push_back(
+            {stretch.source_first + a, stretch.target_first + b, std::min(weight, 1.0F)});
   for (std::uint32_t i = rows, j = columns; i > 0 || j > 0;) {
     const std::size_t point = points(i, j);
     const std::uint8_t s = choice[point];

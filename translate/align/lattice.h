@@ -64,15 +64,18 @@ struct BeadModels {
 };
 
 struct StretchResult {
-  std::vector<LearnedBead> beads;  // the chosen ones, in order
-  Band likely;                     // where the text may run, for the next round
-  ShapePriors shape_counts;        // expected
+  std::vector<LearnedBead> beads;   // the chosen ones, in order
+  std::vector<SentenceLink> links;  // all pairs of sentences that any likely bead holds, by source
+  Band likely;                      // where the text may run, for the next round
+  ShapePriors shape_counts;         // expected
   double log_likelihood;
 };
 
 // Weighs every path of beads through the band (forward–backward) and chooses the beads of which
-// most are expected to be right. Cost: points of the band times shapes, plus words of its pairs.
+// most are expected to be right. `certainty` multiplies every score: below 1 the probabilities
+// become flatter. Cost: points of the band times shapes, plus words of its pairs.
 StretchResult align_stretch(const Stretch& stretch, const Band& band, const BeadModels& models,
-                            const LengthModel& lengths, const ShapePriors& priors);
+                            const LengthModel& lengths, const ShapePriors& priors,
+                            double certainty);
 
 }  // namespace hexapla

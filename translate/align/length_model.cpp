@@ -79,7 +79,7 @@ float LengthModel::log_ratio(float source_letters, float target_letters,
   const float any = -z * z / 2 - marginal.log_deviation - log_length;
   const float floor = static_cast<float>(tuning_.length_floor);
   const float difference_of_logs = std::min(given - any, 30.0F);
-  return fast_log((1 - floor) * std::exp(difference_of_logs) + floor);
+  return fast_log((1 - floor) * fast_exp(difference_of_logs) + floor);
 }
 
 }  // namespace hexapla

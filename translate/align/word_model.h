@@ -17,18 +17,18 @@ struct KnownPair {
 };
 
 // How the words of one side (`given`) give rise to those of the other (`produced`): IBM Model 1
-// (Brown et al. 1993) over matched sentences, with known pairs as counts to start from.
+// (Brown et al. 1993), where a produced word comes from any word of the sentences that its own may
+// render, by the probability of that. Known pairs are counts to start from.
 //
-// Every question about a pair of sentences is answered without what their own beads have taught, so
-// that a bead cannot vouch for itself.
+// Every question about a pair of sentences is answered without what either of them has taught, so
+// that no match can vouch for itself.
 class WordModel {
  public:
   WordModel(const SentenceTable& given, std::size_t given_words, const SentenceTable& produced,
             std::size_t produced_words, std::vector<KnownPair> known, const AlignTuning& tuning);
 
-  // Forgets what was learnt and learns from `beads`, whose source side is the given one. Beads
-  // without weight or with an empty side teach nothing.
-  void learn(std::span<const LearnedBead> beads);
+  // Forgets what was learnt and learns from `links`, whose source side is the given one.
+  void learn(std::span<const SentenceLink> links);
 
   // Asks about one given sentence and a run of produced ones: sums[k] becomes how much more likely
   // the given words make the k-th word of the run than chance does, before dividing by `mass`.
@@ -49,12 +49,14 @@ class WordModel {
     WordId word;  // produced
     float count;
   };
-  struct Taught {  // what one bead gave to the count of a pair
-    WordId produced, given;
+  // What a produced sentence gave to the count of a pair of words through a given sentence.
+  struct Taught {
+    std::uint32_t given_sentence, produced_sentence;
+    WordId given, produced;
     float count;
   };
 
-  void start_rows(std::span<const LearnedBead> beads);
+  void start_rows(std::span<const SentenceLink> links);
   void iterate(bool last);
   void index_taught();
   void prepare(std::uint32_t given_sentence);
@@ -66,16 +68,11 @@ class WordModel {
   std::vector<std::uint32_t> first_known_;
   AlignTuning tuning_;
 
-  // Beads as bags of words.
-  struct Bag {
-    std::uint32_t produced_first, produced_past;
-    float weight, given_total;
-  };
-  std::vector<Bag> bags_;
-  std::vector<WordCount> bag_produced_;
+  // Where each given word may have given rise to something: a produced sentence, through a given
+  // one.
   struct Occurrence {
-    std::uint32_t bag;
-    float count;
+    std::uint32_t given_sentence, produced_sentence;
+    float count;  // with the probability of the link
   };
   std::vector<std::uint32_t> first_occurrence_;  // by given word
   std::vector<Occurrence> occurrences_;
@@ -88,11 +85,9 @@ class WordModel {
   std::vector<float> produced_known_;  // counts of known pairs
   double produced_total_ = 0;
 
-  std::vector<std::uint32_t> bag_of_given_, bag_of_produced_;  // by sentence
-  std::vector<std::uint32_t> first_taught_;                    // by bag
-  std::vector<Taught> taught_;
-  std::vector<Taught> taught_unordered_;
-  std::vector<std::uint32_t> taught_bag_;
+  std::vector<float> linked_;  // by produced sentence: the probability that it renders anything
+  std::vector<Taught> taught_by_given_, taught_by_produced_;
+  std::vector<std::uint32_t> first_by_given_, first_by_produced_;  // by sentence
 
   // By produced word of the table: what the sums are multiplied with, and what is there without
   // them.
@@ -100,8 +95,7 @@ class WordModel {
 
   // Scratch of a question.
   std::vector<float> dense_, given_mark_;
-  std::vector<float> bag_denominator_;
-  std::uint32_t prepared_bag_ = 0;
+  std::vector<float> denominator_;  // by produced word of the table
   float mass_ = 0, smoothing_mass_ = 0;
   std::vector<WordId> touched_;
   std::vector<float> inverse_total_;  // of the prepared sentence's words

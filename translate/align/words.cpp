@@ -5,9 +5,9 @@
 
 #include <algorithm>
 
+#include "store/text/code_points.h"
 #include "store/text/fold.h"
 #include "store/text/segment.h"
-#include "translate/align/code_points.h"
 
 namespace hexapla {
 namespace {
@@ -129,7 +129,7 @@ char32_t meaning_of_mark(char32_t c) {
 
 std::string_view first_letters(std::string_view text, std::uint32_t letters) {
   std::size_t at = 0;
-  for (std::uint32_t n = 0; n < letters && at < text.size(); ++n) next_code_point(text, at);
+  for (std::uint32_t n = 0; n < letters && at < text.size(); ++n) take_code_point(text, at);
   return text.substr(0, at);
 }
 
@@ -171,7 +171,7 @@ std::uint32_t WordReader::read(std::string_view sentence, std::vector<WordCount>
   const std::size_t size = sentence.size();
   std::size_t at = 0;
   const auto next_class = [&](std::size_t& after, char32_t& c) {
-    c = next_code_point(sentence, after);
+    c = take_code_point(sentence, after);
     return class_of(c);
   };
   while (at < size) {
@@ -239,7 +239,7 @@ void WordReader::add_number(std::string_view digits) {
   std::string value;
   std::size_t last_separator = std::string::npos, separators = 0;
   for (std::size_t at = 0; at < digits.size();) {
-    const char32_t c = next_code_point(digits, at);
+    const char32_t c = take_code_point(digits, at);
     if (const auto digit = u_charDigitValue(static_cast<UChar32>(c)); digit >= 0) {
       value.push_back(static_cast<char>('0' + digit));
     } else {
