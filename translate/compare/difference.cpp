@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <unordered_map>
 
@@ -23,17 +22,14 @@ bool is_space(char32_t c) { return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0
 
 // What stands between words, without its white space.
 void add_marks(std::string_view text, ByteRange gap, std::vector<Token>& tokens) {
-  std::optional<std::uint32_t> begin;
+  std::uint32_t begin = gap.begin;
   for (std::size_t at = gap.begin; at < gap.end;) {
     const auto here = static_cast<std::uint32_t>(at);
-    if (!is_space(next_code_point(text, at))) {
-      if (!begin) begin = here;
-    } else if (begin) {
-      tokens.push_back({{*begin, here}, false});
-      begin.reset();
-    }
+    if (!is_space(next_code_point(text, at))) continue;
+    if (begin < here) tokens.push_back({{begin, here}, false});
+    begin = static_cast<std::uint32_t>(at);
   }
-  if (begin) tokens.push_back({{*begin, gap.end}, false});
+  if (begin < gap.end) tokens.push_back({{begin, gap.end}, false});
 }
 
 std::vector<Token> tokens_of(std::string_view text, const LanguageTag& language) {
