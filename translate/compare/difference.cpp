@@ -8,7 +8,7 @@
 #include <unordered_map>
 
 #include "store/text/segment.h"
-#include "translate/align/code_points.h"
+#include "store/text/code_points.h"
 
 namespace hexapla {
 namespace {

@@ -12,7 +12,7 @@
 #include <string>
 
 #include "store/text/fold.h"
-#include "translate/align/code_points.h"
+#include "store/text/code_points.h"
 
 namespace hexapla {
 namespace {

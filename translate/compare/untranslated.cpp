@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "store/text/fold.h"
-#include "translate/align/code_points.h"
+#include "store/text/code_points.h"
 
 namespace hexapla {
 namespace {
