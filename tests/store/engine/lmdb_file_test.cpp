@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <cstring>
 #include <fstream>
 #include <random>
 #include <sstream>
@@ -11,15 +12,15 @@
 #include "store/engine/lmdb.h"
 #include "tests/catch.h"
 #include "tests/store/engine/child.h"
-#include "tests/store/engine/folder.h"
 #include "tests/store/engine/thrown.h"
+#include "tests/temporary_folder.h"
 
 namespace hexapla::lmdb {
 namespace {
 
 using engine_test::Child;
-using engine_test::Folder;
 using engine_test::store_error;
+using test::TemporaryFolder;
 using Kind = StoreError::Kind;
 
 constexpr TableId kFirst{0};
@@ -43,7 +44,7 @@ void write_bytes(const std::filesystem::path& path, std::string_view bytes) {
 
 // A file with branches, overflow pages and free pages.
 std::string some_file() {
-  const Folder folder;
+  const TemporaryFolder folder;
   Options creating = options();
   creating.create = true;
   const auto env = Env::open(folder.path(), creating);
@@ -90,7 +91,7 @@ std::string read_all(const std::filesystem::path& directory, bool write_too) {
 
 TEST_CASE("a folder without a data file, or with an empty one, holds no archive",
           "[engine][file]") {
-  const Folder folder;
+  const TemporaryFolder folder;
   CHECK(store_error([&] { Env::open(folder.path(), options()); }).kind == Kind::missing);
   write_bytes(folder / "data.mdb", "");
   CHECK(store_error([&] { Env::open(folder.path(), options()); }).kind == Kind::missing);
@@ -100,7 +101,7 @@ TEST_CASE("a folder without a data file, or with an empty one, holds no archive"
 }
 
 TEST_CASE("a data file that is something else is told by its path", "[engine][file]") {
-  const Folder folder;
+  const TemporaryFolder folder;
   for (const std::string& bytes :
        {std::string(10'000, '\0'), std::string(10'000, 'x'),
         std::string("SQLite format 3\0", 16) + std::string(8000, '\1')}) {
@@ -112,7 +113,7 @@ TEST_CASE("a data file that is something else is told by its path", "[engine][fi
 }
 
 TEST_CASE("another program's LMDB file is left alone", "[engine][file]") {
-  const Folder folder;
+  const TemporaryFolder folder;
   Options others = options();
   others.create = true;
   others.tables = {"other"};
@@ -126,7 +127,7 @@ TEST_CASE("another program's LMDB file is left alone", "[engine][file]") {
 }
 
 TEST_CASE("an LMDB file of another version is told as such", "[engine][file]") {
-  const Folder folder;
+  const TemporaryFolder folder;
   std::string bytes = some_file();
   bytes[20] = 2;
   write_bytes(folder / "data.mdb", bytes);
@@ -137,7 +138,7 @@ TEST_CASE("an LMDB file of another version is told as such", "[engine][file]") {
 
 TEST_CASE("a file cut off anywhere is refused, or whole in all that is in use", "[engine][file]") {
   const std::string bytes = some_file();
-  const Folder folder;
+  const TemporaryFolder folder;
   write_bytes(folder / "data.mdb", bytes);
   CHECK_NOTHROW(check_every_page(folder / "data.mdb"));
   std::size_t refused = 0;
@@ -158,9 +159,40 @@ TEST_CASE("a file cut off anywhere is refused, or whole in all that is in use", 
   CHECK(refused > cuts / 2);
 }
 
+// The place of a number in the newer header page of LMDB's file (see lmdb_file.cpp).
+std::uint64_t number_at(const std::string& bytes, std::size_t offset) {
+  std::uint64_t number = 0;
+  std::memcpy(&number, bytes.data() + offset, sizeof number);
+  return number;
+}
+
+TEST_CASE("a list of free pages that names a page in use is found", "[engine][file]") {
+  std::string bytes = some_file();
+  const std::size_t header = number_at(bytes, 144) > number_at(bytes, 4096 + 144) ? 0 : 4096;
+  const std::uint64_t free_root = number_at(bytes, header + 80);
+  const std::uint64_t main_root = number_at(bytes, header + 128);
+  std::uint16_t node = 0;
+  std::memcpy(&node, bytes.data() + free_root * 4096 + 16, sizeof node);
+  const std::size_t list = free_root * 4096 + node + 8 + 8;  // its key is a transaction's number
+  const std::uint64_t count = number_at(bytes, list);
+  REQUIRE(count > 0);
+  std::uint64_t changed = 0;
+  for (std::uint64_t i = 1; i <= count && changed == 0; ++i) {
+    const bool below = i == 1 || number_at(bytes, list + 8 * (i - 1)) > main_root;
+    const bool above = i == count || number_at(bytes, list + 8 * (i + 1)) < main_root;
+    if (below && above) std::memcpy(bytes.data() + list + 8 * (changed = i), &main_root, 8);
+  }
+  REQUIRE(changed > 0);
+  const TemporaryFolder folder;
+  write_bytes(folder / "data.mdb", bytes);
+  const auto thrown = store_error([&] { check_every_page(folder / "data.mdb"); });
+  CHECK(thrown.kind == Kind::corrupt);
+  CHECK(thrown.says("page " + std::to_string(main_root) + " is referred to twice"));
+}
+
 TEST_CASE("a damaged file that passes the check of every page ends no process", "[engine][file]") {
   const std::string bytes = some_file();
-  const Folder folder;
+  const TemporaryFolder folder;
   const std::uint32_t seed = std::random_device()();
   CAPTURE(seed);
   std::mt19937 random(seed);

@@ -11,15 +11,15 @@
 #include "store/engine/big_endian.h"
 #include "tests/catch.h"
 #include "tests/store/engine/child.h"
-#include "tests/store/engine/folder.h"
 #include "tests/store/engine/thrown.h"
+#include "tests/temporary_folder.h"
 
 namespace hexapla::lmdb {
 namespace {
 
 using engine_test::Child;
-using engine_test::Folder;
 using engine_test::store_error;
+using test::TemporaryFolder;
 using Kind = StoreError::Kind;
 
 // A view of a transaction that is gone by the end of the line must not compile.
@@ -40,7 +40,7 @@ Options options_for(std::uint64_t map_bytes = 1 << 20) {
   return {.create = true, .map_bytes = map_bytes, .wait_ms = 300, .tables = {"first", "second"}};
 }
 
-std::shared_ptr<Env> open_in(const Folder& folder, std::uint64_t map_bytes = 1 << 20) {
+std::shared_ptr<Env> open_in(const TemporaryFolder& folder, std::uint64_t map_bytes = 1 << 20) {
   return Env::open(folder.path(), options_for(map_bytes));
 }
 
@@ -71,12 +71,13 @@ TEST_CASE("big-endian numbers keep their order and refuse any other length", "[e
     CHECK(read_big_endian(big_endian(number)) == number);
   }
   CHECK(big_endian(255) < big_endian(256));
-  for (std::size_t length : {0, 1, 7, 9}) CHECK_FALSE(read_big_endian(std::string(length, 'x')));
+  for (std::size_t length : {0U, 1U, 7U, 9U})
+    CHECK_FALSE(read_big_endian(std::string(length, 'x')));
 }
 
 TEST_CASE("a scan visits keys in byte order from where it is asked to, until told to stop",
           "[engine][lmdb]") {
-  const Folder folder;
+  const TemporaryFolder folder;
   const auto env = open_in(folder);
   env->write([&](WriteTxn& txn) {
     for (const char* key : {"zh-Hant", "ar", "zh", "uk", "he"}) txn.put(kFirst, key, "x");
@@ -99,7 +100,7 @@ TEST_CASE("a scan visits keys in byte order from where it is asked to, until tol
 
 TEST_CASE("a reading stays as it was while others write, and can be handed to another thread",
           "[engine][lmdb]") {
-  const Folder folder;
+  const TemporaryFolder folder;
   const auto env = open_in(folder);
   put(*env, kFirst, "key", "before");
   ReadTxn txn = env->read();
@@ -111,7 +112,7 @@ TEST_CASE("a reading stays as it was while others write, and can be handed to an
 }
 
 TEST_CASE("what throws in the middle of a write leaves nothing behind", "[engine][lmdb]") {
-  const Folder folder;
+  const TemporaryFolder folder;
   const auto env = open_in(folder);
   put(*env, kFirst, "kept", "1");
   CHECK_THROWS_AS(env->write([&](WriteTxn& txn) {
@@ -128,7 +129,7 @@ TEST_CASE("what throws in the middle of a write leaves nothing behind", "[engine
 }
 
 TEST_CASE("a write within a write is refused, as it would wait for itself", "[engine][lmdb]") {
-  const Folder folder;
+  const TemporaryFolder folder;
   const auto env = open_in(folder);
   CHECK_THROWS_AS(env->write([&](WriteTxn&) { put(*env, kFirst, "a", "b"); }), std::logic_error);
   put(*env, kFirst, "a", "c");
@@ -136,7 +137,7 @@ TEST_CASE("a write within a write is refused, as it would wait for itself", "[en
 }
 
 TEST_CASE("appended and inserted keys, cleared tables and deleted ends mix", "[engine][lmdb]") {
-  const Folder folder;
+  const TemporaryFolder folder;
   const auto env = open_in(folder);
   env->write([&](WriteTxn& txn) {
     for (int i = 0; i < 2000; ++i)
@@ -158,7 +159,7 @@ TEST_CASE("appended and inserted keys, cleared tables and deleted ends mix", "[e
 }
 
 TEST_CASE("appended values fill their pages", "[engine][lmdb]") {
-  const Folder folder;
+  const TemporaryFolder folder;
   const auto env = open_in(folder, 64 << 20);
   constexpr std::size_t kCount = 5000;
   constexpr std::size_t kLength = 400;
@@ -174,7 +175,7 @@ TEST_CASE("appended values fill their pages", "[engine][lmdb]") {
 }
 
 TEST_CASE("the map grows when it is full, and the write is done once", "[engine][lmdb]") {
-  const Folder folder;
+  const TemporaryFolder folder;
   const auto env = open_in(folder, 1 << 16);
   const std::uint64_t before = env->map_bytes();
   int runs = 0;
@@ -191,7 +192,7 @@ TEST_CASE("the map grows when it is full, and the write is done once", "[engine]
 
 TEST_CASE("a body that swallows every exception cannot make half a write out of a full map",
           "[engine][lmdb]") {
-  const Folder folder;
+  const TemporaryFolder folder;
   const auto env = open_in(folder, 1 << 16);
   env->write([&](WriteTxn& txn) {
     for (std::uint64_t i = 0; i < 100; ++i) {
@@ -205,7 +206,7 @@ TEST_CASE("a body that swallows every exception cannot make half a write out of 
 }
 
 TEST_CASE("a map that is half full is doubled while nobody reads", "[engine][lmdb]") {
-  const Folder folder;
+  const TemporaryFolder folder;
   const auto env = open_in(folder, 1 << 20);
   const std::uint64_t before = env->map_bytes();
   put(*env, kFirst, "large", std::string(700'000, 'x'));
@@ -215,7 +216,7 @@ TEST_CASE("a map that is half full is doubled while nobody reads", "[engine][lmd
 TEST_CASE(
     "a map that cannot grow because of one's own reading fails in time and goes on afterwards",
     "[engine][lmdb]") {
-  const Folder folder;
+  const TemporaryFolder folder;
   const auto env = open_in(folder, 1 << 16);
   put(*env, kFirst, "a", "1");
   {
@@ -233,7 +234,7 @@ TEST_CASE(
 
 TEST_CASE("a map waits for readings that end, and readers that come meanwhile see what was written",
           "[engine][lmdb]") {
-  const Folder folder;
+  const TemporaryFolder folder;
   const auto env = open_in(folder, 1 << 16);
   std::atomic<bool> stop = false;
   std::vector<std::jthread> readers;
@@ -259,7 +260,7 @@ TEST_CASE("a map waits for readings that end, and readers that come meanwhile se
 
 TEST_CASE("a file that another process made outgrow our map is read and written on",
           "[engine][lmdb]") {
-  const Folder folder;
+  const TemporaryFolder folder;
   const auto env = open_in(folder, 1 << 16);
   put(*env, kFirst, "ours", "1");
   const auto grow_elsewhere = [&](const char* key, std::size_t bytes) {
@@ -288,7 +289,7 @@ TEST_CASE("a file that another process made outgrow our map is read and written 
 }
 
 TEST_CASE("a process opens an environment once, however often it is asked", "[engine][lmdb]") {
-  const Folder folder;
+  const TemporaryFolder folder;
   auto first = open_in(folder);
   const auto second = open_in(folder);
   CHECK(first == second);
@@ -300,7 +301,7 @@ TEST_CASE("a process opens an environment once, however often it is asked", "[en
 }
 
 TEST_CASE("an environment made anew in the place of a deleted one is another", "[engine][lmdb]") {
-  const Folder folder;
+  const TemporaryFolder folder;
   const auto path = folder / "archive";
   const auto first = Env::open(path, options_for());
   put(*first, kFirst, "a", "1");
@@ -312,7 +313,7 @@ TEST_CASE("an environment made anew in the place of a deleted one is another", "
 }
 
 TEST_CASE("a transaction keeps its environment open", "[engine][lmdb]") {
-  const Folder folder;
+  const TemporaryFolder folder;
   auto env = open_in(folder);
   put(*env, kFirst, "a", "1");
   const ReadTxn txn = env->read();
@@ -321,7 +322,7 @@ TEST_CASE("a transaction keeps its environment open", "[engine][lmdb]") {
 }
 
 TEST_CASE("many readers at once are served, and too many are told so", "[engine][lmdb]") {
-  const Folder folder;
+  const TemporaryFolder folder;
   const auto env = open_in(folder);
   std::vector<ReadTxn> readers;
   const auto thrown = store_error([&] {
@@ -334,7 +335,7 @@ TEST_CASE("many readers at once are served, and too many are told so", "[engine]
 }
 
 TEST_CASE("readers that were killed give their slots back", "[engine][lmdb]") {
-  const Folder folder;
+  const TemporaryFolder folder;
   const auto env = open_in(folder);
   Child child([&] {
     const auto other = open_in(folder);

@@ -35,7 +35,7 @@ TEST_CASE("an object's payload gives the object back", "[engine][payload]") {
                                       noise(3000),
                                       noise(70000),
                                       std::string(1 << 20, 'a')};
-  for (std::size_t length : {126, 127, 128, 129, 16383, 16384, 16385}) {
+  for (std::size_t length : {126U, 127U, 128U, 129U, 16383U, 16384U, 16385U}) {
     objects.push_back(noise(length));
     objects.emplace_back(length, 'b');
   }

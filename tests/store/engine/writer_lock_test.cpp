@@ -5,22 +5,22 @@
 
 #include "tests/catch.h"
 #include "tests/store/engine/child.h"
-#include "tests/store/engine/folder.h"
 #include "tests/store/engine/thrown.h"
+#include "tests/temporary_folder.h"
 
 namespace hexapla {
 namespace {
 
 using engine_test::Child;
 using engine_test::Flag;
-using engine_test::Folder;
 using engine_test::store_error;
+using test::TemporaryFolder;
 using Clock = std::chrono::steady_clock;
 
 TEST_CASE(
     "behind a process that was stopped while it writes, the lock is refused in time and names it",
     "[engine][lock]") {
-  const Folder folder;
+  const TemporaryFolder folder;
   const Flag locked;
   Child child([&] {
     WriterLock lock(folder.path());
@@ -51,7 +51,7 @@ TEST_CASE(
 
 TEST_CASE("a process that waits gets its turn from one that writes without pause",
           "[engine][lock]") {
-  const Folder folder;
+  const TemporaryFolder folder;
   const Flag writing;
   Child child([&] {
     WriterLock lock(folder.path());
@@ -74,7 +74,7 @@ TEST_CASE("a process that waits gets its turn from one that writes without pause
 }
 
 TEST_CASE("a process that was stopped while it waits holds up nobody", "[engine][lock]") {
-  const Folder folder;
+  const TemporaryFolder folder;
   WriterLock lock(folder.path());
   lock.lock(100);
   Child child([&] {
@@ -91,7 +91,7 @@ TEST_CASE("a process that was stopped while it waits holds up nobody", "[engine]
 }
 
 TEST_CASE("a lock that cannot be made says where", "[engine][lock]") {
-  const Folder folder;
+  const TemporaryFolder folder;
   const auto thrown = store_error([&] { WriterLock lock(folder / "absent"); });
   CHECK(thrown.kind == StoreError::Kind::io);
   CHECK(thrown.says((folder / "absent" / "writer.lock").string()));
