@@ -25,7 +25,7 @@ void add_marks(std::string_view text, ByteRange gap, std::vector<Token>& tokens)
   std::uint32_t begin = gap.begin;
   for (std::size_t at = gap.begin; at < gap.end;) {
     const auto here = static_cast<std::uint32_t>(at);
-    if (!is_space(next_code_point(text, at))) continue;
+    if (!is_space(take_code_point(text, at))) continue;
     if (begin < here) tokens.push_back({{begin, here}, false});
     begin = static_cast<std::uint32_t>(at);
   }
@@ -104,7 +104,7 @@ void append(std::vector<Piece>& pieces, Change change, ByteRange before, ByteRan
 std::u32string letters(std::string_view text) {
   std::u32string result;
   for (std::size_t at = 0; at < text.size();) {
-    const char32_t c = next_code_point(text, at);
+    const char32_t c = take_code_point(text, at);
     if (!is_space(c)) result.push_back(c);
   }
   return result;

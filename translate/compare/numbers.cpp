@@ -27,7 +27,7 @@ std::vector<CodePoint> code_points(std::string_view text) {
   result.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t begin = at;
-    const auto c = static_cast<UChar32>(next_code_point(text, at));
+    const auto c = static_cast<UChar32>(take_code_point(text, at));
     result.push_back({c, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at)});
   }
   return result;

@@ -33,7 +33,7 @@ Units units_of(const std::string& folded, bool spaceless) {
   };
   for (std::size_t at = 0; at < folded.size();) {
     const std::size_t begin = at;
-    const auto c = static_cast<UChar32>(next_code_point(folded, at));
+    const auto c = static_cast<UChar32>(take_code_point(folded, at));
     if (!u_isalnum(c)) {
       end_word();
       continue;
