@@ -54,6 +54,13 @@ void mark_whole(ComparedRow& row, const RevisionView& view, std::uint32_t versio
   }
 }
 
+bool is_all(const RevisionView& view, const SegmentRange& range, Role role) {
+  for (std::uint32_t i = range.first; i < range.past(); ++i) {
+    if (view.block(view.segment(i).block).role != role) return false;
+  }
+  return true;
+}
+
 // Segments that differ between two revisions of one text, by an exact match of the rest.
 std::vector<std::pair<SegmentRange, SegmentRange>> changed_segments(const RevisionView& older,
                                                                     const RevisionView& shown) {
@@ -103,6 +110,17 @@ std::vector<std::pair<SegmentRange, SegmentRange>> changed_segments(const Revisi
 }
 
 
+// A figure alone says little: `1` becomes `1 May`, up to the end of the next word in reach.
+ByteRange with_neighbour(std::string_view words, ByteRange range) {
+  constexpr std::uint32_t kLittle = 6, kReach = 24;
+  if (range.empty() || range.size() > kLittle) return range;
+  const std::size_t next = words.find_first_not_of(' ', range.end);
+  if (next == std::string_view::npos || next == range.end) return range;
+  const std::size_t end = std::min(words.find_first_of(" .,;:!?", next), words.size());
+  if (end - range.end <= kReach && end > next) range.end = static_cast<std::uint32_t>(end);
+  return range;
+}
+
 // The words of both that differ, from the first to the last difference.
 std::pair<std::string, std::string> changed_words(const std::string& older, const std::string& shown,
                                                   const LanguageTag& language) {
@@ -118,6 +136,8 @@ std::pair<std::string, std::string> changed_words(const std::string& older, cons
     before.end = piece.before.end;
     after.end = piece.after.end;
   }
+  before = with_neighbour(older, before);
+  after = with_neighbour(shown, after);
   return {std::string(before.of(older)), std::string(after.of(shown))};
 }
 
@@ -153,6 +173,8 @@ void RowChecks::check(ComparedRow& row) const {
     if (row.row.original.empty() || row.row.versions[version - 1].empty()) continue;
     const std::size_t before = row.remarks.size();
     check_untranslated(row, version);
+    // A stamp says when its own page was updated: it differs by its nature.
+    if (is_all(versions_[0].view, row.row.original, Role::dateline)) continue;
     if (row.remarks.size() != before) continue;
     check_outdated(row, version);
     // An older text may well have had another number: that is said already.
@@ -169,6 +191,8 @@ void RowChecks::check_wanting(ComparedRow& row) const {
   for (std::uint32_t version = 1; version < versions_.size(); ++version) {
     const bool here = !row.row.versions[version - 1].empty();
     if (row.row.original.empty() && here) {
+      // What a page says of its own translation is recorded as a claim, and no part of the text.
+      if (is_all(versions_[version].view, row.row.versions[version - 1], Role::label)) continue;
       row.remarks.push_back(
           {Sign::added, version, {}, quote(cell_text(versions_[version].view, row.row.versions[version - 1]))});
       mark_whole(row, versions_[version].view, version, Sign::added);

@@ -1,5 +1,6 @@
 #include "http/server.h"
 
+#include <fcntl.h>
 #include <httplib.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -314,16 +315,39 @@ void Server::start() {
 
 void Server::stop() { impl_->halt(); }
 
+namespace {
+
+int signal_pipe[2] = {-1, -1};
+
+void note_signal(int) {
+  const int before = errno;
+  const char one = 1;
+  [[maybe_unused]] const auto written = ::write(signal_pipe[1], &one, 1);
+  errno = before;
+}
+
+}  // namespace
+
 void serve_until_signal(Server& server) {
-  sigset_t signals;
-  sigemptyset(&signals);
-  sigaddset(&signals, SIGINT);
-  sigaddset(&signals, SIGTERM);
-  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  // A pipe rather than blocked signals: threads that exist already would still take them.
+  if (::pipe2(signal_pipe, O_CLOEXEC) != 0) throw std::system_error(errno, std::generic_category(), "pipe");
+  struct sigaction action {};
+  struct sigaction old_interrupt {};
+  struct sigaction old_terminate {};
+  action.sa_handler = note_signal;
+  sigemptyset(&action.sa_mask);
+  ::sigaction(SIGINT, &action, &old_interrupt);
+  ::sigaction(SIGTERM, &action, &old_terminate);
   server.start();
-  int received = 0;
-  sigwait(&signals, &received);
+  char received = 0;
+  while (::read(signal_pipe[0], &received, 1) < 0 && errno == EINTR) {
+  }
+  // A second signal ends the program at once, should answers under way take too long.
+  ::sigaction(SIGINT, &old_interrupt, nullptr);
+  ::sigaction(SIGTERM, &old_terminate, nullptr);
   server.stop();
+  ::close(signal_pipe[0]);
+  ::close(signal_pipe[1]);
 }
 
 }  // namespace hexapla

@@ -45,8 +45,7 @@ class Server {
   std::unique_ptr<Impl> impl_;
 };
 
-// start(), then stop() at SIGINT or SIGTERM. Call it from the main thread before other threads exist: these signals are blocked
-// from then on.
+// start(), then stop() at the first SIGINT or SIGTERM; a second one ends the program at once. One server at a time.
 void serve_until_signal(Server& server);
 
 }  // namespace hexapla

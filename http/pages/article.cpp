@@ -63,13 +63,16 @@ void write_made_from(Html& page, const Newest& one, const std::vector<Newest>& a
 }
 
 void write_versions(Html& page, const std::vector<Newest>& all) {
+  const bool labelled = std::any_of(all.begin(), all.end(), [](const Newest& one) { return !one.summary.labels.empty(); });
   page << "<div class=\"scroll\"><table class=\"tbl versions-table\">\n<thead><tr><th scope=\"col\">Language</th><th scope=\"col\">Version</th><th scope=\"col\">Kind</th>"
-          "<th scope=\"col\">Engine or person</th><th scope=\"col\">Made from</th><th scope=\"col\">Label seen</th>"
-          "<th scope=\"col\" class=\"n\">Revisions</th></tr></thead>\n<tbody>\n";
+          "<th scope=\"col\">Engine or person</th><th scope=\"col\">Made from</th>";
+  if (labelled) page << "<th scope=\"col\">Label seen</th>";
+  page << "<th scope=\"col\" class=\"n\">Revisions</th></tr></thead>\n<tbody>\n";
   for (const Newest& one : all) {
     const LanguageTag language = one.summary.id.language();
-    page << "<tr><th scope=\"row\">" << own_name(language) << " <span class=\"mut\">" << text(language.english_name())
-         << "</span></th><td><a href=\"/a/" << text(one.address.text()) << "\"><code>" << text(one.summary.id.text())
+    page << "<tr><th scope=\"row\">" << own_name(language);
+    if (language.own_name() != language.english_name()) page << " <span class=\"mut\">" << text(language.english_name()) << "</span>";
+    page << "</th><td><a href=\"/a/" << text(one.address.text()) << "\"><code>" << text(one.summary.id.text())
          << "</code></a></td><td>" << kind_mark(one.provenance.shown_kind());
     if (one.provenance.kind) page << " <span class=\"chip b-" << text(name(one.provenance.kind->basis)) << "\">"
                                   << text(name(one.provenance.kind->basis)) << "</span>";
@@ -83,7 +86,7 @@ void write_versions(Html& page, const std::vector<Newest>& all) {
     }
     page << "</td><td>";
     write_made_from(page, one, all);
-    page << "</td><td>";
+    if (labelled) page << "</td><td>";
     for (std::size_t i = 0; i < one.summary.labels.size(); ++i) {
       if (i > 0) page << ", ";
       page << "<bdi>" << text(one.summary.labels[i]) << "</bdi>";

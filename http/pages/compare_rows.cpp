@@ -62,12 +62,18 @@ void write_segment(Html& page, std::uint32_t index, std::string_view words, cons
   for (; whole > 0; --whole) page << "</span>";
 }
 
-// The two readings of a row's cell, for comparing: this side's words with the other side's beside them.
-void write_difference(Html& page, const std::vector<Piece>& pieces, std::string_view before, std::string_view after) {
+// Both readings of a row's cell, marked; the style sheet hides in each column what belongs to the other. `earlier` is the
+// column of the earlier reading, whose white space is then kept.
+void write_difference(Html& page, const std::vector<Piece>& pieces, std::string_view before, std::string_view after,
+                      bool earlier) {
+  std::string_view gap;  // what the earlier reading has in front of a removal, where the later one goes on without
   for (const Piece& piece : pieces) {
     switch (piece.change) {
-      case Change::same: page << text(piece.after.of(after)); break;
-      case Change::removed: page << "<del>" << text(piece.before.of(before)) << "</del>"; break;
+      case Change::same:
+        page << text(earlier ? piece.before.of(before) : piece.after.of(after));
+        gap = piece.before.of(before).ends_with(' ') && !piece.after.of(after).ends_with(' ') && !earlier ? " " : "";
+        break;
+      case Change::removed: page << "<del>" << text(gap) << text(piece.before.of(before)) << "</del>"; break;
       case Change::added: page << "<ins>" << text(piece.after.of(after)) << "</ins>"; break;
     }
   }
@@ -115,6 +121,11 @@ class RowWriter {
     return role_class(view.block(view.segment(segment).block).role);
   }
 
+  // Whether the row holds what a page says of its own translation: no part of the text, so nothing was added to that.
+  bool is_label() const {
+    return std::none_of(row_->remarks.begin(), row_->remarks.end(), [](const Remark& remark) { return remark.sign == Sign::added; });
+  }
+
   bool starts_paragraph() const {
     const auto [owner, segment] = lead();
     const RevisionView& view = version(owner).view;
@@ -137,7 +148,11 @@ class RowWriter {
     }
     page_ << "\">";
     if (range.empty() && index == 0) {
-      page_ << "<p class=\"blank\"><span class=\"sg ad\" aria-hidden=\"true\">÷</span>not in the original</p></td>\n";
+      if (is_label()) {
+        page_ << "<p class=\"blank\">label of a version</p></td>\n";
+      } else {
+        page_ << "<p class=\"blank\"><span class=\"sg ad\" aria-hidden=\"true\">÷</span>not in the original</p></td>\n";
+      }
       return;
     }
     write_label(index);
@@ -162,7 +177,7 @@ class RowWriter {
       if (!wanting.empty()) {
         page_ << "<span class=\"sg om\" role=\"img\" aria-label=\"Wanting in " << text(wanting) << ":\">※</span>";
       }
-    } else if (row_->row.original.empty()) {
+    } else if (row_->row.original.empty() && !is_label()) {
       page_ << "<span class=\"sg ad\" role=\"img\" aria-label=\"Added:\">÷</span>";
     }
   }
@@ -226,7 +241,7 @@ class RowWriter {
     if (before == after) return false;
     const std::vector<Piece> pieces = differ(before, after, version(pair.after).language);
     page_ << "<p class=\"seg dif\"" << attributes_[index] << ">";
-    write_difference(page_, pieces, before, after);
+    write_difference(page_, pieces, before, after, index == pair.before);
     page_ << "</p>";
     return true;
   }

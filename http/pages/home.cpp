@@ -128,7 +128,9 @@ Response home_page(const Context& context) {
     if (list->articles.empty()) {
       page << "<p>No article has all of these. <a href=\"/\">Show all articles</a></p>\n";
     } else {
-      page << "<ol class=\"cards\">\n";
+      page << "<p class=\"kinds\">";
+      for (const Kind kind : {Kind::original, Kind::machine, Kind::post_edited, Kind::human, Kind::unknown}) page << kind_mark(kind);
+      page << "</p>\n<ol class=\"cards\">\n";
       for (const ArticleSummary& article : list->articles) write_article(page, context.reading, article);
       page << "</ol>\n";
     }

@@ -46,10 +46,8 @@ void write_value(Html& page, const Claim& claim) {
   page << "<bdi>" << text(claim.value) << "</bdi>";
 }
 
-void write_statement(Html& page, const RecordedStatement& recorded, const RevisionView& view) {
-  const Statement& statement = recorded.statement;
-  page << "<li" << (recorded.retracted ? Markup(" class=\"retracted\"") : Markup("")) << ">" << time_mark(recorded.time)
-       << "<div><p class=\"claim\"><span class=\"mut\">" << text(property_words(statement.claim.property)) << "</span> ";
+void write_claim(Html& page, const Statement& statement, const RevisionView& view) {
+  page << "<p class=\"claim\"><span class=\"mut\">" << text(property_words(statement.claim.property)) << "</span> ";
   write_value(page, statement.claim);
   for (const auto& [name, value] : statement.claim.details) {
     page << " <span class=\"detail\">" << text(name) << " <bdi>" << text(value) << "</bdi></span>";
@@ -61,11 +59,12 @@ void write_statement(Html& page, const RecordedStatement& recorded, const Revisi
     if (part.range.begin < part.range.end && part.range.end <= words.size()) words = part.range.of(words);
     page << "<p class=\"seen\">" << isolated("«" + std::string(words) + "»", view.language()) << "</p>\n";
   }
-  page << "<p class=\"basis\"><span class=\"chip b-" << text(name(statement.basis)) << "\">" << text(name(statement.basis))
-       << "</span> by <bdi>" << text(statement.asserted_by) << "</bdi>, about " << text(scope_words(statement.scope))
-       << ", <a href=\"/log/" << recorded.event << "\">event " << recorded.event << "</a>";
-  if (recorded.retracted) page << ", <b>taken back</b>";
-  page << "</p></div></li>\n";
+}
+
+// Claims that came together, from one source and on one basis, are one entry.
+bool belong_together(const RecordedStatement& a, const RecordedStatement& b) {
+  return a.event == b.event && a.retracted == b.retracted && a.statement.basis == b.statement.basis &&
+         a.statement.scope == b.statement.scope && a.statement.asserted_by == b.statement.asserted_by;
 }
 
 void write_row(Html& page, Markup term, std::string_view value) {
@@ -105,7 +104,19 @@ void write_statements(Html& page, const std::vector<RecordedStatement>& statemen
     return;
   }
   page << "<ol class=\"timeline\">\n";
-  for (const RecordedStatement& statement : statements) write_statement(page, statement, view);
+  for (std::size_t i = 0; i < statements.size();) {
+    const RecordedStatement& first = statements[i];
+    page << "<li" << (first.retracted ? Markup(" class=\"retracted\"") : Markup("")) << ">" << time_mark(first.time)
+         << "<div><p class=\"basis\"><span class=\"chip b-" << text(name(first.statement.basis)) << "\">"
+         << text(name(first.statement.basis)) << "</span> by <bdi>" << text(first.statement.asserted_by) << "</bdi>, about "
+         << text(scope_words(first.statement.scope)) << ", <a href=\"/log/" << first.event << "\">event " << first.event << "</a>";
+    if (first.retracted) page << ", <b>taken back</b>";
+    page << "</p>\n";
+    for (; i < statements.size() && belong_together(first, statements[i]); ++i) {
+      write_claim(page, statements[i].statement, view);
+    }
+    page << "</div></li>\n";
+  }
   page << "</ol>\n";
 }
 

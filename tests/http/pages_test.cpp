@@ -1,0 +1,213 @@
+#include <nlohmann/json.hpp>
+
+#include "http/application.h"
+#include "http/html.h"
+#include "tests/catch.h"
+#include "tests/http/markup.h"
+#include "tests/http/sample_archive.h"
+
+using namespace hexapla;
+using hexapla::test::nesting_fault;
+using hexapla::test::SampleArchive;
+
+namespace {
+
+Response get(const Application& application, std::string_view target, std::string_view if_none_match = {}) {
+  Request request;
+  REQUIRE(request.set_target(target));
+  request.if_none_match = std::string(if_none_match);
+  return application.handle(request);
+}
+
+bool has(const Response& response, std::string_view words) { return response.body->find(words) != std::string::npos; }
+
+constexpr const char* kHostile = "<script>alert(1)</script>\"'&\u202E<img src=x onerror=alert(2)>";
+
+}  // namespace
+
+TEST_CASE("every page is well nested and says what it may load", "[http]") {
+  SampleArchive sample;
+  const Application application(sample.archive());
+  const auto check = [&](const char* target, int status) {
+    CAPTURE(target);
+    const Response response = get(application, target);
+    CHECK(response.status == status);
+    CHECK(nesting_fault(*response.body).empty());
+    INFO(nesting_fault(*response.body));
+    REQUIRE(response.header("Content-Security-Policy"));
+    CHECK(response.header("Content-Security-Policy")->find("default-src 'none'") == 0);
+    CHECK(response.body->find("style=\"") == std::string::npos);
+    CHECK(response.body->find("onclick") == std::string::npos);
+  };
+  check("/", 200);
+  sample.fill();
+  for (const char* target : {"/", "/?language=es&kind=machine", "/?language=th", "/a/ferry", "/a/ferry/compare", "/a/ferry/compare?v=es&v=es~desk&view=difference",
+                             "/a/ferry/compare?v=all&view=interleaved&fold=12&signs=0", "/a/ferry/ar@1", "/a/ferry/es~desk", "/log", "/log/1"}) {
+    check(target, 200);
+  }
+  for (const char* target : {"/a/fery", "/a/ferry/fr", "/a/ferry/ar@9", "/nothing", "/log/99", "/log/x", "/static/site.css", "/a/ferry/compare?part=7"}) check(target, 404);
+  check("/?cursor=zzz", 400);
+  check("/a/ferry/compare?part=x", 400);
+}
+
+TEST_CASE("an empty archive says what to do", "[http]") {
+  SampleArchive sample;
+  const Application application(sample.archive());
+  CHECK(has(get(application, "/"), "hexapla add"));
+}
+
+TEST_CASE("the page for versions side by side shows each sign with words", "[http]") {
+  SampleArchive sample;
+  sample.fill();
+  const Application application(sample.archive());
+  const Response page = get(application, "/a/ferry/compare");
+  CHECK(has(page, "Number differs: <bdi>٤١٢٬٠٠٠</bdi> became <bdi>421.000</bdi>"));
+  CHECK(has(page, "<span class=\"bad\">421.000</span>"));
+  CHECK(has(page, "Left in Arabic"));
+  CHECK(has(page, "class=\"left\""));
+  CHECK(has(page, "Made from revision 1, which read"));
+  CHECK(has(page, "from r1 <span class=\"sg\" role=\"img\" aria-label=\"since revised\">↻</span>"));
+  CHECK(has(page, "revision 1, since revised ↻"));
+  CHECK(has(page, "/a/ferry/compare?v=ar@1&amp;v=ar@2&amp;view=difference"));
+  CHECK(has(page, "lang=\"ar\" dir=\"rtl\""));
+  CHECK(has(page, "lang=\"es\" dir=\"ltr\""));
+  CHECK(has(page, "Compare the two Spanish"));
+  CHECK(has(page, "<del>ferry</del><ins>transbordador</ins>"));
+  CHECK(has(page, "hex n3 b1 a2"));
+  CHECK(has(page, "Automated translation"));
+}
+
+TEST_CASE("versions are chosen by name, revision and word, and missing ones are warned of", "[http]") {
+  SampleArchive sample;
+  sample.fill();
+  const Application application(sample.archive());
+  const Response page = get(application, "/a/ferry/compare?v=original&v=es~desk@1&v=es~dsk&v=ar@7&v=%3Cb%3E");
+  CHECK(page.status == 200);
+  CHECK(has(page, "hex n2"));
+  CHECK(has(page, "There is no version “es~dsk” of this article; did you mean es~desk?"));
+  CHECK(has(page, "There is no revision “ar@7”: ar has 2 revisions."));
+  CHECK(has(page, "There is no version “&lt;b&gt;”"));
+  CHECK(has(get(application, "/a/ferry/compare?v=latest"), "hex n1"));
+  CHECK(has(get(application, "/a/ferry/compare?v=all"), "hex n3"));
+  // The original comes first, in whatever order it is asked for.
+  CHECK(has(get(application, "/a/ferry/compare?v=es&v=ar"), "c0\" scope=\"col\"><span class=\"spine\" aria-hidden=\"true\">ar"));
+}
+
+TEST_CASE("a wrong article id gets near ones", "[http]") {
+  SampleArchive sample;
+  sample.fill();
+  const Application application(sample.archive());
+  CHECK(has(get(application, "/a/fery"), "<a href=\"/a/ferry\">ferry</a>"));
+  const Response problem = get(application, "/api/v1/articles/fery");
+  CHECK(nlohmann::json::parse(*problem.body)["near"][0] == "ferry");
+}
+
+TEST_CASE("text from outside never becomes markup", "[http]") {
+  SampleArchive sample;
+  sample.add("hostile", "th",
+             {{Role::title, std::string("เรือ ") + kHostile}, {Role::paragraph, std::string("งาน 412,000 ") + kHostile}, {Role::link, "javascript:alert(1)"}},
+             {{Property::kind, "original"}, {Property::author, kHostile}, {Property::source_uri, "javascript:alert(1)"}, {Property::licence, kHostile}});
+  sample.add("hostile", "zh", {{Role::title, std::string("船 ") + kHostile}, {Role::paragraph, std::string("工程 421,000 ") + kHostile}},
+             {{Property::kind, "machine"}, {Property::engine, kHostile}, {Property::derived_from, "hostile/th@1"}});
+  const Application application(sample.archive());
+  for (const char* target : {"/", "/a/hostile", "/a/hostile/compare", "/a/hostile/th@1", "/log", "/log/1",
+                             "/?engine=%3Cscript%3Ealert(1)%3C/script%3E", "/a/%3Cscript%3E", "/%22onload=alert(1)"}) {
+    CAPTURE(target);
+    const Response response = get(application, target);
+    CHECK(response.body->find("<script>alert") == std::string::npos);
+    CHECK(response.body->find("<img") == std::string::npos);
+    CHECK(response.body->find("href=\"javascript:") == std::string::npos);
+    CHECK(nesting_fault(*response.body).empty());
+  }
+}
+
+TEST_CASE("escaping leaves no way out of text or attribute", "[http]") {
+  Html html;
+  html << "<p title=\"" << text("a\"b'c<d>&\x01\x7F") << "\">";
+  CHECK(html.str() == "<p title=\"a&quot;b&#39;c&lt;d&gt;&amp;\uFFFD\uFFFD\">");
+  CHECK(is_web_address("https://example.org/"));
+  CHECK_FALSE(is_web_address("javascript:alert(1)"));
+  CHECK_FALSE(is_web_address(" https://example.org/"));
+  bool valid = false;
+  CHECK(percent_decoded(percent_encoded("船 &?/"), false, valid) == "船 &?/");
+  CHECK(valid);
+  percent_decoded("%4", false, valid);
+  CHECK_FALSE(valid);
+}
+
+TEST_CASE("an unchanged page is answered with 304 until its article changes", "[http]") {
+  SampleArchive sample;
+  sample.fill();
+  const Application application(sample.archive());
+  const Response first = get(application, "/a/ferry/compare");
+  REQUIRE(first.header("ETag"));
+  const std::string etag = *first.header("ETag");
+  const Response again = get(application, "/a/ferry/compare", "\"other\", " + etag);
+  CHECK(again.status == 304);
+  CHECK(again.body->empty());
+  CHECK(again.header("ETag") != nullptr);
+
+  sample.add("mailboat", "th", {{Role::title, "เรือไปรษณีย์"}}, {{Property::kind, "original"}});
+  CHECK(get(application, "/a/ferry/compare", etag).status == 304);
+  sample.add("ferry", "zh", {{Role::title, "夜间渡轮回到湖上"}}, {{Property::kind, "human"}});
+  CHECK(get(application, "/a/ferry/compare", etag).status == 200);
+  sample.archive().state(*RevisionAddress::parse("ferry/zh@1"),
+                         {{.claim = {Property::translator, "林", {}}, .basis = Basis::declared, .scope = Scope::revision, .parts = {}, .asserted_by = "desk"}}, "desk");
+  CHECK(has(get(application, "/a/ferry/compare"), "林"));
+}
+
+TEST_CASE("a compressed answer is another representation with an ETag of its own", "[http]") {
+  SampleArchive sample;
+  sample.fill();
+  const Application application(sample.archive());
+  Request request;
+  REQUIRE(request.set_target("/a/ferry/compare"));
+  request.accepts_gzip = true;
+  const Response compressed = application.handle(request);
+  REQUIRE(compressed.gzip_body);
+  CHECK(compressed.gzip_body->size() < compressed.body->size() / 2);
+  CHECK(*compressed.header("ETag") != *get(application, "/a/ferry/compare").header("ETag"));
+  request.if_none_match = *compressed.header("ETag");
+  CHECK(application.handle(request).status == 304);
+}
+
+TEST_CASE("headers that ask for compression and conditions are read as the standard says", "[http]") {
+  CHECK(accepts_gzip("br, gzip;q=0.5"));
+  CHECK(accepts_gzip("gzip"));
+  CHECK_FALSE(accepts_gzip("gzip;q=0"));
+  CHECK_FALSE(accepts_gzip("gzip;q=0.000, br"));
+  CHECK_FALSE(accepts_gzip("identity"));
+  CHECK(etag_matches("*", "\"a\""));
+  CHECK(etag_matches("W/\"a\"", "\"a\""));
+  CHECK_FALSE(etag_matches("\"b\"", "\"a\""));
+  CHECK_FALSE(etag_matches("", "\"a\""));
+  Request request;
+  CHECK_FALSE(request.set_target("a"));
+  CHECK_FALSE(request.set_target("/%ff"));
+  CHECK_FALSE(request.set_target("/%00"));
+  CHECK_FALSE(request.set_target("/?a=%zz"));
+  CHECK(request.set_target("/a?v=%D8%B9&v=x+y"));
+  CHECK(request.all("v") == std::vector<std::string_view>{"ع", "x y"});
+}
+
+TEST_CASE("the cache stays within its bytes and forgets what was not used", "[http]") {
+  PageCache cache(20'000);
+  for (int i = 0; i < 50; ++i) cache.put("/" + std::to_string(i), {html_page(std::string(1000, 'x')), 1, {}});
+  CHECK(cache.bytes() <= 20'000);
+  CHECK_FALSE(cache.find("/0"));
+  CHECK(cache.find("/49"));
+  cache.put("/49", {html_page("new"), 2, {}});
+  CHECK(*cache.find("/49")->response.body == "new");
+}
+
+TEST_CASE("files of the program are kept for ever under their digest only", "[http]") {
+  SampleArchive sample;
+  const Application application(sample.archive());
+  const std::string page = *get(application, "/").body;
+  const std::size_t at = page.find("/static/site.");
+  const std::string address = page.substr(at, page.find('"', at) - at);
+  const Response file = get(application, address);
+  CHECK(file.status == 200);
+  CHECK(file.header("Cache-Control")->find("immutable") != std::string::npos);
+  CHECK(get(application, "/static/site.0000000000000000.css").status == 404);
+}
