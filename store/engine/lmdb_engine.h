@@ -8,6 +8,8 @@
 namespace hexapla {
 
 struct LmdbOptions {
+  // Works in a folder that may not be written to. Readers cannot announce themselves there: nobody else may write to it
+  // meanwhile.
   bool read_only = false;
   // Reserved address space; grows by itself when full, also when another process grew it.
   std::uint64_t map_bytes = std::uint64_t{64} << 30;

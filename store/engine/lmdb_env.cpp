@@ -178,9 +178,9 @@ void Env::open_tables() {
   mdb_txn_commit(reading);  // an abort would close the tables again
   const auto is_missing = [](const auto& handle) { return !handle; };
   if (!options_.create && is_missing(handles_.front())) {
-    throw StoreError(
-        StoreError::Kind::wrong_format,
-        fmt::format("{}/data.mdb holds no archive: it is another program's", directory_.string()));
+    throw StoreError(StoreError::Kind::missing,
+                     fmt::format("{}/data.mdb is empty: making an archive there was never finished",
+                                 directory_.string()));
   }
   if (options_.read_only || std::none_of(handles_.begin(), handles_.end(), is_missing)) return;
 
