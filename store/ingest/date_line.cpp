@@ -359,6 +359,15 @@ std::string_view without_leading_marks(std::string_view text) {
   return text;
 }
 
+bool has_year(std::string_view folded) {
+  std::size_t digits = 0;
+  for (const char c : folded) {
+    digits = c >= '0' && c <= '9' ? digits + 1 : 0;
+    if (digits == 4) return true;
+  }
+  return false;
+}
+
 std::optional<DateLine> read_folded_line(std::string_view folded) {
   folded = without_leading_marks(folded);
   for (const auto& [cue, says] : {std::pair{Cue::updated, DateLine::Says::updated},
@@ -370,6 +379,8 @@ std::optional<DateLine> read_folded_line(std::string_view folded) {
       if (auto date = read_folded_date(rest, language)) return DateLine{says, std::move(*date)};
     }
   }
+  // Without a word that says whose it is, only a whole date counts: one with a year.
+  if (!has_year(folded)) return std::nullopt;
   if (auto date = read_folded_date(folded, "")) return DateLine{DateLine::Says::nothing, std::move(*date)};
   return std::nullopt;
 }

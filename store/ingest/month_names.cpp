@@ -2,6 +2,7 @@
 
 #include <unicode/dtfmtsym.h>
 #include <unicode/locid.h>
+#include <unicode/smpdtfmt.h>
 
 #include <array>
 #include <cstdint>
@@ -36,8 +37,10 @@ void add_word(Words& words, const icu::UnicodeString& name, const DateWord& word
 
 void add_calendar(Words& words, const std::string& locale, const char* calendar, CalendarKind kind) {
   UErrorCode status = U_ZERO_ERROR;
-  const icu::DateFormatSymbols symbols(icu::Locale((locale + "@calendar=" + calendar).c_str()), status);
+  // Symbols made from a locale alone are always Gregorian: a format has those of the locale's calendar.
+  const icu::SimpleDateFormat format("d MMMM y", icu::Locale((locale + "@calendar=" + calendar).c_str()), status);
   if (U_FAILURE(status)) return;
+  const icu::DateFormatSymbols& symbols = *format.getDateFormatSymbols();
   using Symbols = icu::DateFormatSymbols;
   for (const auto context : {Symbols::FORMAT, Symbols::STANDALONE}) {
     for (const auto width : {Symbols::WIDE, Symbols::ABBREVIATED}) {
@@ -61,6 +64,16 @@ void add_calendar(Words& words, const std::string& locale, const char* calendar,
   }
 }
 
+// Spellings that pages use and CLDR has not.
+struct OtherName {
+  std::string_view language, name;
+  int month;
+};
+constexpr OtherName kOtherNames[] = {{"en", "sept", 9},     {"hi", "अक्टूबर", 10}, {"hi", "सितम्बर", 9},  {"hi", "नवम्बर", 11},
+                                     {"hi", "दिसम्बर", 12}, {"id", "nopember", 11}, {"ur", "اگست", 8},     {"fa", "ژانویه", 1},
+                                     {"vi", "giêng", 1},    {"ru", "сент", 9},      {"he", "מרס", 3},      {"he", "מרץ", 3},
+                                     {"pt", "marco", 3},    {"es", "setiembre", 9}, {"de", "jänner", 1},   {"ar", "أوت", 8}};
+
 Words make_words(std::string_view language) {
   // Countries whose months have other names than their language's first one.
   static const std::map<std::string_view, std::vector<std::string>> kVariants = {
@@ -80,6 +93,12 @@ Words make_words(std::string_view language) {
   }
   if (language == "ar" || language == "fa" || language == "ur") {
     add_calendar(words, locales.front(), "islamic-umalqura", CalendarKind::islamic);
+  }
+  for (const OtherName& other : kOtherNames) {
+    if (other.language == language) {
+      add_word(words, icu::UnicodeString::fromUTF8(icu::StringPiece(other.name.data(), static_cast<std::int32_t>(other.name.size()))),
+               {DateWord::Is::month, other.month});
+    }
   }
   return words;
 }

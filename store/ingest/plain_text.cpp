@@ -31,6 +31,11 @@ std::size_t line_break_bytes(std::string_view text, std::size_t at) {
   return 0;
 }
 
+// A line drawn of marks (`=====`, `* * *`): it parts the text and is none.
+bool is_rule(std::string_view line) {
+  return line.size() >= 3 && line.find_first_not_of("=-_*~# ") == line.npos;
+}
+
 std::vector<Group> split_groups(std::string_view text) {
   std::vector<Group> groups;
   Group group;
@@ -46,7 +51,7 @@ std::vector<Group> split_groups(std::string_view text) {
       continue;
     }
     const std::string_view line = trimmed(text.substr(begin, at - begin));
-    if (is_blank(line)) {
+    if (is_blank(line) || is_rule(line)) {
       end_group();
     } else {
       group.push_back(block_text(line));
@@ -61,9 +66,10 @@ std::vector<Group> split_groups(std::string_view text) {
 
 std::string_view first_word(std::string_view line) { return line.substr(0, line.find(' ')); }
 
-// Whether line `i` of `group` ends where the next word would not have fitted into `width` columns.
+// Whether line `i` of `group` ends where the next word would not have fitted into `width` columns, or hardly: people who wrap
+// by hand are not exact.
 bool breaks_for_want_of_room(const Group& group, std::size_t i, std::size_t width) {
-  return columns(group[i]) + 1 + columns(first_word(group[i + 1])) > width;
+  return columns(group[i]) + 1 + columns(first_word(group[i + 1])) > width - width / 12;
 }
 
 bool is_wrapped(const Group& group, std::size_t width) {
@@ -86,6 +92,7 @@ std::size_t wrap_width(const std::vector<Group>& groups) {
   std::size_t full_lines = 0, ragged_lines = 0;
   for (const Group& group : groups) {
     for (std::size_t i = 0; i + 1 < group.size(); ++i) {
+      if (list_marker_bytes(group[i]) > 0 || list_marker_bytes(group[i + 1]) > 0) continue;
       ++(breaks_for_want_of_room(group, i, width) ? full_lines : ragged_lines);
     }
   }
@@ -103,9 +110,14 @@ struct Line {
   std::string text;
   std::size_t group = 0;
   bool prose = false;
+  bool label = false;
 };
 
-std::vector<Line> to_lines(std::vector<Group> groups) {
+// A label is among the first lines or the last, or is short: paragraphs in between are not looked at.
+constexpr std::size_t kOuterLines = 8;
+constexpr std::size_t kLongestInnerLabelBytes = 400;
+
+std::vector<Line> to_lines(std::vector<Group> groups, const LineTest& is_label) {
   const std::size_t width = wrap_width(groups);
   std::vector<Line> lines;
   for (std::size_t g = 0; g < groups.size(); ++g) {
@@ -115,14 +127,19 @@ std::vector<Line> to_lines(std::vector<Group> groups) {
     }
     for (std::string& line : groups[g]) lines.push_back({std::move(line), g});
   }
-  for (Line& line : lines) line.prose = is_prose(line.text);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    Line& line = lines[i];
+    line.prose = is_prose(line.text);
+    const bool outer = i < kOuterLines || i + kOuterLines >= lines.size();
+    line.label = is_label && (outer || line.text.size() <= kLongestInnerLabelBytes) && is_label(line.text);
+  }
   return lines;
 }
 
 // Gives each line its role. The head is what stands before the first paragraph of body text.
 class PageReader {
  public:
-  PageReader(std::vector<Line> lines, const LineTest& is_label) : lines_(std::move(lines)), is_label_(is_label) {}
+  explicit PageReader(std::vector<Line> lines) : lines_(std::move(lines)) {}
 
   Ingested read() {
     last_prose_ = lines_.size();
@@ -144,7 +161,6 @@ class PageReader {
 
  private:
   const Line& line() const { return lines_[at_]; }
-  bool is_label(std::size_t i) const { return is_label_ && is_label_(lines_[i].text); }
 
   void add(Role role) {
     Block block;
@@ -154,7 +170,7 @@ class PageReader {
   }
 
   bool add_label() {
-    if (!is_label(at_)) return false;
+    if (!line().label) return false;
     add(Role::label);
     return true;
   }
@@ -215,13 +231,13 @@ class PageReader {
   bool is_standfirst_sentence() const {
     if (columns(line().text) > kLongestStandfirstColumns || at_ + 1 >= lines_.size() || at_ == last_prose_) return false;
     const std::string& next = lines_[at_ + 1].text;
-    if (is_label(at_ + 1) || is_byline(next) || parse_date_line(next)) return true;
+    if (lines_[at_ + 1].label || is_byline(next) || parse_date_line(next)) return true;
     return !lines_[at_ + 1].prose && at_ + 2 < lines_.size() &&
-           (is_label(at_ + 2) || is_picture_credit(next) || lines_[at_ + 1].group == lines_[at_ + 2].group);
+           (lines_[at_ + 2].label || is_picture_credit(next) || lines_[at_ + 1].group == lines_[at_ + 2].group);
   }
 
   bool has_label_under() const {
-    return at_ + 1 < lines_.size() && lines_[at_ + 1].group == line().group && is_label(at_ + 1);
+    return at_ + 1 < lines_.size() && lines_[at_ + 1].group == line().group && lines_[at_ + 1].label;
   }
 
   bool was_caption(const std::string& text) const {
@@ -254,7 +270,6 @@ class PageReader {
   }
 
   std::vector<Line> lines_;
-  const LineTest& is_label_;
   Ingested page_;
   std::size_t at_ = 0;
   std::size_t last_prose_ = 0;
@@ -264,7 +279,7 @@ class PageReader {
 
 Ingested read_plain_text(std::string_view utf8, const std::string& file, const LineTest& is_label) {
   refuse_nul(utf8, file);
-  return PageReader(to_lines(split_groups(utf8)), is_label).read();
+  return PageReader(to_lines(split_groups(utf8), is_label)).read();
 }
 
 }  // namespace hexapla

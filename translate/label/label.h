@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "store/model/revision.h"
@@ -22,8 +23,14 @@ struct Label {
 // a sentence that speaks about machine translation is none.
 std::optional<Label> find_label(std::string_view line);
 
+// The same; of languages that read the line equally well (Danish and Norwegian labels may be the same letters) the base
+// language of `preferred_language` wins.
+std::optional<Label> find_label(std::string_view line, std::string_view preferred_language);
+
 // Finds the labels of a revision's blocks, gives their blocks the role `label` (a paragraph that is a label and more is left
 // alone), and returns a statement of basis `labelled` for each.
+//
+// Long paragraphs in the midst of a text are not looked at.
 //
 // Scope: `revision` where the label stands among the head's lines or at the very end; `uncertain` under a caption or
 // between other blocks.
