@@ -14,7 +14,8 @@ namespace {
 // Said with every answer. Nothing is loaded from elsewhere, nothing inline runs.
 constexpr std::pair<std::string_view, std::string_view> kSecurityHeaders[] = {
     {"Content-Security-Policy",
-     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; "
+     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src "
+     "'self'; base-uri 'none'; "
      "form-action 'self'; frame-ancestors 'none'"},
     {"X-Content-Type-Options", "nosniff"},
     {"Referrer-Policy", "no-referrer"},
@@ -23,10 +24,14 @@ constexpr std::pair<std::string_view, std::string_view> kSecurityHeaders[] = {
 
 constexpr std::size_t kSmallestToCompress = 860;  // below, the answer fits one packet anyway
 
-std::string etag_of(std::string_view body) { return '"' + Digest::of(body).hex().substr(0, 32) + '"'; }
+std::string etag_of(std::string_view body) {
+  return '"' + Digest::of(body).hex().substr(0, 32) + '"';
+}
 
 // A compressed body is another representation and has an ETag of its own (RFC 9110, section 8.8.3).
-std::string gzip_etag(const std::string& etag) { return etag.substr(0, etag.size() - 1) + "-gzip\""; }
+std::string gzip_etag(const std::string& etag) {
+  return etag.substr(0, etag.size() - 1) + "-gzip\"";
+}
 
 std::string cache_key(const Request& request) {
   std::string key = request.path;
@@ -41,9 +46,12 @@ std::string cache_key(const Request& request) {
 
 Problem problem_of(const RefusedError& error) {
   switch (error.reason()) {
-    case RefusedError::Reason::ambiguous: return Problem(400, "Ambiguous", error.what());
-    case RefusedError::Reason::conflicting: return Problem(409, "Conflict", error.what());
-    default: return Problem(404, "Not found", error.what());
+    case RefusedError::Reason::ambiguous:
+      return Problem(400, "Ambiguous", error.what());
+    case RefusedError::Reason::conflicting:
+      return Problem(409, "Conflict", error.what());
+    default:
+      return Problem(404, "Not found", error.what());
   }
 }
 
@@ -94,7 +102,8 @@ Response Application::answer(const Request& request) const {
   if (kept && kept->events == events) return std::move(kept->response);
 
   const Context context{archive_, reading, request, std::move(match->names)};
-  const std::string state = match->route->state == nullptr ? std::string() : match->route->state(context);
+  const std::string state =
+      match->route->state == nullptr ? std::string() : match->route->state(context);
   if (kept && !state.empty() && kept->state == state) {
     cache_.confirm(key, events);
     return std::move(kept->response);
@@ -116,7 +125,8 @@ Response Application::handle(const Request& request) const {
     response = is_api_path(request.path) ? problem_json(problem) : problem_page(problem);
   }
 
-  const bool compress = request.accepts_gzip && response.status == 200 && response.body->size() >= kSmallestToCompress;
+  const bool compress = request.accepts_gzip && response.status == 200 &&
+                        response.body->size() >= kSmallestToCompress;
   if (!response.etag.empty()) {
     const std::string compressed = gzip_etag(response.etag);
     const bool same = etag_matches(request.if_none_match, response.etag) ||
@@ -137,8 +147,12 @@ Response Application::handle(const Request& request) const {
     response.gzip_body.reset();
   }
   switch (response.keep) {
-    case Response::Keep::not_at_all: response.headers.emplace_back("Cache-Control", "no-store"); break;
-    case Response::Keep::while_same: response.headers.emplace_back("Cache-Control", "no-cache"); break;
+    case Response::Keep::not_at_all:
+      response.headers.emplace_back("Cache-Control", "no-store");
+      break;
+    case Response::Keep::while_same:
+      response.headers.emplace_back("Cache-Control", "no-cache");
+      break;
     case Response::Keep::for_ever:
       response.headers.emplace_back("Cache-Control", "public, max-age=31536000, immutable");
       break;

@@ -11,10 +11,12 @@
 
 namespace hexapla {
 
-// All pages and the API of one archive, without a socket: a Request in, a Response out. For any number of threads.
+// All pages and the API of one archive, without a socket: a Request in, a Response out. For any
+// number of threads.
 //
-// An answer made before is sent again as long as nothing was added to the archive, and after that as long as its own
-// article is as it was; If-None-Match is answered from it without rendering. Never throws: failures are answers too.
+// An answer made before is sent again as long as nothing was added to the archive, and after that
+// as long as its own article is as it was; If-None-Match is answered from it without rendering.
+// Never throws: failures are answers too.
 class Application {
  public:
   struct Options {

@@ -38,9 +38,16 @@ Origin origin_of(const Reading& reading, const ArticleId& article, const Provena
 Version version_at(const Reading& reading, const RevisionAddress& address) {
   auto record = reading.revision(address);
   auto view = reading.view(address);
-  if (!record || !view) throw Problem(404, "No such revision", "There is no revision " + address.text() + ".");
-  Version version{address, *std::move(record), newest_number(reading, address), reading.provenance(address),
-                  address.variant.language(), *std::move(view), {}, 0};
+  if (!record || !view)
+    throw Problem(404, "No such revision", "There is no revision " + address.text() + ".");
+  Version version{address,
+                  *std::move(record),
+                  newest_number(reading, address),
+                  reading.provenance(address),
+                  address.variant.language(),
+                  *std::move(view),
+                  {},
+                  0};
   version.origin = origin_of(reading, address.article, version.provenance);
   return version;
 }
@@ -60,11 +67,14 @@ std::vector<Row> rows_of(const Reading& reading, const std::vector<Version>& ver
   }
   std::vector<Row> rows = merge_rows(versions[0].view.segment_count(), alignments);
   for (const Row& row : rows) {
-    bool fits = row.original.past() <= versions[0].view.segment_count() && row.versions.size() + 1 == versions.size();
+    bool fits = row.original.past() <= versions[0].view.segment_count() &&
+                row.versions.size() + 1 == versions.size();
     for (std::size_t i = 1; fits && i < versions.size(); ++i) {
       fits = row.versions[i - 1].past() <= versions[i].view.segment_count();
     }
-    if (!fits) throw StoreError(StoreError::Kind::corrupt, "an alignment names segments that its texts do not have");
+    if (!fits)
+      throw StoreError(StoreError::Kind::corrupt,
+                       "an alignment names segments that its texts do not have");
   }
   return rows;
 }
@@ -86,12 +96,14 @@ void name_rows(std::vector<ComparedRow>& rows, const std::vector<Version>& versi
     row.label = "+";
     row.id = "s" + std::to_string(last) + "-" + std::to_string(++extra);
     for (std::size_t i = 1; i < versions.size(); ++i) {
-      if (!row.row.versions[i - 1].empty()) row.id += "-" + std::string(versions[i].language.language());
+      if (!row.row.versions[i - 1].empty())
+        row.id += "-" + std::string(versions[i].language.language());
     }
   }
 }
 
-// Which two columns are in one language: the machine's and the one made from it where that is recorded, else the first two.
+// Which two columns are in one language: the machine's and the one made from it where that is
+// recorded, else the first two.
 std::optional<Pair> find_pair(const std::vector<Version>& versions) {
   std::optional<Pair> first;
   for (std::uint32_t i = 0; i < versions.size(); ++i) {
@@ -138,7 +150,8 @@ std::string cell_text(const RevisionView& view, const SegmentRange& range) {
     if (i > range.first) {
       const auto& previous = view.segment(i - 1);
       if (previous.block == segment.block && previous.range.end <= segment.range.begin) {
-        text += view.block(segment.block).text.substr(previous.range.end, segment.range.begin - previous.range.end);
+        text += view.block(segment.block)
+                    .text.substr(previous.range.end, segment.range.begin - previous.range.end);
       } else {
         text += '\n';
       }
@@ -151,10 +164,12 @@ std::string cell_text(const RevisionView& view, const SegmentRange& range) {
 Comparison compare_versions(const Reading& reading, const ArticleId& article,
                             const std::vector<std::string_view>& choices, std::uint32_t part) {
   Comparison comparison{require_article(reading, article.text()), {}, {}, {}, {}, part, 1, 0};
-  for (const RevisionAddress& address : choose_versions(reading, article, choices, comparison.warnings)) {
+  for (const RevisionAddress& address :
+       choose_versions(reading, article, choices, comparison.warnings)) {
     comparison.versions.push_back(version_at(reading, address));
   }
-  if (comparison.versions.empty()) throw Problem(404, "No such revision", "This article has no version to show.");
+  if (comparison.versions.empty())
+    throw Problem(404, "No such revision", "This article has no version to show.");
 
   std::vector<Row> rows = rows_of(reading, comparison.versions);
   for (const Row& row : rows) {
@@ -176,12 +191,14 @@ Comparison compare_versions(const Reading& reading, const ArticleId& article,
   const auto total = static_cast<std::uint32_t>(named.size());
   comparison.parts = std::max(1U, (total + kRowsOfPart - 1) / kRowsOfPart);
   if (part < 1 || part > comparison.parts) {
-    Problem problem(404, "No such part", "This comparison has " + std::to_string(comparison.parts) + " parts.");
+    Problem problem(404, "No such part",
+                    "This comparison has " + std::to_string(comparison.parts) + " parts.");
     problem.parameter = "part";
     throw problem;
   }
   const std::uint32_t begin = (part - 1) * kRowsOfPart, end = std::min(total, part * kRowsOfPart);
-  comparison.rows.assign(std::make_move_iterator(named.begin() + begin), std::make_move_iterator(named.begin() + end));
+  comparison.rows.assign(std::make_move_iterator(named.begin() + begin),
+                         std::make_move_iterator(named.begin() + end));
 
   const RowChecks checks(reading, comparison.versions);
   for (ComparedRow& row : comparison.rows) {

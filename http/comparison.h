@@ -17,9 +17,9 @@ namespace hexapla {
 // The exact revision that a version says it was made from.
 struct Origin {
   enum class State {
-    unsaid,     // nobody said
-    unknown,    // somebody said that it is not known
-    not_held,   // a digest that we do not hold in this article
+    unsaid,    // nobody said
+    unknown,   // somebody said that it is not known
+    not_held,  // a digest that we do not hold in this article
     held,
   } state = State::unsaid;
   std::optional<RevisionAddress> address;  // where held
@@ -35,7 +35,7 @@ struct Version {
   std::uint32_t newest = 1;  // number of its variant's newest revision
   Provenance provenance;
   LanguageTag language;
-  RevisionView view;         // lives as long as the Reading
+  RevisionView view;  // lives as long as the Reading
   Origin origin;
   std::uint32_t aligned = 0;  // how many of the first version's segments have a counterpart here
 };
@@ -84,8 +84,9 @@ struct Comparison {
 inline constexpr std::size_t kMaxVersions = 8;
 inline constexpr std::uint32_t kRowsOfPart = 400;
 
-// Which revisions are meant by `choices`: `ar`, `es~desk@2`, `original`, `latest` (the revision added last), `all` (the newest
-// of every variant). Nothing chosen: the original and up to three more. What is not there goes into `warnings`.
+// Which revisions are meant by `choices`: `ar`, `es~desk@2`, `original`, `latest` (the revision
+// added last), `all` (the newest of every variant). Nothing chosen: the original and up to three
+// more. What is not there goes into `warnings`.
 std::vector<RevisionAddress> choose_versions(const Reading& reading, const ArticleId& article,
                                              const std::vector<std::string_view>& choices,
                                              std::vector<std::string>& warnings);
@@ -94,7 +95,8 @@ std::vector<RevisionAddress> choose_versions(const Reading& reading, const Artic
 Comparison compare_versions(const Reading& reading, const ArticleId& article,
                             const std::vector<std::string_view>& choices, std::uint32_t part);
 
-// The text of a cell: its segments, with what stands between them where they share a block, else a line break.
+// The text of a cell: its segments, with what stands between them where they share a block, else a
+// line break.
 std::string cell_text(const RevisionView& view, const SegmentRange& range);
 
 // The article, or Problem 404 with near ids.

@@ -31,7 +31,8 @@ void Connection::end_head() {
 
 bool Connection::wait(short events) {
   for (;;) {
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline_ - Clock::now()).count();
+    const auto left =
+        std::chrono::duration_cast<std::chrono::milliseconds>(deadline_ - Clock::now()).count();
     if (left <= 0) break;
     pollfd one{socket_, events, 0};
     const int ready = ::poll(&one, 1, static_cast<int>(std::min<std::int64_t>(left, 60'000)));
@@ -97,7 +98,8 @@ void Connection::linger() {
   constexpr std::size_t kLingerBytes = std::size_t{1} << 20;
   const auto end = Clock::now() + std::chrono::milliseconds(kLingerMs);
   for (std::size_t taken = 0; taken < kLingerBytes;) {
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - Clock::now()).count();
+    const auto left =
+        std::chrono::duration_cast<std::chrono::milliseconds>(end - Clock::now()).count();
     if (left <= 0 || !readable_within(static_cast<int>(left))) return;
     const auto got = ::recv(socket_, buffer_, sizeof buffer_, 0);
     if (got <= 0) return;

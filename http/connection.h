@@ -9,8 +9,8 @@
 
 namespace hexapla {
 
-// One TCP connection with limits: every wait has a deadline, the header of a request a size. Owns no thread; the socket is
-// closed by whoever opened it.
+// One TCP connection with limits: every wait has a deadline, the header of a request a size. Owns
+// no thread; the socket is closed by whoever opened it.
 class Connection {
  public:
   struct Limits {
@@ -21,8 +21,8 @@ class Connection {
 
   Connection(int socket, Limits limits) : socket_(socket), limits_(limits) {}
 
-  // Waits for the first byte of a request (none may come: then false). `stopping` ends the wait, as does `hurry()`, asked ten
-  // times a second.
+  // Waits for the first byte of a request (none may come: then false). `stopping` ends the wait, as
+  // does `hurry()`, asked ten times a second.
   template <typename Hurry>
   bool wait_for_request(int timeout_ms, const std::atomic<bool>& stopping, const Hurry& hurry) {
     constexpr int kStepMs = 100;
@@ -41,11 +41,13 @@ class Connection {
   Refusal refusal() const { return refusal_; }
   bool in_head() const { return in_head_; }
 
-  // As read(2) and write(2); −1 also when a limit is reached. Writes are gathered until flush() or 64 KiB.
+  // As read(2) and write(2); −1 also when a limit is reached. Writes are gathered until flush() or
+  // 64 KiB.
   std::int64_t read(char* to, std::size_t size);
   std::int64_t write(const char* from, std::size_t size);
   bool flush();
-  // Ends our side and takes what the other still sends for a moment, so that it gets to read the answer.
+  // Ends our side and takes what the other still sends for a moment, so that it gets to read the
+  // answer.
   void linger();
 
   int socket() const { return socket_; }

@@ -7,7 +7,8 @@
 
 namespace hexapla {
 
-// Markup that we wrote: only a literal of the program becomes one, so that no text from outside can.
+// Markup that we wrote: only a literal of the program becomes one, so that no text from outside
+// can.
 class Markup {
  public:
   consteval Markup(const char* literal) : text_(literal) {}  // NOLINT: literals convert by design
@@ -17,8 +18,8 @@ class Markup {
   std::string_view text_;
 };
 
-// Text from anywhere. Written so that it can neither end the element nor the attribute (always in double quotes) it stands
-// in; characters that HTML forbids become U+FFFD.
+// Text from anywhere. Written so that it can neither end the element nor the attribute (always in
+// double quotes) it stands in; characters that HTML forbids become U+FFFD.
 struct Escaped {
   std::string_view text;
 };
@@ -52,9 +53,11 @@ class Html {
   std::string out_;
 };
 
-// `text` for one component of a URL's path or query (RFC 3986: all but unreserved characters percent-encoded).
+// `text` for one component of a URL's path or query (RFC 3986: all but unreserved characters
+// percent-encoded).
 std::string percent_encoded(std::string_view text);
-// The reverse; false in `valid` for a `%` without two hexadecimal digits. `plus` turns `+` into a space, as forms do.
+// The reverse; false in `valid` for a `%` without two hexadecimal digits. `plus` turns `+` into a
+// space, as forms do.
 std::string percent_decoded(std::string_view text, bool plus, bool& valid);
 
 // Whether `href` can be offered as a link: http or https, nothing that runs.

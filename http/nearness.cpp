@@ -24,18 +24,22 @@ std::size_t distance(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-std::vector<std::string> nearest(std::string_view wanted, const std::vector<std::string>& names, std::size_t limit) {
+std::vector<std::string> nearest(std::string_view wanted, const std::vector<std::string>& names,
+                                 std::size_t limit) {
   constexpr std::size_t kLongest = 128;
   wanted = wanted.substr(0, kLongest);
   if (wanted.empty()) return {};
   std::vector<std::pair<std::size_t, std::string_view>> found;
   for (const std::string& name : names) {
     std::size_t edits = distance(wanted, name);
-    // Half a name, or a name with more behind it, counts as near, though not as near as a slip of the finger.
-    if (wanted.size() >= 3 && (name.starts_with(wanted) || wanted.starts_with(name))) edits = std::min<std::size_t>(edits, 2);
+    // Half a name, or a name with more behind it, counts as near, though not as near as a slip of
+    // the finger.
+    if (wanted.size() >= 3 && (name.starts_with(wanted) || wanted.starts_with(name)))
+      edits = std::min<std::size_t>(edits, 2);
     if (edits <= std::max<std::size_t>(2, wanted.size() / 3)) found.emplace_back(edits, name);
   }
-  std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::stable_sort(found.begin(), found.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
   std::vector<std::string> result;
   for (std::size_t i = 0; i < found.size() && i < limit; ++i) result.emplace_back(found[i].second);
   return result;

@@ -6,7 +6,9 @@
 
 namespace hexapla {
 
-// Those of `names` that somebody who wrote `wanted` may have meant, nearest first: few edits away, or beginning with it.
-std::vector<std::string> nearest(std::string_view wanted, const std::vector<std::string>& names, std::size_t limit);
+// Those of `names` that somebody who wrote `wanted` may have meant, nearest first: few edits away,
+// or beginning with it.
+std::vector<std::string> nearest(std::string_view wanted, const std::vector<std::string>& names,
+                                 std::size_t limit);
 
 }  // namespace hexapla

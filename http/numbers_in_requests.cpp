@@ -12,13 +12,15 @@ namespace {
 std::optional<std::uint64_t> parse(std::string_view text) {
   std::uint64_t number = 0;
   const auto result = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (text.empty() || result.ec != std::errc() || result.ptr != text.data() + text.size()) return std::nullopt;
+  if (text.empty() || result.ec != std::errc() || result.ptr != text.data() + text.size())
+    return std::nullopt;
   return number;
 }
 
 }  // namespace
 
-std::uint64_t number_parameter(const Request& request, std::string_view name, std::uint64_t otherwise) {
+std::uint64_t number_parameter(const Request& request, std::string_view name,
+                               std::uint64_t otherwise) {
   const std::string_view text = request.parameter(name);
   if (text.empty()) return otherwise;
   if (const auto number = parse(text)) return *number;

@@ -5,7 +5,8 @@ namespace hexapla {
 std::size_t PageCache::cost(const Kept& kept) {
   constexpr std::size_t kOverhead = 512;  // list, index and the answer's small strings
   const Response& response = kept.entry.response;
-  return kOverhead + kept.key.size() + response.body->size() + (response.gzip_body ? response.gzip_body->size() : 0);
+  return kOverhead + kept.key.size() + response.body->size() +
+         (response.gzip_body ? response.gzip_body->size() : 0);
 }
 
 std::optional<PageCache::Entry> PageCache::find(const std::string& key) {
@@ -32,7 +33,8 @@ void PageCache::put(const std::string& key, Entry entry) {
 
 void PageCache::confirm(const std::string& key, std::uint64_t events) {
   const std::lock_guard lock(mutex_);
-  if (const auto found = index_.find(key); found != index_.end()) found->second->entry.events = events;
+  if (const auto found = index_.find(key); found != index_.end())
+    found->second->entry.events = events;
 }
 
 void PageCache::attach_gzip(const std::string& key, const std::string& etag,

@@ -14,8 +14,8 @@
 
 namespace hexapla {
 
-// Answers that were made before, by the address they were made for; the least recently used go first when `max_bytes`
-// (of keys and bodies) are exceeded. Safe from many threads.
+// Answers that were made before, by the address they were made for; the least recently used go
+// first when `max_bytes` (of keys and bodies) are exceeded. Safe from many threads.
 class PageCache {
  public:
   explicit PageCache(std::size_t max_bytes) : max_bytes_(max_bytes) {}
@@ -30,7 +30,8 @@ class PageCache {
   void put(const std::string& key, Entry entry);
   // Says that the entry is still right for a log of this length.
   void confirm(const std::string& key, std::uint64_t events);
-  void attach_gzip(const std::string& key, const std::string& etag, std::shared_ptr<const std::string> body);
+  void attach_gzip(const std::string& key, const std::string& etag,
+                   std::shared_ptr<const std::string> body);
 
   std::size_t bytes() const;
 

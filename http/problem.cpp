@@ -9,44 +9,62 @@ namespace hexapla {
 
 std::string_view reason_phrase(int status) {
   switch (status) {
-    case 400: return "Bad request";
-    case 404: return "Not found";
-    case 405: return "Method not allowed";
-    case 408: return "Request timeout";
-    case 409: return "Conflict";
-    case 413: return "Content too large";
-    case 414: return "Address too long";
-    case 417: return "Expectation failed";
-    case 421: return "Misdirected request";
-    case 431: return "Header too large";
-    case 503: return "Service unavailable";
-    default: return status >= 500 ? "Internal error" : "Refused";
+    case 400:
+      return "Bad request";
+    case 404:
+      return "Not found";
+    case 405:
+      return "Method not allowed";
+    case 408:
+      return "Request timeout";
+    case 409:
+      return "Conflict";
+    case 413:
+      return "Content too large";
+    case 414:
+      return "Address too long";
+    case 417:
+      return "Expectation failed";
+    case 421:
+      return "Misdirected request";
+    case 431:
+      return "Header too large";
+    case 503:
+      return "Service unavailable";
+    default:
+      return status >= 500 ? "Internal error" : "Refused";
   }
 }
 
 Response problem_json(const Problem& problem) {
-  nlohmann::json json{{"type", "about:blank"}, {"title", problem.title}, {"status", problem.status}};
+  nlohmann::json json{
+      {"type", "about:blank"}, {"title", problem.title}, {"status", problem.status}};
   if (!problem.detail.empty()) json["detail"] = problem.detail;
   if (!problem.parameter.empty()) json["parameter"] = problem.parameter;
   if (!problem.near.empty()) {
-    for (const std::string& path : problem.near) json["near"].push_back(path.substr(path.rfind('/') + 1));
+    for (const std::string& path : problem.near)
+      json["near"].push_back(path.substr(path.rfind('/') + 1));
   }
-  Response response = json_answer(json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n", problem.status);
+  Response response = json_answer(
+      json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n", problem.status);
   response.content_type = "application/problem+json";
   return response;
 }
 
 Response problem_page(const Problem& problem) {
   Html page = begin_page({problem.title, {{problem.title, ""}}, false});
-  page << "</header>\n<main class=\"page prose\" id=\"text\">\n<h1>" << text(problem.title) << "</h1>\n";
+  page << "</header>\n<main class=\"page prose\" id=\"text\">\n<h1>" << text(problem.title)
+       << "</h1>\n";
   if (!problem.detail.empty()) page << "<p dir=\"auto\">" << text(problem.detail) << "</p>\n";
   if (!problem.parameter.empty()) {
-    page << "<p>The part of the address that is meant: <code>" << text(problem.parameter) << "</code></p>\n";
+    page << "<p>The part of the address that is meant: <code>" << text(problem.parameter)
+         << "</code></p>\n";
   }
   if (!problem.near.empty()) {
     page << "<p>Did you mean</p>\n<ul class=\"near\">\n";
     for (const std::string& path : problem.near) {
-      page << "<li><a href=\"" << text(path) << "\">" << text(path.substr(path.rfind('/') + 1)) << "</a></li>\n";
+      page << "<li><a href=\"" << text(path) << "\">" << text(path.substr(path.rfind('/') + 1))
+           << "</a></li>\n";
     }
     page << "</ul>\n";
   }

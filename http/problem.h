@@ -8,19 +8,21 @@
 
 namespace hexapla {
 
-// What is wrong with a request, in the terms of RFC 9457. Handlers throw it; the application turns it into a page or into
-// application/problem+json. `title` and `detail` may hold text from outside: they are escaped where they are shown, and
-// never put into a header.
+// What is wrong with a request, in the terms of RFC 9457. Handlers throw it; the application turns
+// it into a page or into application/problem+json. `title` and `detail` may hold text from outside:
+// they are escaped where they are shown, and never put into a header.
 struct Problem : std::runtime_error {
   Problem(int status_code, std::string problem_title, std::string problem_detail)
-      : std::runtime_error(problem_title), status(status_code), title(std::move(problem_title)),
+      : std::runtime_error(problem_title),
+        status(status_code),
+        title(std::move(problem_title)),
         detail(std::move(problem_detail)) {}
 
   int status;
   std::string title, detail;
-  std::string parameter;               // of the query that is meant; may be empty
-  std::vector<std::string> near;       // addresses that may have been meant: paths of ours
-  std::string allow;                   // of a 405
+  std::string parameter;          // of the query that is meant; may be empty
+  std::vector<std::string> near;  // addresses that may have been meant: paths of ours
+  std::string allow;              // of a 405
 };
 
 std::string_view reason_phrase(int status);

@@ -79,7 +79,8 @@ bool accepts_gzip(std::string_view accept_encoding) {
     const std::string_view coding = stripped(part.substr(0, semicolon));
     if (coding != "gzip" && coding != "x-gzip") return false;
     const std::string_view weight = stripped(part.substr(std::min(semicolon + 1, part.size())));
-    return !(weight.starts_with("q=0") && weight.find_first_not_of("0.", 2) == std::string_view::npos);
+    return !(weight.starts_with("q=0") &&
+             weight.find_first_not_of("0.", 2) == std::string_view::npos);
   });
 }
 

@@ -11,7 +11,8 @@ namespace hexapla {
 struct Request {
   std::string method = "GET";
   std::string path = "/";  // percent-decoded, well-formed UTF-8, starts with a slash
-  std::vector<std::pair<std::string, std::string>> parameters;  // of the query, decoded, in their order
+  std::vector<std::pair<std::string, std::string>>
+      parameters;  // of the query, decoded, in their order
   std::string if_none_match;
   bool accepts_gzip = false;
 
@@ -20,15 +21,16 @@ struct Request {
   // All of its values, in order.
   std::vector<std::string_view> all(std::string_view name) const;
 
-  // From the target of a request line: `/a/chegada/compare?v=pt&v=uk`. False when it is not one we take: no leading slash,
-  // bad percent-encoding, ill-formed UTF-8, or more than 64 parameters.
+  // From the target of a request line: `/a/chegada/compare?v=pt&v=uk`. False when it is not one we
+  // take: no leading slash, bad percent-encoding, ill-formed UTF-8, or more than 64 parameters.
   bool set_target(std::string_view target);
 };
 
 // Whether an Accept-Encoding header (RFC 9110, section 12.5.3) lets us answer with gzip.
 bool accepts_gzip(std::string_view accept_encoding);
 
-// Whether an If-None-Match header names `etag`, or is `*`. Compared weakly, as RFC 9110, section 13.1.2 wants it.
+// Whether an If-None-Match header names `etag`, or is `*`. Compared weakly, as RFC 9110,
+// section 13.1.2 wants it.
 bool etag_matches(std::string_view if_none_match, std::string_view etag);
 
 }  // namespace hexapla

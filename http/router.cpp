@@ -13,7 +13,8 @@ std::string article_state(const Context& context) {
   const auto id = ArticleId::parse(context.names.at(0));
   const auto article = id ? context.reading.article(*id) : std::nullopt;
   if (!article) return {};
-  return article->updated + ' ' + std::to_string(article->variants) + ' ' + std::to_string(article->revisions);
+  return article->updated + ' ' + std::to_string(article->variants) + ' ' +
+         std::to_string(article->revisions);
 }
 
 constexpr Route kRoutes[] = {

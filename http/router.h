@@ -20,9 +20,10 @@ struct Context {
 };
 
 struct Route {
-  std::string_view pattern;              // `/a/*/compare`: `*` is one component
-  Response (*answer)(const Context&);    // throws Problem, or what the archive throws
-  // Names what the answer depends on, so that it can be kept while other articles change. Absent: any event may change it.
+  std::string_view pattern;            // `/a/*/compare`: `*` is one component
+  Response (*answer)(const Context&);  // throws Problem, or what the archive throws
+  // Names what the answer depends on, so that it can be kept while other articles change. Absent:
+  // any event may change it.
   std::string (*state)(const Context&);
   bool is_api = false;
 };

@@ -18,7 +18,8 @@ std::string quote(std::string_view text) {
   if (text.size() <= kQuoteBytes) return std::string(text);
   std::string_view prefix = prefix_of_whole_graphemes(text, kQuoteBytes);
   // Better the end of a word, where there is one.
-  if (const std::size_t space = prefix.rfind(' '); space != std::string_view::npos && space > kQuoteBytes / 2) {
+  if (const std::size_t space = prefix.rfind(' ');
+      space != std::string_view::npos && space > kQuoteBytes / 2) {
     prefix = prefix.substr(0, space);
   }
   return std::string(prefix) + " …";
@@ -45,12 +46,15 @@ struct Lines {
   }
 };
 
-bool overlaps(const SegmentRange& a, const SegmentRange& b) { return a.first < b.past() && b.first < a.past(); }
+bool overlaps(const SegmentRange& a, const SegmentRange& b) {
+  return a.first < b.past() && b.first < a.past();
+}
 
 void mark_whole(ComparedRow& row, const RevisionView& view, std::uint32_t version, Sign sign) {
   const SegmentRange& range = version == 0 ? row.row.original : row.row.versions[version - 1];
   for (std::uint32_t i = range.first; i < range.past(); ++i) {
-    row.marks[version].push_back({i, {0, static_cast<std::uint32_t>(view.segment(i).text.size())}, sign});
+    row.marks[version].push_back(
+        {i, {0, static_cast<std::uint32_t>(view.segment(i).text.size())}, sign});
   }
 }
 
@@ -90,7 +94,8 @@ std::vector<std::pair<SegmentRange, SegmentRange>> changed_segments(const Revisi
     };
     for (std::uint32_t r = rows; r-- > 0;) {
       for (std::uint32_t c = columns; c-- > 0;) {
-        cell(r, c) = equal(r, c) ? cell(r + 1, c + 1) + 1 : std::max(cell(r + 1, c), cell(r, c + 1));
+        cell(r, c) =
+            equal(r, c) ? cell(r + 1, c + 1) + 1 : std::max(cell(r + 1, c), cell(r, c + 1));
       }
     }
     while (i < rows && k < columns) {
@@ -109,7 +114,6 @@ std::vector<std::pair<SegmentRange, SegmentRange>> changed_segments(const Revisi
   return stretches;
 }
 
-
 // A figure alone says little: `1` becomes `1 May`, up to the end of the next word in reach.
 ByteRange with_neighbour(std::string_view words, ByteRange range) {
   constexpr std::uint32_t kLittle = 6, kReach = 24;
@@ -122,7 +126,8 @@ ByteRange with_neighbour(std::string_view words, ByteRange range) {
 }
 
 // The words of both that differ, from the first to the last difference.
-std::pair<std::string, std::string> changed_words(const std::string& older, const std::string& shown,
+std::pair<std::string, std::string> changed_words(const std::string& older,
+                                                  const std::string& shown,
                                                   const LanguageTag& language) {
   ByteRange before{}, after{};
   bool any = false;
@@ -148,7 +153,8 @@ RowChecks::RowChecks(const Reading& reading, const std::vector<Version>& version
   const Version& shown = versions[0];
   for (std::size_t i = 1; i < versions.size(); ++i) {
     const auto& from = versions[i].origin.address;
-    if (!from || from->variant != shown.address.variant || from->number >= shown.address.number) continue;
+    if (!from || from->variant != shown.address.variant || from->number >= shown.address.number)
+      continue;
     auto view = reading.view(*from);
     if (!view) continue;
     OlderText older{from->number, *std::move(view), {}};
@@ -194,17 +200,22 @@ void RowChecks::check_wanting(ComparedRow& row) const {
       // What a page says of its own translation is recorded as a claim, and no part of the text.
       if (is_all(versions_[version].view, row.row.versions[version - 1], Role::label)) continue;
       row.remarks.push_back(
-          {Sign::added, version, {}, quote(cell_text(versions_[version].view, row.row.versions[version - 1]))});
+          {Sign::added,
+           version,
+           {},
+           quote(cell_text(versions_[version].view, row.row.versions[version - 1]))});
       mark_whole(row, versions_[version].view, version, Sign::added);
     } else if (!row.row.original.empty() && !here) {
-      row.remarks.push_back({Sign::wanting, version, quote(cell_text(versions_[0].view, row.row.original)), {}});
+      row.remarks.push_back(
+          {Sign::wanting, version, quote(cell_text(versions_[0].view, row.row.original)), {}});
     }
   }
 }
 
 void RowChecks::check_numbers(ComparedRow& row, std::uint32_t version) const {
   const Version& target = versions_[version];
-  const Lines left(versions_[0].view, row.row.original), right(target.view, row.row.versions[version - 1]);
+  const Lines left(versions_[0].view, row.row.original),
+      right(target.view, row.row.versions[version - 1]);
   for (const NumberDifference& difference :
        compare_numbers(left.text, versions_[0].language, right.text, target.language)) {
     Remark remark{Sign::number, version, std::string(difference.source.of(left.text)), {}};
@@ -226,11 +237,12 @@ void RowChecks::check_untranslated(ComparedRow& row, std::uint32_t version) cons
     const SegmentRange& ours = row.row.original;
     bool left = false;
     for (std::uint32_t k = ours.first; !left && k < ours.past(); ++k) {
-      left = is_left_untranslated(versions_[0].view.segment(k).text, versions_[0].language, segment.text,
-                                  target.language);
+      left = is_left_untranslated(versions_[0].view.segment(k).text, versions_[0].language,
+                                  segment.text, target.language);
     }
     if (!left) continue;
-    row.marks[version].push_back({i, {0, static_cast<std::uint32_t>(segment.text.size())}, Sign::untranslated});
+    row.marks[version].push_back(
+        {i, {0, static_cast<std::uint32_t>(segment.text.size())}, Sign::untranslated});
     row.remarks.push_back({Sign::untranslated, version, quote(segment.text), {}});
   }
 }
@@ -241,18 +253,21 @@ void RowChecks::check_outdated(ComparedRow& row, std::uint32_t version) const {
   const Version& shown = versions_[0];
   const Version& target = versions_[version];
   for (const OlderText::Stretch& stretch : older.changed) {
-    // Text that the newer revision dropped stands nowhere: it is told of at the segment it preceded.
+    // Text that the newer revision dropped stands nowhere: it is told of at the segment it
+    // preceded.
     SegmentRange place = stretch.shown;
     if (place.empty()) {
       if (shown.view.segment_count() == 0) continue;
       place = {std::min(place.first, shown.view.segment_count() - 1), 1};
     }
     if (!overlaps(place, row.row.original)) continue;
-    const std::string before = cell_text(older.view, stretch.older), now = cell_text(shown.view, stretch.shown);
+    const std::string before = cell_text(older.view, stretch.older),
+                      now = cell_text(shown.view, stretch.shown);
     auto [old_words, new_words] = changed_words(before, now, shown.language);
     Remark remark{Sign::outdated, version, quote(new_words), quote(old_words)};
 
-    // Where the older number still stands in this version, it is what is out of date; else the whole of it may be.
+    // Where the older number still stands in this version, it is what is out of date; else the
+    // whole of it may be.
     const Lines lines(target.view, row.row.versions[version - 1]);
     bool marked = false;
     for (const WrittenNumber& old_number : find_numbers(old_words)) {
@@ -262,7 +277,8 @@ void RowChecks::check_outdated(ComparedRow& row, std::uint32_t version) const {
         marked = true;
       }
     }
-    if (!marked && row.marks[version].empty()) mark_whole(row, target.view, version, Sign::outdated);
+    if (!marked && row.marks[version].empty())
+      mark_whole(row, target.view, version, Sign::outdated);
     row.remarks.push_back(std::move(remark));
   }
 }

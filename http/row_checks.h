@@ -10,8 +10,8 @@
 
 namespace hexapla {
 
-// What a reader is told of each row: wanting, added, other numbers, left untranslated, made from an older text.
-// Finds the older texts once; the versions must outlive it. For one thread.
+// What a reader is told of each row: wanting, added, other numbers, left untranslated, made from an
+// older text. Finds the older texts once; the versions must outlive it. For one thread.
 class RowChecks {
  public:
   RowChecks(const Reading& reading, const std::vector<Version>& versions);
@@ -22,12 +22,12 @@ class RowChecks {
  private:
   // How the text that a version was made from differs from the one that is shown as the original.
   struct OlderText {
-    std::uint32_t number;               // of the older revision
+    std::uint32_t number;  // of the older revision
     RevisionView view;
     struct Stretch {
       SegmentRange older, shown;
     };
-    std::vector<Stretch> changed;       // in order
+    std::vector<Stretch> changed;  // in order
   };
 
   void check_wanting(ComparedRow& row) const;

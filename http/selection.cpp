@@ -12,8 +12,11 @@ constexpr std::size_t kDefaultVersions = 4;
 class Chooser {
  public:
   Chooser(const Reading& reading, const ArticleId& article, std::vector<std::string>& warnings)
-      : reading_(reading), article_(article), variants_(reading.variants(article)),
-        base_(reading.base_variant(article)), warnings_(warnings) {}
+      : reading_(reading),
+        article_(article),
+        variants_(reading.variants(article)),
+        base_(reading.base_variant(article)),
+        warnings_(warnings) {}
 
   void add(std::string_view choice) {
     if (choice == "original") {
@@ -38,11 +41,13 @@ class Chooser {
   // With a revision of the original in front, if one was chosen: the rest is aligned with it.
   std::vector<RevisionAddress> take() {
     if (chosen_.size() > kMaxVersions) {
-      warnings_.push_back("Only " + std::to_string(kMaxVersions) + " versions fit side by side; the rest of the " +
+      warnings_.push_back("Only " + std::to_string(kMaxVersions) +
+                          " versions fit side by side; the rest of the " +
                           std::to_string(chosen_.size()) + " chosen ones was left out.");
     }
-    std::stable_partition(chosen_.begin(), chosen_.end(),
-                          [&](const RevisionAddress& address) { return base_ && address.variant == *base_; });
+    std::stable_partition(chosen_.begin(), chosen_.end(), [&](const RevisionAddress& address) {
+      return base_ && address.variant == *base_;
+    });
     if (chosen_.size() > kMaxVersions) chosen_.erase(chosen_.begin() + kMaxVersions, chosen_.end());
     return std::move(chosen_);
   }
@@ -51,13 +56,15 @@ class Chooser {
 
  private:
   const VariantSummary* find(const VariantId& id) const {
-    const auto found = std::find_if(variants_.begin(), variants_.end(),
-                                    [&](const VariantSummary& variant) { return variant.id == id; });
+    const auto found =
+        std::find_if(variants_.begin(), variants_.end(),
+                     [&](const VariantSummary& variant) { return variant.id == id; });
     return found == variants_.end() ? nullptr : &*found;
   }
 
   void add_address(RevisionAddress address) {
-    if (std::find(chosen_.begin(), chosen_.end(), address) == chosen_.end()) chosen_.push_back(std::move(address));
+    if (std::find(chosen_.begin(), chosen_.end(), address) == chosen_.end())
+      chosen_.push_back(std::move(address));
   }
 
   void add_newest(const std::optional<VariantId>& id) {
@@ -82,9 +89,11 @@ class Chooser {
     if (at == choice.size()) return add_newest(*id);
     const auto address = RevisionAddress::parse(article_.text() + "/" + std::string(choice));
     if (!address || address->number > variant->revisions) {
-      warnings_.push_back("There is no revision “" + std::string(choice) + "”: " + id->text() + " has " +
-                          (variant->revisions == 1 ? "one revision" : std::to_string(variant->revisions) + " revisions") +
-                          ".");
+      warnings_.push_back(
+          "There is no revision “" + std::string(choice) + "”: " + id->text() + " has " +
+          (variant->revisions == 1 ? "one revision"
+                                   : std::to_string(variant->revisions) + " revisions") +
+          ".");
       return;
     }
     add_address(*address);
@@ -99,7 +108,8 @@ class Chooser {
       warning += "; did you mean " + near[0];
     }
     warning += near.empty() ? ". There is " : "? There is ";
-    for (std::size_t i = 0; i < names.size() && i < kMaxVersions; ++i) warning += (i == 0 ? "" : ", ") + names[i];
+    for (std::size_t i = 0; i < names.size() && i < kMaxVersions; ++i)
+      warning += (i == 0 ? "" : ", ") + names[i];
     warnings_.push_back(warning + ".");
   }
 

@@ -18,14 +18,16 @@
 #include "http/problem.h"
 #include "http/serving_threads.h"
 
-// The only file that knows cpp-httplib, versions 0.11 to 0.18. It accepts connections, parses request heads and writes answers;
-// we replace its loop over a connection, which is the virtual process_and_close_socket(), because there its limits are wanting: no bound
-// on a header's size or a request's time, a 44 ms delay between header and body, and idle connections that hold threads.
+// The only file that knows cpp-httplib, versions 0.11 to 0.18. It accepts connections, parses
+// request heads and writes answers; we replace its loop over a connection, which is the virtual
+// process_and_close_socket(), because there its limits are wanting: no bound on a header's size or
+// a request's time, a 44 ms delay between header and body, and idle connections that hold threads.
 
 namespace hexapla {
 namespace {
 
-// What cpp-httplib reads and writes through. Its base class differs between versions, so nothing is marked `override`.
+// What cpp-httplib reads and writes through. Its base class differs between versions, so nothing is
+// marked `override`.
 class Stream : public httplib::Stream {
  public:
   explicit Stream(Connection& connection) : connection_(connection) {}
@@ -36,7 +38,9 @@ class Stream : public httplib::Stream {
   bool wait_writable() const { return true; }
   bool is_peer_alive() const { return true; }
   ssize_t read(char* to, size_t size) { return static_cast<ssize_t>(connection_.read(to, size)); }
-  ssize_t write(const char* from, size_t size) { return static_cast<ssize_t>(connection_.write(from, size)); }
+  ssize_t write(const char* from, size_t size) {
+    return static_cast<ssize_t>(connection_.write(from, size));
+  }
   void get_remote_ip_and_port(std::string& ip, int& port) const {
     ip.clear();
     port = 0;
@@ -52,7 +56,8 @@ class Stream : public httplib::Stream {
   Connection& connection_;
 };
 
-// What the request under way on this thread knows of its connection: handlers get no other way to it.
+// What the request under way on this thread knows of its connection: handlers get no other way to
+// it.
 struct Exchange {
   Connection* connection = nullptr;
   bool answered = false;  // by us; else cpp-httplib itself found the request bad
@@ -80,7 +85,8 @@ class Queue : public httplib::TaskQueue {
 // A name of this machine for itself; `127.example.org` is none.
 bool is_loopback(std::string_view host) {
   return host == "localhost" || host == "::1" || host == "[::1]" ||
-         (host.starts_with("127.") && host.find_first_not_of("0123456789.") == std::string_view::npos);
+         (host.starts_with("127.") &&
+          host.find_first_not_of("0123456789.") == std::string_view::npos);
 }
 
 // The host of a Host header, without its port.
@@ -100,9 +106,9 @@ std::string http_date() {
     static constexpr const char* kDays[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
     static constexpr const char* kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                               "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    const int length = std::snprintf(text, sizeof text, "%s, %02d %s %04d %02d:%02d:%02d GMT", kDays[utc.tm_wday],
-                                     utc.tm_mday, kMonths[utc.tm_mon], utc.tm_year + 1900, utc.tm_hour, utc.tm_min,
-                                     utc.tm_sec);
+    const int length = std::snprintf(text, sizeof text, "%s, %02d %s %04d %02d:%02d:%02d GMT",
+                                     kDays[utc.tm_wday], utc.tm_mday, kMonths[utc.tm_mon],
+                                     utc.tm_year + 1900, utc.tm_hour, utc.tm_min, utc.tm_sec);
     date.assign(text, static_cast<std::size_t>(length));
     made_for = now;
   }
@@ -133,9 +139,12 @@ void send(const Response& response, bool gzip, httplib::Response& out) {
 
 struct Server::Impl final : public httplib::Server {
   Impl(const Application& app, ServerOptions opts)
-      : application(app), options(std::move(opts)), pool(std::max(1U, options.threads)),
+      : application(app),
+        options(std::move(opts)),
+        pool(std::max(1U, options.threads)),
         only_loopback(is_loopback(options.host)) {
-    set_keep_alive_timeout(std::max(1, options.keep_alive_ms / 1000));  // only said to clients; serve() keeps to it
+    set_keep_alive_timeout(
+        std::max(1, options.keep_alive_ms / 1000));  // only said to clients; serve() keeps to it
     set_keep_alive_max_count(static_cast<std::size_t>(std::max(1, options.keep_alive_count)));
     new_task_queue = [this] { return new Queue(pool); };  // owned by cpp-httplib
     set_tcp_nodelay(true);
@@ -151,17 +160,21 @@ struct Server::Impl final : public httplib::Server {
     set_error_handler(HandlerWithResponse([](const httplib::Request&, httplib::Response& response) {
       return refuse(response) ? HandlerResponse::Handled : HandlerResponse::Unhandled;
     }));
-    set_exception_handler([](const httplib::Request&, httplib::Response& response, std::exception_ptr) {
-      send(problem_json(Problem(500, "Internal error", "The request could not be carried out.")), false, response);
+    set_exception_handler([](const httplib::Request&, httplib::Response& response,
+                             std::exception_ptr) {
+      send(problem_json(Problem(500, "Internal error", "The request could not be carried out.")),
+           false, response);
     });
-    set_expect_100_continue_handler([](const httplib::Request&, httplib::Response&) { return 417; });
+    set_expect_100_continue_handler(
+        [](const httplib::Request&, httplib::Response&) { return 417; });
 
     errno = 0;
     port = options.port == 0 ? bind_to_any_port(options.host)
                              : (bind_to_port(options.host, options.port) ? options.port : -1);
     if (port <= 0) {
-      throw std::system_error(errno == 0 ? EADDRNOTAVAIL : errno, std::generic_category(),
-                              "cannot listen on " + options.host + " port " + std::to_string(options.port));
+      throw std::system_error(
+          errno == 0 ? EADDRNOTAVAIL : errno, std::generic_category(),
+          "cannot listen on " + options.host + " port " + std::to_string(options.port));
     }
     constexpr int kBacklog = 512;
     ::listen(svr_sock_, kBacklog);
@@ -183,36 +196,42 @@ struct Server::Impl final : public httplib::Server {
       send(response, false, to);
     };
     if (in.has_header("Transfer-Encoding") && in.has_header("Content-Length")) {
-      return refused(Problem(400, "Bad request", "A request has a length or a transfer encoding, not both."));
+      return refused(
+          Problem(400, "Bad request", "A request has a length or a transfer encoding, not both."));
     }
     if (in.method != "GET" && in.method != "HEAD") {
-      Problem problem(405, "Method not allowed", "This server is for reading: it takes GET and HEAD.");
+      Problem problem(405, "Method not allowed",
+                      "This server is for reading: it takes GET and HEAD.");
       problem.allow = "GET, HEAD";
       return refused(std::move(problem));
     }
     if (in.has_header("Transfer-Encoding") ||
         (in.has_header("Content-Length") && in.get_header_value("Content-Length") != "0")) {
-      return refused(Problem(413, "Content too large", "A request for reading carries no content."));
+      return refused(
+          Problem(413, "Content too large", "A request for reading carries no content."));
     }
     const std::string host = in.get_header_value("Host");
     if ((host.empty() && in.version != "HTTP/1.0") || in.get_header_value_count("Host") > 1) {
       return refused(Problem(400, "Bad request", "A request names one host."));
     }
     if (only_loopback && !host.empty() && !is_loopback(without_port(host))) {
-      return refused(Problem(421, "Misdirected request",
-                             "This server is bound to the loopback address and answers to localhost only."));
+      return refused(
+          Problem(421, "Misdirected request",
+                  "This server is bound to the loopback address and answers to localhost only."));
     }
     Request request;
     request.method = in.method;
     if (!request.set_target(in.target)) {
-      return refused(Problem(400, "Bad request", "The address is not one: percent-encoded UTF-8 is expected."));
+      return refused(Problem(400, "Bad request",
+                             "The address is not one: percent-encoded UTF-8 is expected."));
     }
     request.if_none_match = in.get_header_value("If-None-Match");
     request.accepts_gzip = accepts_gzip(in.get_header_value("Accept-Encoding"));
     send(application.handle(request), request.accepts_gzip, to);
   }
 
-  // For what cpp-httplib refuses by itself, before our handler: the same form, and the right status for a limit of ours.
+  // For what cpp-httplib refuses by itself, before our handler: the same form, and the right status
+  // for a limit of ours.
   static bool refuse(httplib::Response& response) {
     Exchange* exchange = current_exchange;
     if (exchange == nullptr || exchange->answered) return false;
@@ -224,7 +243,8 @@ struct Server::Impl final : public httplib::Server {
     const std::string title(reason_phrase(status));
     response.headers.clear();
     response.set_header("Connection", "close");
-    send(problem_json(Problem(status, title, "The request was refused before it was read.")), false, response);
+    send(problem_json(Problem(status, title, "The request was refused before it was read.")), false,
+         response);
     return true;
   }
 
@@ -246,7 +266,9 @@ struct Server::Impl final : public httplib::Server {
     Connection connection(socket, {options.head_ms, options.answer_ms, options.max_head_bytes});
     Stream stream(connection);
     for (int left = options.keep_alive_count; left > 0; --left) {
-      if (!connection.wait_for_request(options.keep_alive_ms, stopping, [this] { return pool.is_crowded(); })) break;
+      if (!connection.wait_for_request(options.keep_alive_ms, stopping,
+                                       [this] { return pool.is_crowded(); }))
+        break;
       connection.begin_request();
       Exchange exchange{&connection};
       current_exchange = &exchange;
@@ -266,7 +288,8 @@ struct Server::Impl final : public httplib::Server {
     if constexpr (requires { self.process_request(stream, close, closed, nothing); }) {
       return self.process_request(stream, close, closed, nothing);
     } else {
-      return self.process_request(stream, std::string(), 0, std::string(), 0, close, closed, nothing);
+      return self.process_request(stream, std::string(), 0, std::string(), 0, close, closed,
+                                  nothing);
     }
   }
 
@@ -305,7 +328,8 @@ int Server::port() const { return impl_->port; }
 
 std::string Server::url() const {
   const bool v6 = impl_->options.host.find(':') != std::string::npos;
-  return "http://" + (v6 ? "[" + impl_->options.host + "]" : impl_->options.host) + ":" + std::to_string(impl_->port);
+  return "http://" + (v6 ? "[" + impl_->options.host + "]" : impl_->options.host) + ":" +
+         std::to_string(impl_->port);
 }
 
 void Server::start() {
@@ -330,7 +354,8 @@ void note_signal(int) {
 
 void serve_until_signal(Server& server) {
   // A pipe rather than blocked signals: threads that exist already would still take them.
-  if (::pipe2(signal_pipe, O_CLOEXEC) != 0) throw std::system_error(errno, std::generic_category(), "pipe");
+  if (::pipe2(signal_pipe, O_CLOEXEC) != 0)
+    throw std::system_error(errno, std::generic_category(), "pipe");
   struct sigaction action {};
   struct sigaction old_interrupt {};
   struct sigaction old_terminate {};

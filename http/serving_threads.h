@@ -11,8 +11,8 @@
 
 namespace hexapla {
 
-// Threads that take jobs in the order they come. add() waits while kMaxPending jobs wait already: whoever accepts
-// connections then stops, and the kernel's queue fills.
+// Threads that take jobs in the order they come. add() waits while kMaxPending jobs wait already:
+// whoever accepts connections then stops, and the kernel's queue fills.
 class ServingThreads {
  public:
   static constexpr std::size_t kMaxPending = 1024;

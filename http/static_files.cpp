@@ -17,7 +17,8 @@ struct File {
   std::string_view content_type;
   std::shared_ptr<const std::string> body, gzip_body;
 
-  File(std::string_view name, std::string_view ending, std::string_view type, std::string_view bytes)
+  File(std::string_view name, std::string_view ending, std::string_view type,
+       std::string_view bytes)
       : content_type(type),
         body(std::make_shared<const std::string>(bytes)),
         gzip_body(std::make_shared<const std::string>(gzip(bytes))) {

@@ -24,7 +24,8 @@ std::uint64_t limit_of(const Request& request) {
 }
 
 Problem bad_cursor() {
-  Problem problem(400, "Bad cursor", "This is no cursor that a list here has given out. Start again without one.");
+  Problem problem(400, "Bad cursor",
+                  "This is no cursor that a list here has given out. Start again without one.");
   problem.parameter = "cursor";
   return problem;
 }
@@ -61,10 +62,12 @@ Response api_index(const Context&) {
 Response api_articles(const Context& context) {
   const Request& request = context.request;
   const std::uint64_t limit = limit_of(request);
-  const ArticleFilter filter{std::string(request.parameter("language")), std::string(request.parameter("kind")),
-                             std::string(request.parameter("engine")), std::string(request.parameter("label"))};
+  const ArticleFilter filter{
+      std::string(request.parameter("language")), std::string(request.parameter("kind")),
+      std::string(request.parameter("engine")), std::string(request.parameter("label"))};
   if (!filter.kind.empty() && !parse_kind(filter.kind)) {
-    Problem problem(400, "Bad request", "A kind is one of original, machine, post-edited, human, unknown.");
+    Problem problem(400, "Bad request",
+                    "A kind is one of original, machine, post-edited, human, unknown.");
     problem.parameter = "kind";
     throw problem;
   }
@@ -124,23 +127,24 @@ Response api_versions(const Context& context) {
   if (more) answer["next"] = std::to_string(next);
   Response response = answer_json(answer);
   if (more) {
-    link_next(response, "/api/v1/articles/" + article.id.text() + "/versions?limit=" + std::to_string(limit) +
-                            "&cursor=" + std::to_string(next));
+    link_next(response, "/api/v1/articles/" + article.id.text() + "/versions?limit=" +
+                            std::to_string(limit) + "&cursor=" + std::to_string(next));
   }
   return response;
 }
 
 Response api_compare(const Context& context) {
   const ArticleSummary article = require_article(context.reading, context.names.at(0));
-  const auto part =
-      static_cast<std::uint32_t>(std::min<std::uint64_t>(number_parameter(context.request, "part", 1), UINT32_MAX));
+  const auto part = static_cast<std::uint32_t>(
+      std::min<std::uint64_t>(number_parameter(context.request, "part", 1), UINT32_MAX));
   const std::vector<std::string_view> choices = context.request.all("version");
   const Comparison comparison = compare_versions(context.reading, article.id, choices, part);
   Response response = answer_json(json_of(comparison));
   if (part < comparison.parts) {
     std::string address = "/api/v1/articles/" + article.id.text() + "/compare?";
     for (const Version& version : comparison.versions) {
-      address += "version=" + version.address.variant.text() + "@" + std::to_string(version.address.number) + "&";
+      address += "version=" + version.address.variant.text() + "@" +
+                 std::to_string(version.address.number) + "&";
     }
     link_next(response, address + "part=" + std::to_string(part + 1));
   }
@@ -152,7 +156,8 @@ Response api_revision(const Context& context) {
   const std::vector<RevisionAddress> addresses = context.reading.addresses_of(digest);
   const auto bytes = context.reading.object(digest);
   if (addresses.empty() || !bytes) {
-    throw Problem(404, "No such revision", "No revision with the digest " + digest.hex() + " is held here.");
+    throw Problem(404, "No such revision",
+                  "No revision with the digest " + digest.hex() + " is held here.");
   }
   json places = json::array();
   for (const RevisionAddress& address : addresses) {
@@ -160,7 +165,8 @@ Response api_revision(const Context& context) {
     if (!record) continue;
     json one = json_of(*record);
     json statements = json::array();
-    for (const RecordedStatement& statement : context.reading.statements(address)) statements.push_back(json_of(statement));
+    for (const RecordedStatement& statement : context.reading.statements(address))
+      statements.push_back(json_of(statement));
     one["statements"] = std::move(statements);
     one["provenance"] = json_of(context.reading.provenance(address));
     places.push_back(std::move(one));
@@ -171,19 +177,22 @@ Response api_revision(const Context& context) {
                       {"held_as", std::move(places)}});
 }
 
-// The bytes that a digest names, as they are kept. Never with a type that a browser would run: a capture is a page of
-// somebody else's.
+// The bytes that a digest names, as they are kept. Never with a type that a browser would run: a
+// capture is a page of somebody else's.
 Response api_object(const Context& context) {
   const Digest digest = require_digest(context.names.at(0));
   auto bytes = context.reading.object(digest);
-  if (!bytes) throw Problem(404, "No such object", "Nothing with the digest " + digest.hex() + " is held here.");
+  if (!bytes)
+    throw Problem(404, "No such object",
+                  "Nothing with the digest " + digest.hex() + " is held here.");
   Response response;
   response.content_type = "application/octet-stream";
   response.body = std::make_shared<const std::string>(*std::move(bytes));
   response.etag = '"' + digest.hex() + '"';
   response.keep = Response::Keep::for_ever;
   response.open_to_other_sites = true;
-  response.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + digest.hex() + "\"");
+  response.headers.emplace_back("Content-Disposition",
+                                "attachment; filename=\"" + digest.hex() + "\"");
   return response;
 }
 
@@ -202,7 +211,9 @@ Response api_log(const Context& context) {
   json answer{{"size", count}, {"events", std::move(list)}, {"next", nullptr}};
   if (more) answer["next"] = number;
   Response response = answer_json(answer);
-  if (more) link_next(response, "/api/v1/log?from=" + std::to_string(number) + "&limit=" + std::to_string(limit));
+  if (more)
+    link_next(response,
+              "/api/v1/log?from=" + std::to_string(number) + "&limit=" + std::to_string(limit));
   return response;
 }
 
@@ -211,8 +222,9 @@ Response api_event(const Context& context) {
   const std::uint64_t number = number_in_path(context.names.at(0));
   auto entry = context.reading.event_json(number);
   if (!entry) {
-    throw Problem(404, "No such event", "The log has " + std::to_string(context.reading.event_count()) +
-                                            " events, numbered from 0.");
+    throw Problem(404, "No such event",
+                  "The log has " + std::to_string(context.reading.event_count()) +
+                      " events, numbered from 0.");
   }
   Response response = json_answer(*std::move(entry));
   response.keep = Response::Keep::for_ever;

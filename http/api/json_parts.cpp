@@ -23,21 +23,30 @@ json stated(const Stated<std::optional<Digest>>& value) {
 
 std::string_view sign_name(Sign sign) {
   switch (sign) {
-    case Sign::wanting: return "wanting";
-    case Sign::added: return "added";
-    case Sign::number: return "number-differs";
-    case Sign::outdated: return "older-source";
-    case Sign::untranslated: break;
+    case Sign::wanting:
+      return "wanting";
+    case Sign::added:
+      return "added";
+    case Sign::number:
+      return "number-differs";
+    case Sign::outdated:
+      return "older-source";
+    case Sign::untranslated:
+      break;
   }
   return "untranslated";
 }
 
 std::string_view origin_name(Origin::State state) {
   switch (state) {
-    case Origin::State::unsaid: return "not-recorded";
-    case Origin::State::unknown: return "unknown";
-    case Origin::State::not_held: return "not-held";
-    case Origin::State::held: break;
+    case Origin::State::unsaid:
+      return "not-recorded";
+    case Origin::State::unknown:
+      return "unknown";
+    case Origin::State::not_held:
+      return "not-held";
+    case Origin::State::held:
+      break;
   }
   return "held";
 }
@@ -104,26 +113,36 @@ json json_of_row(const Comparison& comparison, const ComparedRow& row) {
 }  // namespace
 
 json json_of(const ArticleSummary& article) {
-  return {{"id", article.id.text()},         {"number", article.number},   {"title", article.title},
-          {"language", article.language},    {"created", article.created}, {"updated", article.updated},
-          {"variants", article.variants},    {"revisions", article.revisions},
+  return {{"id", article.id.text()},
+          {"number", article.number},
+          {"title", article.title},
+          {"language", article.language},
+          {"created", article.created},
+          {"updated", article.updated},
+          {"variants", article.variants},
+          {"revisions", article.revisions},
           {"url", "/api/v1/articles/" + article.id.text()}};
 }
 
 json json_of(const VariantSummary& variant) {
   const LanguageTag language = variant.id.language();
-  json one{{"id", variant.id.text()},   {"language", language.text()},    {"order", variant.order},
-           {"kind", name(variant.kind)}, {"revisions", variant.revisions}, {"labels", variant.labels},
+  json one{{"id", variant.id.text()},        {"language", language.text()},
+           {"order", variant.order},         {"kind", name(variant.kind)},
+           {"revisions", variant.revisions}, {"labels", variant.labels},
            {"title", variant.title}};
   put(one, "engine", variant.engine);
   return one;
 }
 
 json json_of(const RevisionRecord& record) {
-  json one{{"address", record.address.text()}, {"variant", record.address.variant.text()},
-           {"revision", record.address.number}, {"digest", record.digest.hex()},
-           {"event", record.event},             {"time", record.time},
-           {"actor", record.actor},             {"segments", record.segments},
+  json one{{"address", record.address.text()},
+           {"variant", record.address.variant.text()},
+           {"revision", record.address.number},
+           {"digest", record.digest.hex()},
+           {"event", record.event},
+           {"time", record.time},
+           {"actor", record.actor},
+           {"segments", record.segments},
            {"text_bytes", record.text_bytes}};
   if (record.capture) {
     json capture{{"digest", record.capture->digest.hex()}};
@@ -184,7 +203,9 @@ json json_of(const Comparison& comparison) {
   for (const ComparedRow& row : comparison.rows) rows.push_back(json_of_row(comparison, row));
   one["rows"] = std::move(rows);
   if (comparison.pair) {
-    const auto rounded = [](double value) { return static_cast<double>(static_cast<long>(value * 10000 + 0.5)) / 10000; };
+    const auto rounded = [](double value) {
+      return static_cast<double>(static_cast<long>(value * 10000 + 0.5)) / 10000;
+    };
     one["same_language"] = {{"before", comparison.pair->before},
                             {"after", comparison.pair->after},
                             {"edit_rate", rounded(comparison.pair->distance.edit_rate)},

@@ -17,7 +17,8 @@ nlohmann::json json_of(const Provenance& provenance);
 nlohmann::json json_of(const RecordedStatement& statement);
 nlohmann::json json_of(const Comparison& comparison);
 
-// Text from outside is well-formed UTF-8 by then; should any not be, it is replaced rather than refused.
+// Text from outside is well-formed UTF-8 by then; should any not be, it is replaced rather than
+// refused.
 Response answer_json(const nlohmann::json& json);
 
 // `Link: </api/v1/log?from=100>; rel="next"`. `address` is made of what we parsed.

@@ -34,8 +34,10 @@ std::vector<Newest> newest_of(const Reading& reading, const ArticleId& article) 
   for (VariantSummary& variant : reading.variants(article)) {
     RevisionAddress address{article, variant.id, variant.revisions};
     Provenance provenance = reading.provenance(address);
-    auto from = held(reading, article, provenance.derived_from), revises = held(reading, article, provenance.revises);
-    all.push_back({std::move(variant), std::move(address), std::move(provenance), std::move(from), std::move(revises)});
+    auto from = held(reading, article, provenance.derived_from),
+         revises = held(reading, article, provenance.revises);
+    all.push_back({std::move(variant), std::move(address), std::move(provenance), std::move(from),
+                   std::move(revises)});
   }
   return all;
 }
@@ -54,31 +56,39 @@ void write_made_from(Html& page, const Newest& one, const std::vector<Newest>& a
     const auto source = std::find_if(all.begin(), all.end(), [&](const Newest& other) {
       return other.summary.id == from.variant;
     });
-    page << "<a href=\"/a/" << text(from.text()) << "\">" << text(from.variant.text()) << ", revision " << from.number << "</a>";
+    page << "<a href=\"/a/" << text(from.text()) << "\">" << text(from.variant.text())
+         << ", revision " << from.number << "</a>";
     if (source != all.end() && source->summary.revisions > from.number) {
-      page << " <a class=\"old\" href=\"" << text(compare_address(from.article, {from, source->address}))
+      page << " <a class=\"old\" href=\""
+           << text(compare_address(from.article, {from, source->address}))
            << "&amp;view=difference\">since revised ↻</a>";
     }
   }
 }
 
 void write_versions(Html& page, const std::vector<Newest>& all) {
-  const bool labelled = std::any_of(all.begin(), all.end(), [](const Newest& one) { return !one.summary.labels.empty(); });
-  page << "<div class=\"scroll\"><table class=\"tbl versions-table\">\n<thead><tr><th scope=\"col\">Language</th><th scope=\"col\">Version</th><th scope=\"col\">Kind</th>"
+  const bool labelled = std::any_of(all.begin(), all.end(),
+                                    [](const Newest& one) { return !one.summary.labels.empty(); });
+  page << "<div class=\"scroll\"><table class=\"tbl versions-table\">\n<thead><tr><th "
+          "scope=\"col\">Language</th><th scope=\"col\">Version</th><th scope=\"col\">Kind</th>"
           "<th scope=\"col\">Engine or person</th><th scope=\"col\">Made from</th>";
   if (labelled) page << "<th scope=\"col\">Label seen</th>";
   page << "<th scope=\"col\" class=\"n\">Revisions</th></tr></thead>\n<tbody>\n";
   for (const Newest& one : all) {
     const LanguageTag language = one.summary.id.language();
     page << "<tr><th scope=\"row\">" << own_name(language);
-    if (language.own_name() != language.english_name()) page << " <span class=\"mut\">" << text(language.english_name()) << "</span>";
-    page << "</th><td><a href=\"/a/" << text(one.address.text()) << "\"><code>" << text(one.summary.id.text())
-         << "</code></a></td><td>" << kind_mark(one.provenance.shown_kind());
-    if (one.provenance.kind) page << " <span class=\"chip b-" << text(name(one.provenance.kind->basis)) << "\">"
-                                  << text(name(one.provenance.kind->basis)) << "</span>";
+    if (language.own_name() != language.english_name())
+      page << " <span class=\"mut\">" << text(language.english_name()) << "</span>";
+    page << "</th><td><a href=\"/a/" << text(one.address.text()) << "\"><code>"
+         << text(one.summary.id.text()) << "</code></a></td><td>"
+         << kind_mark(one.provenance.shown_kind());
+    if (one.provenance.kind)
+      page << " <span class=\"chip b-" << text(name(one.provenance.kind->basis)) << "\">"
+           << text(name(one.provenance.kind->basis)) << "</span>";
     page << "</td><td>";
     bool first = true;
-    for (const auto* who : {&one.provenance.engine, &one.provenance.translator, &one.provenance.editor, &one.provenance.author}) {
+    for (const auto* who : {&one.provenance.engine, &one.provenance.translator,
+                            &one.provenance.editor, &one.provenance.author}) {
       if (!*who || (*who)->value.empty()) continue;
       if (!first) page << ", ";
       first = false;
@@ -99,7 +109,8 @@ void write_versions(Html& page, const std::vector<Newest>& all) {
 // The lineage as nested lists: what was made from what, the original at the root.
 class Lineage {
  public:
-  Lineage(Html& page, const std::vector<Newest>& all) : page_(page), all_(all), parent_(all.size()) {
+  Lineage(Html& page, const std::vector<Newest>& all)
+      : page_(page), all_(all), parent_(all.size()) {
     for (std::size_t i = 0; i < all.size(); ++i) {
       // A post-edit hangs below the text that was edited, which itself hangs below the original.
       const auto& above = all[i].revises ? all[i].revises : all[i].from;
@@ -134,8 +145,9 @@ class Lineage {
   void write_one(std::size_t index) {
     const Newest& one = all_[index];
     const LanguageTag language = one.summary.id.language();
-    page_ << "<li><span class=\"node\">" << kind_glyph(one.provenance.shown_kind()) << isolated(language.own_name(), language.text())
-          << " <span class=\"tag\">" << text(one.summary.id.text()) << "</span> <span class=\"mut\">"
+    page_ << "<li><span class=\"node\">" << kind_glyph(one.provenance.shown_kind())
+          << isolated(language.own_name(), language.text()) << " <span class=\"tag\">"
+          << text(one.summary.id.text()) << "</span> <span class=\"mut\">"
           << text(kind_words(one.provenance.shown_kind()));
     const auto& above = one.revises ? one.revises : one.from;
     if (above) page_ << ", from revision " << above->number;
@@ -158,8 +170,9 @@ class Lineage {
 
 void write_history(Html& page, const Reading& reading, const Newest& one) {
   const LanguageTag language = one.summary.id.language();
-  page << "<section class=\"version\" id=\"" << text(one.summary.id.text()) << "\">\n<h2>" << own_name(language) << " <span class=\"tag\">"
-       << text(one.summary.id.text()) << "</span> " << kind_mark(one.provenance.shown_kind()) << "</h2>\n";
+  page << "<section class=\"version\" id=\"" << text(one.summary.id.text()) << "\">\n<h2>"
+       << own_name(language) << " <span class=\"tag\">" << text(one.summary.id.text()) << "</span> "
+       << kind_mark(one.provenance.shown_kind()) << "</h2>\n";
   std::vector<RevisionRecord> records = reading.revisions(one.address.article, one.summary.id);
   std::reverse(records.begin(), records.end());
   constexpr std::size_t kRevisionsShown = 20;
@@ -167,13 +180,15 @@ void write_history(Html& page, const Reading& reading, const Newest& one) {
     const RevisionRecord& record = records[i];
     const auto view = reading.view(record.address);
     if (!view) continue;
-    page << "<details" << (i == 0 ? Markup(" open") : Markup("")) << "><summary>Revision " << record.address.number
-         << " <span class=\"mut\">" << time_mark(record.time) << "</span></summary>\n<p><a href=\"/a/" << text(record.address.text())
+    page << "<details" << (i == 0 ? Markup(" open") : Markup("")) << "><summary>Revision "
+         << record.address.number << " <span class=\"mut\">" << time_mark(record.time)
+         << "</span></summary>\n<p><a href=\"/a/" << text(record.address.text())
          << "\">Read it</a>";
     if (record.address.number > 1) {
       RevisionAddress before = record.address;
       --before.number;
-      page << " · <a href=\"" << text(compare_address(record.address.article, {before, record.address}))
+      page << " · <a href=\""
+           << text(compare_address(record.address.article, {before, record.address}))
            << "&amp;view=difference\">what changed</a>";
     }
     page << "</p>\n";
@@ -182,8 +197,9 @@ void write_history(Html& page, const Reading& reading, const Newest& one) {
     page << "</details>\n";
   }
   if (records.size() > kRevisionsShown) {
-    page << "<p class=\"mut\">" << records.size() - kRevisionsShown << " older revisions: <a href=\"/api/v1/articles/"
-         << text(one.address.article.text()) << "/versions\">all of them as JSON</a></p>\n";
+    page << "<p class=\"mut\">" << records.size() - kRevisionsShown
+         << " older revisions: <a href=\"/api/v1/articles/" << text(one.address.article.text())
+         << "/versions\">all of them as JSON</a></p>\n";
   }
   page << "</section>\n";
 }
@@ -196,23 +212,29 @@ Response article_page(const Context& context) {
   const std::string title = article.title.empty() ? article.id.text() : article.title;
 
   Html page = begin_page({title, {{title, ""}}, false});
-  page << "</header>\n<main class=\"page prose\" id=\"text\">\n<div class=\"head\"><h1>" << isolated(title, article.language)
-       << "</h1>\n<p class=\"mut\"><code>" << text(article.id.text()) << "</code> · "
-       << text(counted(article.variants, "version", "versions")) << ", " << text(counted(article.revisions, "revision", "revisions"))
-       << " · first kept " << time_mark(article.created) << ", newest " << time_mark(article.updated) << "</p></div>\n";
+  page << "</header>\n<main class=\"page prose\" id=\"text\">\n<div class=\"head\"><h1>"
+       << isolated(title, article.language) << "</h1>\n<p class=\"mut\"><code>"
+       << text(article.id.text()) << "</code> · "
+       << text(counted(article.variants, "version", "versions")) << ", "
+       << text(counted(article.revisions, "revision", "revisions")) << " · first kept "
+       << time_mark(article.created) << ", newest " << time_mark(article.updated) << "</p></div>\n";
   if (all.size() > 1) {
-    page << "<p class=\"go\"><a href=\"/a/" << text(article.id.text()) << "/compare\">Read side by side</a>";
-    if (all.size() > 4) page << " · <a href=\"/a/" << text(article.id.text()) << "/compare?v=all\">all versions</a>";
+    page << "<p class=\"go\"><a href=\"/a/" << text(article.id.text())
+         << "/compare\">Read side by side</a>";
+    if (all.size() > 4)
+      page << " · <a href=\"/a/" << text(article.id.text()) << "/compare?v=all\">all versions</a>";
     page << "</p>\n";
   }
   page << "<h2>Versions</h2>\n";
   write_versions(page, all);
   page << "<h2>What was made from what</h2>\n";
   Lineage(page, all).write();
-  page << "<h2>Provenance</h2>\n<p class=\"mut\">Every claim, with who made it and on what basis. Nothing is overwritten: a stronger or "
+  page << "<h2>Provenance</h2>\n<p class=\"mut\">Every claim, with who made it and on what basis. "
+          "Nothing is overwritten: a stronger or "
           "newer claim outweighs an older one.</p>\n";
   for (const Newest& one : all) write_history(page, context.reading, one);
-  page << "<p class=\"mut\">As data: <a href=\"/api/v1/articles/" << text(article.id.text()) << "\">JSON</a></p>\n</main>\n";
+  page << "<p class=\"mut\">As data: <a href=\"/api/v1/articles/" << text(article.id.text())
+       << "\">JSON</a></p>\n</main>\n";
   end_page(page);
   return html_page(page.take());
 }

@@ -15,26 +15,31 @@ void write_parts(Html& page, const Comparison& comparison) {
   std::vector<RevisionAddress> addresses;
   for (const Version& version : comparison.versions) addresses.push_back(version.address);
   const std::string address = compare_address(comparison.article.id, addresses) + "&part=";
-  page << "<nav class=\"parts\" aria-label=\"Parts\"><span>Part " << comparison.part << " of " << comparison.parts << "</span>";
+  page << "<nav class=\"parts\" aria-label=\"Parts\"><span>Part " << comparison.part << " of "
+       << comparison.parts << "</span>";
   if (comparison.part > 1) {
-    page << " <a rel=\"prev\" href=\"" << text(address) << comparison.part - 1 << "\">Part before</a>";
+    page << " <a rel=\"prev\" href=\"" << text(address) << comparison.part - 1
+         << "\">Part before</a>";
   }
   if (comparison.part < comparison.parts) {
-    page << " <a rel=\"next\" href=\"" << text(address) << comparison.part + 1 << "\">Next part</a>";
+    page << " <a rel=\"next\" href=\"" << text(address) << comparison.part + 1
+         << "\">Next part</a>";
   }
   page << "</nav>\n";
 }
 
 void write_tabs(Html& page, const Comparison& comparison) {
   if (comparison.versions.size() < 2) return;
-  page << "<fieldset class=\"mtabs\"><legend>" << text(comparison.versions[0].language.english_name()) << " with</legend>\n";
+  page << "<fieldset class=\"mtabs\"><legend>"
+       << text(comparison.versions[0].language.english_name()) << " with</legend>\n";
   for (std::uint32_t i = 1; i < comparison.versions.size(); ++i) {
     const Version& version = comparison.versions[i];
     page << "<label class=\"opt\"><input type=\"radio\" name=\"m\" id=\"m" << i << "\"";
     if (i == 1) page << " checked";
-    page << "><span class=\"" << text(script_class(version.language)) << "\"" << language_attributes(version.language)
-         << ">" << text(version.language.own_name()) << "</span>" << kind_glyph(version.provenance.shown_kind())
-         << "<span class=\"vh\">" << text(version_words(comparison, i)) << "</span></label>\n";
+    page << "><span class=\"" << text(script_class(version.language)) << "\""
+         << language_attributes(version.language) << ">" << text(version.language.own_name())
+         << "</span>" << kind_glyph(version.provenance.shown_kind()) << "<span class=\"vh\">"
+         << text(version_words(comparison, i)) << "</span></label>\n";
   }
   if (comparison.versions.size() > 2) {
     page << "<label class=\"opt\"><input type=\"radio\" name=\"m\" id=\"m-all\">all</label>\n";
@@ -42,7 +47,8 @@ void write_tabs(Html& page, const Comparison& comparison) {
   page << "</fieldset>\n";
 }
 
-// Column number classes of a table: how many there are, and which take no part in the comparison of two.
+// Column number classes of a table: how many there are, and which take no part in the comparison of
+// two.
 void write_table_class(Html& page, const Comparison& comparison) {
   page << "hex n" << comparison.versions.size();
   if (!comparison.pair) return;
@@ -77,18 +83,21 @@ std::string version_words(const Comparison& comparison, std::uint32_t index) {
   bool alone = true, alone_with_word = true;
   for (std::uint32_t i = 0; i < comparison.versions.size(); ++i) {
     const Version& other = comparison.versions[i];
-    if (i == index || other.language != version.language || other.provenance.shown_kind() != kind) continue;
+    if (i == index || other.language != version.language || other.provenance.shown_kind() != kind)
+      continue;
     alone = false;
     if (other.address.variant == version.address.variant) alone_with_word = false;
   }
   std::string words = version.language.english_name();
-  if (!alone && !version.address.variant.word().empty()) words += " (" + std::string(version.address.variant.word()) + ")";
+  if (!alone && !version.address.variant.word().empty())
+    words += " (" + std::string(version.address.variant.word()) + ")";
   if (kind != Kind::unknown) words += ", " + std::string(short_kind_words(kind));
   if (!alone && !alone_with_word) words += ", revision " + std::to_string(version.address.number);
   return words;
 }
 
-std::string compare_address(const ArticleId& article, const std::vector<RevisionAddress>& versions) {
+std::string compare_address(const ArticleId& article,
+                            const std::vector<RevisionAddress>& versions) {
   std::string address = "/a/" + article.text() + "/compare";
   char mark = '?';
   for (const RevisionAddress& version : versions) {
@@ -104,7 +113,8 @@ std::string api_compare_address(const Comparison& comparison) {
   char mark = '?';
   for (const Version& version : comparison.versions) {
     address += mark;
-    address += "version=" + version.address.variant.text() + "@" + std::to_string(version.address.number);
+    address +=
+        "version=" + version.address.variant.text() + "@" + std::to_string(version.address.number);
     mark = '&';
   }
   if (comparison.part > 1) address += "&part=" + std::to_string(comparison.part);
@@ -114,28 +124,39 @@ std::string api_compare_address(const Comparison& comparison) {
 Response compare_page(const Context& context) {
   const Request& request = context.request;
   const ArticleSummary article = require_article(context.reading, context.names.at(0));
-  const auto part = static_cast<std::uint32_t>(std::min<std::uint64_t>(number_parameter(request, "part", 1), UINT32_MAX));
-  const Comparison comparison = compare_versions(context.reading, article.id, request.all("v"), part);
+  const auto part = static_cast<std::uint32_t>(
+      std::min<std::uint64_t>(number_parameter(request, "part", 1), UINT32_MAX));
+  const Comparison comparison =
+      compare_versions(context.reading, article.id, request.all("v"), part);
   const ViewState state = view_state(request, comparison);
 
   const std::string title = article.title.empty() ? article.id.text() : article.title;
-  Html page = begin_page({title + " · " + counted(comparison.versions.size(), "version", "versions"),
-                          {{title, "/a/" + article.id.text()}, {"Side by side", ""}}, true});
+  Html page =
+      begin_page({title + " · " + counted(comparison.versions.size(), "version", "versions"),
+                  {{title, "/a/" + article.id.text()}, {"Side by side", ""}},
+                  true});
   page.reserve(std::size_t{256} << 10);
   for (const std::string& warning : comparison.warnings) {
-    page << "<p class=\"warning\" role=\"status\" dir=\"auto\"><b aria-hidden=\"true\">!</b> " << text(warning) << "</p>\n";
+    page << "<p class=\"warning\" role=\"status\" dir=\"auto\"><b aria-hidden=\"true\">!</b> "
+         << text(warning) << "</p>\n";
   }
   if (comparison.versions.size() == 1) {
-    page << "<p class=\"warning\" role=\"status\"><b aria-hidden=\"true\">!</b> There is one version only: nothing to compare it "
+    page << "<p class=\"warning\" role=\"status\"><b aria-hidden=\"true\">!</b> There is one "
+            "version only: nothing to compare it "
             "with yet.</p>\n";
   }
   write_toolbar(page, comparison, state, context.reading.variants(article.id));
   write_synopsis(page, comparison);
   page << "</header>\n<main class=\"page\" id=\"text\">\n";
   // The title's row holds the page's first heading, unless it is not on this page.
-  const bool has_title = !comparison.rows.empty() && !comparison.rows[0].row.original.empty() && comparison.part == 1 &&
-                         comparison.versions[0].view.block(
-                             comparison.versions[0].view.segment(comparison.rows[0].row.original.first).block).role == Role::title;
+  const bool has_title =
+      !comparison.rows.empty() && !comparison.rows[0].row.original.empty() &&
+      comparison.part == 1 &&
+      comparison.versions[0]
+              .view
+              .block(
+                  comparison.versions[0].view.segment(comparison.rows[0].row.original.first).block)
+              .role == Role::title;
   if (!has_title) page << "<h1 class=\"vh\">" << isolated(title, article.language) << "</h1>\n";
   write_tabs(page, comparison);
   page << "<table class=\"";

@@ -8,7 +8,8 @@ namespace hexapla {
 namespace {
 
 void write_radio(Html& page, Markup id, Markup value, Markup name, bool checked) {
-  page << "<label class=\"opt\"><input type=\"radio\" name=\"view\" id=\"" << id << "\" value=\"" << value << "\"";
+  page << "<label class=\"opt\"><input type=\"radio\" name=\"view\" id=\"" << id << "\" value=\""
+       << value << "\"";
   if (checked) page << " checked";
   page << ">" << name << "</label>\n";
 }
@@ -19,19 +20,22 @@ void write_checkbox(Html& page, Markup id, Markup name, bool checked) {
   page << ">" << name << "</label>\n";
 }
 
-void write_choice(Html& page, const Comparison& comparison, const std::vector<VariantSummary>& variants) {
-  page << "<details class=\"choose\"><summary>Versions <span class=\"mut\">" << comparison.versions.size() << " of "
-       << variants.size() << "</span></summary>\n<form method=\"get\" action=\"/a/" << text(comparison.article.id.text())
-       << "/compare\">\n";
+void write_choice(Html& page, const Comparison& comparison,
+                  const std::vector<VariantSummary>& variants) {
+  page << "<details class=\"choose\"><summary>Versions <span class=\"mut\">"
+       << comparison.versions.size() << " of " << variants.size()
+       << "</span></summary>\n<form method=\"get\" action=\"/a/"
+       << text(comparison.article.id.text()) << "/compare\">\n";
   for (const VariantSummary& variant : variants) {
-    const bool chosen = std::any_of(comparison.versions.begin(), comparison.versions.end(), [&](const Version& version) {
-      return version.address.variant == variant.id;
-    });
-    page << "<label><input type=\"checkbox\" name=\"v\" value=\"" << text(variant.id.text()) << "\"";
+    const bool chosen =
+        std::any_of(comparison.versions.begin(), comparison.versions.end(),
+                    [&](const Version& version) { return version.address.variant == variant.id; });
+    page << "<label><input type=\"checkbox\" name=\"v\" value=\"" << text(variant.id.text())
+         << "\"";
     if (chosen) page << " checked";
     const LanguageTag language = variant.id.language();
-    page << "> " << isolated(language.own_name(), language.text()) << " <span class=\"tag\">" << text(variant.id.text())
-         << "</span> " << kind_mark(variant.kind) << "</label>\n";
+    page << "> " << isolated(language.own_name(), language.text()) << " <span class=\"tag\">"
+         << text(variant.id.text()) << "</span> " << kind_mark(variant.kind) << "</label>\n";
   }
   page << "<button type=\"submit\">Show these</button>\n</form></details>\n";
 }
@@ -39,7 +43,8 @@ void write_choice(Html& page, const Comparison& comparison, const std::vector<Va
 // Made from which revision, in the head: `from r2 ↻`.
 void write_tag(Html& page, const Version& version) {
   const bool outdated = version.origin.outdated();
-  page << "<span class=\"tag" << (outdated ? Markup(" old") : Markup("")) << "\">" << text(version.address.variant.text()) << " · ";
+  page << "<span class=\"tag" << (outdated ? Markup(" old") : Markup("")) << "\">"
+       << text(version.address.variant.text()) << " · ";
   if (version.origin.address) {
     page << "from r" << version.origin.address->number;
     if (outdated) page << " <span class=\"sg\" role=\"img\" aria-label=\"since revised\">↻</span>";
@@ -51,20 +56,24 @@ void write_tag(Html& page, const Version& version) {
 
 void write_head(Html& page, const Comparison& comparison, std::uint32_t index, bool folded) {
   const Version& version = comparison.versions[index];
-  page << "<th class=\"col c" << index << "\" scope=\"col\"><span class=\"spine\" aria-hidden=\"true\">"
+  page << "<th class=\"col c" << index
+       << "\" scope=\"col\"><span class=\"spine\" aria-hidden=\"true\">"
        << text(version.address.variant.text()) << "</span>" << own_name(version.language);
   write_tag(page, version);
-  page << kind_mark(version.provenance.shown_kind()) << "<label class=\"fold\"><input type=\"checkbox\" id=\"f" << index << "\"";
+  page << kind_mark(version.provenance.shown_kind())
+       << "<label class=\"fold\"><input type=\"checkbox\" id=\"f" << index << "\"";
   if (folded) page << " checked";
-  page << "><b aria-hidden=\"true\"></b><span class=\"vh\">Fold the column " << text(version_words(comparison, index))
-       << "</span></label></th>\n";
+  page << "><b aria-hidden=\"true\"></b><span class=\"vh\">Fold the column "
+       << text(version_words(comparison, index)) << "</span></label></th>\n";
 }
 
 class Particulars {
  public:
   explicit Particulars(Html& page) : page_(page) {}
 
-  void row(Markup term, const Html& value) { page_ << "<dt>" << term << "</dt><dd>" << value << "</dd>\n"; }
+  void row(Markup term, const Html& value) {
+    page_ << "<dt>" << term << "</dt><dd>" << value << "</dd>\n";
+  }
 
   void stated(Markup term, const std::optional<Stated<std::string>>& value) {
     if (!value || value->value.empty()) return;
@@ -80,16 +89,24 @@ class Particulars {
 Html made_from(const Version& version) {
   Html html;
   switch (version.origin.state) {
-    case Origin::State::unsaid: html << "<span class=\"mut\">not recorded</span>"; break;
-    case Origin::State::unknown: html << "unknown, as recorded"; break;
-    case Origin::State::not_held: html << "a text that is not held here"; break;
+    case Origin::State::unsaid:
+      html << "<span class=\"mut\">not recorded</span>";
+      break;
+    case Origin::State::unknown:
+      html << "unknown, as recorded";
+      break;
+    case Origin::State::not_held:
+      html << "a text that is not held here";
+      break;
     case Origin::State::held: {
       const RevisionAddress& from = *version.origin.address;
       if (version.origin.outdated()) {
         RevisionAddress newest = from;
         newest.number = version.origin.newest;
-        html << "<span class=\"old\">revision " << from.number << ", since revised ↻</span> <a href=\""
-             << text(compare_address(from.article, {from, newest})) << "&amp;view=difference\">See what changed</a>";
+        html << "<span class=\"old\">revision " << from.number
+             << ", since revised ↻</span> <a href=\""
+             << text(compare_address(from.article, {from, newest}))
+             << "&amp;view=difference\">See what changed</a>";
       } else {
         html << "revision " << from.number << ", current";
       }
@@ -108,7 +125,9 @@ Html labels_shown(const Version& version) {
     if (!label.parts.empty() && label.parts[0].block < version.view.block_count()) {
       const BlockPart& part = label.parts[0];
       words = version.view.block(part.block).text;
-      if (!part.range.empty() && part.range.end <= words.size() && part.range.begin < part.range.end) words = part.range.of(words);
+      if (!part.range.empty() && part.range.end <= words.size() &&
+          part.range.begin < part.range.end)
+        words = part.range.of(words);
     }
     if (words.empty()) {
       html << "<bdi>" << text(label.claim.value) << "</bdi>";
@@ -128,7 +147,8 @@ Html revision_words(const Version& version) {
   if (version.address.number > 1) {
     RevisionAddress before = version.address;
     --before.number;
-    html << ", <a href=\"" << text(compare_address(version.address.article, {before, version.address}))
+    html << ", <a href=\""
+         << text(compare_address(version.address.article, {before, version.address}))
          << "&amp;view=difference\">what changed</a>";
   }
   return html;
@@ -137,8 +157,9 @@ Html revision_words(const Version& version) {
 Html changed_share(const Pair& pair) {
   const int share = static_cast<int>(std::lround(100 * std::min(pair.distance.edit_rate, 1.0)));
   Html html;
-  html << "<svg class=\"bar\" viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect width=\"" << share
-       << "\" height=\"10\"/></svg>" << share << " in 100 words";
+  html << "<svg class=\"bar\" viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\" "
+          "aria-hidden=\"true\"><rect width=\""
+       << share << "\" height=\"10\"/></svg>" << share << " in 100 words";
   return html;
 }
 
@@ -157,13 +178,15 @@ void write_particulars(Html& page, const Comparison& comparison, std::uint32_t i
   }
   list.stated("Translated by", known.translator);
   list.stated("Edited by", known.editor);
-  if (known.published && !known.published->value.empty()) list.row("Published", time_mark(known.published->value));
+  if (known.published && !known.published->value.empty())
+    list.row("Published", time_mark(known.published->value));
   if (version.record.capture && !version.record.capture->date.empty()) {
     list.row("Captured", time_mark(version.record.capture->date));
   } else {
     list.row("Added", time_mark(version.record.time));
   }
-  if (index == 0 || version.origin.state == Origin::State::unsaid || version.newest > 1) list.row("Revision", revision_words(version));
+  if (index == 0 || version.origin.state == Origin::State::unsaid || version.newest > 1)
+    list.row("Revision", revision_words(version));
   if (known.shown_kind() != Kind::original) list.row("Made from", made_from(version));
   if (comparison.pair && comparison.pair->after == index && !comparison.rows.empty()) {
     list.row("Changed", changed_share(*comparison.pair));
@@ -178,8 +201,9 @@ void write_particulars(Html& page, const Comparison& comparison, std::uint32_t i
     list.row("Kind is", basis);
   }
   Html record;
-  record << "<a href=\"/a/" << text(version.address.text()) << "\">Provenance</a> <span class=\"hash\">"
-         << text(short_digest(version.record.digest)) << "</span>";
+  record << "<a href=\"/a/" << text(version.address.text())
+         << "\">Provenance</a> <span class=\"hash\">" << text(short_digest(version.record.digest))
+         << "</span>";
   list.row("Record", record);
   page << "</dl></td>\n";
 }
@@ -196,28 +220,36 @@ void write_toolbar(Html& page, const Comparison& comparison, const ViewState& st
   }
   if (comparison.pair) {
     const Version& after = comparison.versions[comparison.pair->after];
-    page << "<label class=\"opt\"><input type=\"radio\" name=\"view\" id=\"v-diff\" value=\"difference\"";
+    page << "<label class=\"opt\"><input type=\"radio\" name=\"view\" id=\"v-diff\" "
+            "value=\"difference\"";
     if (state.view == View::difference) page << " checked";
     page << ">Compare the two " << text(after.language.english_name()) << "</label>\n";
   }
   page << "</fieldset>\n<fieldset><legend>Show</legend>\n";
   write_checkbox(page, "k-marks", "Signs", state.signs);
   write_checkbox(page, "k-flags", "Remarks", state.remarks);
-  page << "<label class=\"opt slim\"><input type=\"checkbox\" id=\"k-meta\">Particulars</label>\n</fieldset>\n"
+  page << "<label class=\"opt slim\"><input type=\"checkbox\" "
+          "id=\"k-meta\">Particulars</label>\n</fieldset>\n"
           "<fieldset class=\"f-light\"><legend>Light</legend>\n"
-          "<label class=\"opt\"><input type=\"radio\" name=\"t\" id=\"t-auto\" checked>Auto</label>\n"
+          "<label class=\"opt\"><input type=\"radio\" name=\"t\" id=\"t-auto\" "
+          "checked>Auto</label>\n"
           "<label class=\"opt\"><input type=\"radio\" name=\"t\" id=\"t-light\">Day</label>\n"
-          "<label class=\"opt\"><input type=\"radio\" name=\"t\" id=\"t-dark\">Night</label>\n</fieldset>\n"
+          "<label class=\"opt\"><input type=\"radio\" name=\"t\" "
+          "id=\"t-dark\">Night</label>\n</fieldset>\n"
           "<div class=\"push\">\n";
   write_choice(page, comparison, variants);
-  page << "<a href=\"#cite\">Cite</a>\n<button type=\"button\" class=\"js\" data-act=\"help\">Keys <kbd>?</kbd></button>\n</div>\n</div>\n";
+  page << "<a href=\"#cite\">Cite</a>\n<button type=\"button\" class=\"js\" data-act=\"help\">Keys "
+          "<kbd>?</kbd></button>\n</div>\n</div>\n";
 }
 
 void write_columns(Html& page, const Comparison& comparison, const ViewState& state) {
   page << "<thead>\n<tr>\n<th class=\"gut\" scope=\"col\"><span class=\"vh\">Segment</span></th>\n";
-  for (std::uint32_t i = 0; i < comparison.versions.size(); ++i) write_head(page, comparison, i, state.folded[i]);
-  page << "</tr>\n</thead>\n<tbody class=\"meta\">\n<tr>\n<th scope=\"row\"><span class=\"vh\">Particulars</span></th>\n";
-  for (std::uint32_t i = 0; i < comparison.versions.size(); ++i) write_particulars(page, comparison, i);
+  for (std::uint32_t i = 0; i < comparison.versions.size(); ++i)
+    write_head(page, comparison, i, state.folded[i]);
+  page << "</tr>\n</thead>\n<tbody class=\"meta\">\n<tr>\n<th scope=\"row\"><span "
+          "class=\"vh\">Particulars</span></th>\n";
+  for (std::uint32_t i = 0; i < comparison.versions.size(); ++i)
+    write_particulars(page, comparison, i);
   page << "</tr>\n</tbody>\n";
 }
 

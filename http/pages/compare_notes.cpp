@@ -13,11 +13,16 @@ constexpr std::size_t kNotesShown = 400;
 
 Markup synopsis_class(Sign sign) {
   switch (sign) {
-    case Sign::wanting: return "o";
-    case Sign::number: return "x";
-    case Sign::added: return "a";
-    case Sign::outdated: return "s";
-    case Sign::untranslated: break;
+    case Sign::wanting:
+      return "o";
+    case Sign::number:
+      return "x";
+    case Sign::added:
+      return "a";
+    case Sign::outdated:
+      return "s";
+    case Sign::untranslated:
+      break;
   }
   return "u";
 }
@@ -29,20 +34,27 @@ std::string lemma(std::string_view words) {
   std::size_t first = words.find(' ');
   if (first != std::string_view::npos) first = words.find(' ', first + 1);
   const std::size_t last = words.rfind(' ');
-  if (first != std::string_view::npos && last > first && first < kShort && words.size() - last < kShort) {
+  if (first != std::string_view::npos && last > first && first < kShort &&
+      words.size() - last < kShort) {
     return std::string(words.substr(0, first)) + " …" + std::string(words.substr(last));
   }
   return std::string(prefix_of_whole_graphemes(words, kShort)) + " …";
 }
 
-void write_note(Html& page, const Comparison& comparison, const ComparedRow& row, const Remark& remark) {
+void write_note(Html& page, const Comparison& comparison, const ComparedRow& row,
+                const Remark& remark) {
   const std::string& original = comparison.versions[0].language.text();
   const Version& version = comparison.versions[remark.version];
-  page << "<li><a href=\"#" << text(row.id) << "\">" << text(row.label) << "</a><b class=\"" << sign_class(remark.sign)
-       << "\" aria-hidden=\"true\">" << text(sign_glyph(remark.sign)) << "</b><span>";
+  page << "<li><a href=\"#" << text(row.id) << "\">" << text(row.label) << "</a><b class=\""
+       << sign_class(remark.sign) << "\" aria-hidden=\"true\">" << text(sign_glyph(remark.sign))
+       << "</b><span>";
   switch (remark.sign) {
-    case Sign::wanting: page << isolated(lemma(remark.lemma), original) << "] wanting"; break;
-    case Sign::added: page << isolated(lemma(remark.reading), version.language.text()) << " added"; break;
+    case Sign::wanting:
+      page << isolated(lemma(remark.lemma), original) << "] wanting";
+      break;
+    case Sign::added:
+      page << isolated(lemma(remark.reading), version.language.text()) << " added";
+      break;
     case Sign::number:
       page << "<bdi>" << text(remark.lemma) << "</bdi>] ";
       if (remark.reading.empty()) {
@@ -52,31 +64,37 @@ void write_note(Html& page, const Comparison& comparison, const ComparedRow& row
       }
       break;
     case Sign::outdated:
-      page << isolated(lemma(remark.lemma), original) << "] from revision " << version.origin.address->number;
-      if (!remark.reading.empty()) page << ", “" << isolated(lemma(remark.reading), original) << "”";
+      page << isolated(lemma(remark.lemma), original) << "] from revision "
+           << version.origin.address->number;
+      if (!remark.reading.empty())
+        page << ", “" << isolated(lemma(remark.reading), original) << "”";
       break;
     case Sign::untranslated:
       page << isolated(lemma(remark.lemma), original) << "] left in "
            << text(comparison.versions[0].language.english_name());
       break;
   }
-  page << " <span class=\"sig\">" << text(version.address.variant.text()) << "</span></span></li>\n";
+  page << " <span class=\"sig\">" << text(version.address.variant.text())
+       << "</span></span></li>\n";
 }
 
 void write_measures(Html& page, const Comparison& comparison) {
   if (comparison.versions.size() < 2) return;
-  page << "<div>\n<h2 id=\"meas\">Measures</h2>\n<table class=\"tbl\" aria-labelledby=\"meas\">\n<thead><tr><th scope=\"col\">Version</th>"
+  page << "<div>\n<h2 id=\"meas\">Measures</h2>\n<table class=\"tbl\" "
+          "aria-labelledby=\"meas\">\n<thead><tr><th scope=\"col\">Version</th>"
           "<th scope=\"col\" class=\"n\">Aligned</th>";
-  if (comparison.pair) page << "<th scope=\"col\" class=\"n\">Edits</th><th scope=\"col\" class=\"n\">chrF</th>";
+  if (comparison.pair)
+    page << "<th scope=\"col\" class=\"n\">Edits</th><th scope=\"col\" class=\"n\">chrF</th>";
   page << "</tr></thead>\n<tbody>\n";
   for (std::uint32_t i = 1; i < comparison.versions.size(); ++i) {
     const Version& version = comparison.versions[i];
     page << "<tr><th scope=\"row\">" << text(version.address.variant.text()) << ", "
-         << text(short_kind_words(version.provenance.shown_kind())) << "</th><td class=\"n\">" << version.aligned << " of "
-         << comparison.versions[0].aligned << "</td>";
+         << text(short_kind_words(version.provenance.shown_kind())) << "</th><td class=\"n\">"
+         << version.aligned << " of " << comparison.versions[0].aligned << "</td>";
     if (comparison.pair && comparison.pair->after == i) {
-      page << "<td class=\"n\">" << text(fmt::format("{:.2f}", comparison.pair->distance.edit_rate)) << "</td><td class=\"n\">"
-           << text(fmt::format("{:.1f}", comparison.pair->distance.chrf)) << "</td>";
+      page << "<td class=\"n\">" << text(fmt::format("{:.2f}", comparison.pair->distance.edit_rate))
+           << "</td><td class=\"n\">" << text(fmt::format("{:.1f}", comparison.pair->distance.chrf))
+           << "</td>";
     } else if (comparison.pair) {
       page << "<td class=\"n\">–</td><td class=\"n\">–</td>";
     }
@@ -84,7 +102,8 @@ void write_measures(Html& page, const Comparison& comparison) {
   }
   page << "</tbody>\n</table>\n";
   if (comparison.pair) {
-    page << "<p class=\"note\">Edits and chrF compare " << text(version_words(comparison, comparison.pair->after)) << ", with "
+    page << "<p class=\"note\">Edits and chrF compare "
+         << text(version_words(comparison, comparison.pair->after)) << ", with "
          << text(version_words(comparison, comparison.pair->before))
          << ". They say how much was changed, not how good either text is.</p>\n";
   }
@@ -94,25 +113,31 @@ void write_measures(Html& page, const Comparison& comparison) {
 void write_citation(Html& page, const Comparison& comparison) {
   const Version& original = comparison.versions[0];
   page << "<div class=\"cite\" id=\"cite\">\n<p><span class=\"mut\">Cite this view</span> ";
-  if (original.provenance.author) page << "<bdi>" << text(original.provenance.author->value) << "</bdi>. ";
+  if (original.provenance.author)
+    page << "<bdi>" << text(original.provenance.author->value) << "</bdi>. ";
   page << "“" << isolated(comparison.article.title, comparison.article.language) << "”, ";
-  if (original.provenance.publisher) page << "<cite><bdi>" << text(original.provenance.publisher->value) << "</bdi></cite>, ";
+  if (original.provenance.publisher)
+    page << "<cite><bdi>" << text(original.provenance.publisher->value) << "</bdi></cite>, ";
   page << "revision " << original.address.number;
   if (comparison.versions.size() > 1) {
     page << ", with ";
     for (std::uint32_t i = 1; i < comparison.versions.size(); ++i) {
       if (i > 1) page << ", ";
-      page << text(comparison.versions[i].address.variant.text()) << " " << text(short_kind_words(comparison.versions[i].provenance.shown_kind()));
+      page << text(comparison.versions[i].address.variant.text()) << " "
+           << text(short_kind_words(comparison.versions[i].provenance.shown_kind()));
     }
   }
   std::vector<RevisionAddress> addresses;
   for (const Version& version : comparison.versions) addresses.push_back(version.address);
   const std::string address = compare_address(comparison.article.id, addresses);
   page << ". Hexapla, ";
-  const std::string& date = original.record.capture && !original.record.capture->date.empty() ? original.record.capture->date
-                                                                                              : original.record.time;
-  page << time_mark(date.substr(0, 10)) << ". <a class=\"hash\" href=\"" << text(address) << "\">" << text(address) << "</a></p>\n"
-       << "<span><button type=\"button\" class=\"js\" data-act=\"cite\">Copy citation</button></span>\n<span>Download <a href=\""
+  const std::string& date = original.record.capture && !original.record.capture->date.empty()
+                                ? original.record.capture->date
+                                : original.record.time;
+  page << time_mark(date.substr(0, 10)) << ". <a class=\"hash\" href=\"" << text(address) << "\">"
+       << text(address) << "</a></p>\n"
+       << "<span><button type=\"button\" class=\"js\" data-act=\"cite\">Copy "
+          "citation</button></span>\n<span>Download <a href=\""
        << text(api_compare_address(comparison)) << "\">JSON</a></span>\n</div>\n";
 }
 
@@ -121,48 +146,69 @@ void write_citation(Html& page, const Comparison& comparison) {
 std::string remark_words(const Comparison& comparison, const Remark& remark) {
   const std::string name = version_words(comparison, remark.version);
   switch (remark.sign) {
-    case Sign::wanting: return "wanting in " + name;
-    case Sign::added: return "only in " + name;
-    case Sign::number: return "number differs in " + name;
-    case Sign::outdated: return name + " made from an older text";
-    case Sign::untranslated: break;
+    case Sign::wanting:
+      return "wanting in " + name;
+    case Sign::added:
+      return "only in " + name;
+    case Sign::number:
+      return "number differs in " + name;
+    case Sign::outdated:
+      return name + " made from an older text";
+    case Sign::untranslated:
+      break;
   }
   return "left untranslated in " + name;
 }
 
-void write_synopsis(Html& page, const Comparison& comparison) {
-  if (comparison.rows.empty()) return;
-  constexpr std::size_t kDense = 40, kVeryDense = 120;
-  page << "<nav class=\"syn";
-  if (comparison.rows.size() > kDense) page << " dense";
-  if (comparison.rows.size() > kVeryDense) page << " denser";
-  page << "\" aria-label=\"Synopsis: jump to a segment\">\n<span aria-hidden=\"true\">Synopsis</span>\n<ol>\n";
-  for (const ComparedRow& row : comparison.rows) {
+namespace {
+
+// A row's mark for each version. In a long article only rows with remarks are links, so that each
+// stays wide enough to be hit; the rest shrinks to a line.
+void write_synopsis_row(Html& page, const Comparison& comparison, const ComparedRow& row,
+                        bool is_link) {
+  if (is_link) {
     std::string words = row.row.original.empty() ? "Added text" : "Segment " + row.label;
     for (std::size_t i = 0; i < row.remarks.size(); ++i) {
       words += (i == 0 ? ": " : "; ") + remark_words(comparison, row.remarks[i]);
     }
     page << "<li><a href=\"#" << text(row.id) << "\" aria-label=\"" << text(words) << "\">";
-    for (std::uint32_t i = 0; i < comparison.versions.size(); ++i) {
-      const auto remark = std::find_if(row.remarks.begin(), row.remarks.end(),
-                                       [&](const Remark& one) { return i > 0 && one.version == i; });
-      if (remark != row.remarks.end()) {
-        page << "<i class=\"" << synopsis_class(remark->sign) << "\"></i>";
-      } else if (row.row.original.empty()) {
-        page << "<i class=\"n\"></i>";
-      } else {
-        page << "<i></i>";
-      }
-    }
-    page << "</a></li>\n";
+  } else {
+    page << "<li class=\"run\"><span>";
   }
-  page << "</ol>\n<span>" << text(counted(comparison.versions[0].view.segment_count(), "segment", "segments")) << ", "
+  for (std::uint32_t i = 0; i < comparison.versions.size(); ++i) {
+    const auto remark = std::find_if(row.remarks.begin(), row.remarks.end(),
+                                     [&](const Remark& one) { return i > 0 && one.version == i; });
+    if (remark != row.remarks.end()) {
+      page << "<i class=\"" << synopsis_class(remark->sign) << "\"></i>";
+    } else if (row.row.original.empty()) {
+      page << "<i class=\"n\"></i>";
+    } else {
+      page << "<i></i>";
+    }
+  }
+  page << (is_link ? Markup("</a></li>\n") : Markup("</span></li>\n"));
+}
+
+}  // namespace
+
+void write_synopsis(Html& page, const Comparison& comparison) {
+  if (comparison.rows.empty()) return;
+  constexpr std::size_t kManyRows = 60;
+  const bool many = comparison.rows.size() > kManyRows;
+  page << "<nav class=\"syn\" aria-label=\"Synopsis: jump to a segment\">\n<span "
+          "aria-hidden=\"true\">Synopsis</span>\n<ol>\n";
+  for (const ComparedRow& row : comparison.rows) {
+    write_synopsis_row(page, comparison, row, !many || !row.remarks.empty());
+  }
+  page << "</ol>\n<span>"
+       << text(counted(comparison.versions[0].view.segment_count(), "segment", "segments")) << ", "
        << text(counted(comparison.versions.size(), "version", "versions")) << ", "
        << text(counted(comparison.remark_count, "remark", "remarks")) << "</span>\n</nav>\n";
 }
 
 void write_apparatus(Html& page, const Comparison& comparison) {
-  page << "<section class=\"app\" aria-label=\"Apparatus and measures\">\n<div>\n<h2>Apparatus</h2>\n";
+  page << "<section class=\"app\" aria-label=\"Apparatus and "
+          "measures\">\n<div>\n<h2>Apparatus</h2>\n";
   std::size_t shown = 0;
   for (const ComparedRow& row : comparison.rows) {
     for (const Remark& remark : row.remarks) {
@@ -173,9 +219,12 @@ void write_apparatus(Html& page, const Comparison& comparison) {
   if (shown > 0) {
     page << "</ol>\n";
   } else {
-    page << "<p class=\"mut\">Nothing to remark: no text is wanting or added, and the numbers agree.</p>\n";
+    page << "<p class=\"mut\">Nothing to remark: no text is wanting or added, and the numbers "
+            "agree.</p>\n";
   }
-  if (shown > kNotesShown) page << "<p class=\"note\">and " << shown - kNotesShown << " more; every row shows its own.</p>\n";
+  if (shown > kNotesShown)
+    page << "<p class=\"note\">and " << shown - kNotesShown
+         << " more; every row shows its own.</p>\n";
   page << "</div>\n";
   write_measures(page, comparison);
   write_citation(page, comparison);
@@ -183,18 +232,21 @@ void write_apparatus(Html& page, const Comparison& comparison) {
 }
 
 void write_legend(Html& page, const Comparison& comparison) {
-  page << "<div class=\"legend\" id=\"legend\">\n";
-  for (const Kind kind : {Kind::original, Kind::machine, Kind::post_edited, Kind::human, Kind::unknown}) {
+  page << "<section aria-label=\"Signs and keys\">\n<div class=\"legend\" id=\"legend\">\n";
+  for (const Kind kind :
+       {Kind::original, Kind::machine, Kind::post_edited, Kind::human, Kind::unknown}) {
     page << "<span>" << kind_glyph(kind) << text(kind_words(kind)) << "</span>\n";
   }
   page << "<span><b>※</b>wanting in a version</span>\n<span><b>÷</b>added in a version</span>\n"
-          "<span><b>↻</b>made from an older source</span>\n<span><b>≠</b>number differs</span>\n<span><b>=</b>left untranslated</span>\n</div>\n"
-          "<div class=\"keys js\" aria-hidden=\"true\"><span><kbd>j</kbd> <kbd>k</kbd> next, previous segment</span>"
+          "<span><b>↻</b>made from an older source</span>\n<span><b>≠</b>number "
+          "differs</span>\n<span><b>=</b>left untranslated</span>\n</div>\n"
+          "<div class=\"keys js\" aria-hidden=\"true\"><span><kbd>j</kbd> <kbd>k</kbd> next, "
+          "previous segment</span>"
           "<span><kbd>n</kbd> <kbd>p</kbd> next, previous remark</span><span><kbd>1</kbd>–<kbd>"
-       << comparison.versions.size()
-       << "</kbd> fold a column</span>";
+       << comparison.versions.size() << "</kbd> fold a column</span>";
   if (comparison.pair) page << "<span><kbd>d</kbd> compare</span>";
-  page << "<span><kbd>i</kbd> interleaved</span><span><kbd>s</kbd> signs</span><span><kbd>y</kbd> copy link</span><span><kbd>?</kbd> all keys</span></div>\n"
+  page << "<span><kbd>i</kbd> interleaved</span><span><kbd>s</kbd> signs</span><span><kbd>y</kbd> "
+          "copy link</span><span><kbd>?</kbd> all keys</span></div>\n"
           "<dialog id=\"help\" aria-labelledby=\"hk\">\n<h2 id=\"hk\">Keys</h2>\n<dl>\n"
           "<dt><kbd>j</kbd> <kbd>k</kbd></dt><dd>Next, previous segment</dd>\n"
           "<dt><kbd>n</kbd> <kbd>p</kbd></dt><dd>Next, previous remark</dd>\n"
@@ -206,7 +258,7 @@ void write_legend(Html& page, const Comparison& comparison) {
           "<dt><kbd>Esc</kbd></dt><dd>Let go</dd>\n</dl>\n"
           "<label><input type=\"checkbox\" id=\"k-on\" checked> Use single-letter keys</label>\n"
           "<form method=\"dialog\"><button type=\"submit\">Close</button></form>\n</dialog>\n"
-          "<div class=\"toast\" role=\"status\" aria-live=\"polite\"></div>\n";
+          "<div class=\"toast\" role=\"status\" aria-live=\"polite\"></div>\n</section>\n";
 }
 
 }  // namespace hexapla

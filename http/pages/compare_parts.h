@@ -22,7 +22,8 @@ ViewState view_state(const Request& request, const Comparison& comparison);
 void write_toolbar(Html& page, const Comparison& comparison, const ViewState& state,
                    const std::vector<VariantSummary>& variants);
 void write_synopsis(Html& page, const Comparison& comparison);
-void write_columns(Html& page, const Comparison& comparison, const ViewState& state);  // heads and particulars
+void write_columns(Html& page, const Comparison& comparison,
+                   const ViewState& state);  // heads and particulars
 void write_rows(Html& page, const Comparison& comparison);
 void write_apparatus(Html& page, const Comparison& comparison);
 void write_legend(Html& page, const Comparison& comparison);

@@ -15,17 +15,28 @@ const SegmentRange& range_of(const ComparedRow& row, std::uint32_t version) {
 
 Markup role_class(Role role) {
   switch (role) {
-    case Role::title: return "r-head";
-    case Role::standfirst: return "r-dek";
-    case Role::caption: return "r-cap";
-    case Role::byline: return "r-by";
-    case Role::heading: return "r-sub";
-    case Role::quote: return "r-quo";
-    case Role::list_item: return "r-li";
-    case Role::link: return "r-lnk";
-    case Role::label: return "r-lab";
-    case Role::dateline: return "r-date";
-    case Role::paragraph: break;
+    case Role::title:
+      return "r-head";
+    case Role::standfirst:
+      return "r-dek";
+    case Role::caption:
+      return "r-cap";
+    case Role::byline:
+      return "r-by";
+    case Role::heading:
+      return "r-sub";
+    case Role::quote:
+      return "r-quo";
+    case Role::list_item:
+      return "r-li";
+    case Role::link:
+      return "r-lnk";
+    case Role::label:
+      return "r-lab";
+    case Role::dateline:
+      return "r-date";
+    case Role::paragraph:
+      break;
   }
   return "r-txt";
 }
@@ -33,17 +44,23 @@ Markup role_class(Role role) {
 // How a sign underlines the words it speaks of.
 Markup underline_class(Sign sign) {
   switch (sign) {
-    case Sign::number: return "bad";
-    case Sign::outdated: return "old-w";
-    case Sign::untranslated: return "left";
-    case Sign::added: break;
-    case Sign::wanting: break;
+    case Sign::number:
+      return "bad";
+    case Sign::outdated:
+      return "old-w";
+    case Sign::untranslated:
+      return "left";
+    case Sign::added:
+      break;
+    case Sign::wanting:
+      break;
   }
   return "add";
 }
 
 // A segment's text with what is marked in it. Marks of all of it enclose those of parts.
-void write_segment(Html& page, std::uint32_t index, std::string_view words, const std::vector<Mark>& marks) {
+void write_segment(Html& page, std::uint32_t index, std::string_view words,
+                   const std::vector<Mark>& marks) {
   int whole = 0;
   for (const Mark& mark : marks) {
     if (mark.segment != index || mark.range.begin != 0 || mark.range.end != words.size()) continue;
@@ -54,27 +71,35 @@ void write_segment(Html& page, std::uint32_t index, std::string_view words, cons
   for (const Mark& mark : marks) {
     const bool part = mark.segment == index && mark.range.size() < words.size();
     if (!part || mark.range.begin < at || mark.range.end > words.size()) continue;
-    page << text(words.substr(at, mark.range.begin - at)) << "<span class=\"" << underline_class(mark.sign) << "\">"
-         << text(mark.range.of(words)) << "</span>";
+    page << text(words.substr(at, mark.range.begin - at)) << "<span class=\""
+         << underline_class(mark.sign) << "\">" << text(mark.range.of(words)) << "</span>";
     at = mark.range.end;
   }
   page << text(words.substr(at));
   for (; whole > 0; --whole) page << "</span>";
 }
 
-// Both readings of a row's cell, marked; the style sheet hides in each column what belongs to the other. `earlier` is the
-// column of the earlier reading, whose white space is then kept.
-void write_difference(Html& page, const std::vector<Piece>& pieces, std::string_view before, std::string_view after,
-                      bool earlier) {
-  std::string_view gap;  // what the earlier reading has in front of a removal, where the later one goes on without
+// Both readings of a row's cell, marked; the style sheet hides in each column what belongs to the
+// other. `earlier` is the column of the earlier reading, whose white space is then kept.
+void write_difference(Html& page, const std::vector<Piece>& pieces, std::string_view before,
+                      std::string_view after, bool earlier) {
+  std::string_view gap;  // what the earlier reading has in front of a removal, where the later one
+                         // goes on without
   for (const Piece& piece : pieces) {
     switch (piece.change) {
       case Change::same:
         page << text(earlier ? piece.before.of(before) : piece.after.of(after));
-        gap = piece.before.of(before).ends_with(' ') && !piece.after.of(after).ends_with(' ') && !earlier ? " " : "";
+        gap = piece.before.of(before).ends_with(' ') && !piece.after.of(after).ends_with(' ') &&
+                      !earlier
+                  ? " "
+                  : "";
         break;
-      case Change::removed: page << "<del>" << text(gap) << text(piece.before.of(before)) << "</del>"; break;
-      case Change::added: page << "<ins>" << text(piece.after.of(after)) << "</ins>"; break;
+      case Change::removed:
+        page << "<del>" << text(gap) << text(piece.before.of(before)) << "</del>";
+        break;
+      case Change::added:
+        page << "<ins>" << text(piece.after.of(after)) << "</ins>";
+        break;
     }
   }
 }
@@ -98,8 +123,9 @@ class RowWriter {
     for (std::uint32_t i = 1; row.row.original.empty() && i < comparison_.versions.size(); ++i) {
       if (!range_of(row, i).empty()) page_ << " only o" << i;
     }
-    page_ << "\"><th class=\"num\" scope=\"row\"><a href=\"#" << text(row.id) << "\" aria-label=\"Segment " << text(row.label)
-          << ", permanent link\">" << text(row.label) << "</a></th>\n";
+    page_ << "\"><th class=\"num\" scope=\"row\"><a href=\"#" << text(row.id)
+          << "\" aria-label=\"Segment " << text(row.label) << ", permanent link\">"
+          << text(row.label) << "</a></th>\n";
     for (std::uint32_t i = 0; i < comparison_.versions.size(); ++i) write_cell(i);
     page_ << "</tr>\n";
   }
@@ -121,9 +147,11 @@ class RowWriter {
     return role_class(view.block(view.segment(segment).block).role);
   }
 
-  // Whether the row holds what a page says of its own translation: no part of the text, so nothing was added to that.
+  // Whether the row holds what a page says of its own translation: no part of the text, so nothing
+  // was added to that.
   bool is_label() const {
-    return std::none_of(row_->remarks.begin(), row_->remarks.end(), [](const Remark& remark) { return remark.sign == Sign::added; });
+    return std::none_of(row_->remarks.begin(), row_->remarks.end(),
+                        [](const Remark& remark) { return remark.sign == Sign::added; });
   }
 
   bool starts_paragraph() const {
@@ -133,8 +161,8 @@ class RowWriter {
   }
 
   void write_label(std::uint32_t index) {
-    page_ << "<div class=\"cl\" aria-hidden=\"true\">" << kind_glyph(version(index).provenance.shown_kind()) << text(names_[index])
-          << "</div>";
+    page_ << "<div class=\"cl\" aria-hidden=\"true\">"
+          << kind_glyph(version(index).provenance.shown_kind()) << text(names_[index]) << "</div>";
   }
 
   void write_cell(std::uint32_t index) {
@@ -151,13 +179,15 @@ class RowWriter {
       if (is_label()) {
         page_ << "<p class=\"blank\">label of a version</p></td>\n";
       } else {
-        page_ << "<p class=\"blank\"><span class=\"sg ad\" aria-hidden=\"true\">÷</span>not in the original</p></td>\n";
+        page_ << "<p class=\"blank\"><span class=\"sg ad\" aria-hidden=\"true\">÷</span>not in the "
+                 "original</p></td>\n";
       }
       return;
     }
     write_label(index);
     if (range.empty()) {
-      page_ << "<p class=\"blank\"><span class=\"sg om\" aria-hidden=\"true\">※</span>wanting in this version</p></td>\n";
+      page_ << "<p class=\"blank\"><span class=\"sg om\" aria-hidden=\"true\">※</span>wanting in "
+               "this version</p></td>\n";
       return;
     }
     write_text(index, range);
@@ -172,10 +202,12 @@ class RowWriter {
     if (index == 0) {
       std::string wanting;
       for (const Remark& remark : row_->remarks) {
-        if (remark.sign == Sign::wanting) wanting += (wanting.empty() ? "" : "; ") + names_[remark.version];
+        if (remark.sign == Sign::wanting)
+          wanting += (wanting.empty() ? "" : "; ") + names_[remark.version];
       }
       if (!wanting.empty()) {
-        page_ << "<span class=\"sg om\" role=\"img\" aria-label=\"Wanting in " << text(wanting) << ":\">※</span>";
+        page_ << "<span class=\"sg om\" role=\"img\" aria-label=\"Wanting in " << text(wanting)
+              << ":\">※</span>";
       }
     } else if (row_->row.original.empty() && !is_label()) {
       page_ << "<span class=\"sg ad\" role=\"img\" aria-label=\"Added:\">÷</span>";
@@ -194,11 +226,13 @@ class RowWriter {
       if (i == range.first) write_signs(index);
       const bool linked = block.role == Role::link && is_web_address(block.href);
       if (linked) page_ << "<a rel=\"nofollow noreferrer\" href=\"" << text(block.href) << "\">";
-      for (bool first = true; i < range.past() && view.segment(i).block == number; ++i, first = false) {
+      for (bool first = true; i < range.past() && view.segment(i).block == number;
+           ++i, first = false) {
         const auto& segment = view.segment(i);
         if (!first) {
           const std::uint32_t end = view.segment(i - 1).range.end;
-          if (end <= segment.range.begin) page_ << text(block.text.substr(end, segment.range.begin - end));
+          if (end <= segment.range.begin)
+            page_ << text(block.text.substr(end, segment.range.begin - end));
         }
         write_segment(page_, i, segment.text, row_->marks[index]);
       }
@@ -211,7 +245,8 @@ class RowWriter {
     }
   }
 
-  void open_block(std::uint32_t index, const RevisionView::BlockView& block, bool is_heading, bool plain) {
+  void open_block(std::uint32_t index, const RevisionView::BlockView& block, bool is_heading,
+                  bool plain) {
     if (is_heading) {
       page_ << "<h1 class=\"seg";
     } else {
@@ -233,7 +268,8 @@ class RowWriter {
     return pair && (pair->before == index || pair->after == index);
   }
 
-  // Where the readings of the two versions in one language differ: shown instead of the plain text while they are compared.
+  // Where the readings of the two versions in one language differ: shown instead of the plain text
+  // while they are compared.
   bool write_opening_of_difference(std::uint32_t index, const SegmentRange&) {
     const Pair& pair = *comparison_.pair;
     const std::string before = cell_text(version(pair.before).view, range_of(*row_, pair.before));
@@ -248,9 +284,10 @@ class RowWriter {
 
   void write_remarks(std::uint32_t index) {
     for (const Remark& remark : row_->remarks) {
-      if (remark.version != index || remark.sign == Sign::wanting || remark.sign == Sign::added) continue;
-      page_ << "<p class=\"flag " << sign_class(remark.sign) << "\"><b aria-hidden=\"true\">" << text(sign_glyph(remark.sign))
-            << "</b><span>";
+      if (remark.version != index || remark.sign == Sign::wanting || remark.sign == Sign::added)
+        continue;
+      page_ << "<p class=\"flag " << sign_class(remark.sign) << "\"><b aria-hidden=\"true\">"
+            << text(sign_glyph(remark.sign)) << "</b><span>";
       write_remark(remark);
       page_ << "</span></p>";
     }
@@ -266,10 +303,13 @@ class RowWriter {
         if (remark.reading.empty()) {
           page_ << "Number wanting: <bdi>" << text(remark.lemma) << "</bdi>";
         } else {
-          page_ << "Number differs: <bdi>" << text(remark.lemma) << "</bdi> became <bdi>" << text(remark.reading) << "</bdi>";
+          page_ << "Number differs: <bdi>" << text(remark.lemma) << "</bdi> became <bdi>"
+                << text(remark.reading) << "</bdi>";
         }
         break;
-      case Sign::untranslated: page_ << "Left in " << text(original.language.english_name()); break;
+      case Sign::untranslated:
+        page_ << "Left in " << text(original.language.english_name());
+        break;
       case Sign::outdated: {
         const RevisionAddress& from = *version(remark.version).origin.address;
         page_ << "Made from revision " << from.number;
@@ -280,11 +320,13 @@ class RowWriter {
           page_ << ", which lacks ";
           quoted(remark.lemma);
         }
-        page_ << ". <a href=\"" << text(compare_address(from.article, {from, original.address})) << "&amp;view=difference\">See the change</a>";
+        page_ << ". <a href=\"" << text(compare_address(from.article, {from, original.address}))
+              << "&amp;view=difference\">See the change</a>";
         break;
       }
       case Sign::wanting:
-      case Sign::added: break;
+      case Sign::added:
+        break;
     }
   }
 
@@ -300,22 +342,32 @@ class RowWriter {
 
 std::string_view sign_glyph(Sign sign) {
   switch (sign) {
-    case Sign::wanting: return "※";
-    case Sign::added: return "÷";
-    case Sign::number: return "≠";
-    case Sign::outdated: return "↻";
-    case Sign::untranslated: break;
+    case Sign::wanting:
+      return "※";
+    case Sign::added:
+      return "÷";
+    case Sign::number:
+      return "≠";
+    case Sign::outdated:
+      return "↻";
+    case Sign::untranslated:
+      break;
   }
   return "=";
 }
 
 Markup sign_class(Sign sign) {
   switch (sign) {
-    case Sign::wanting: return "f-x";
-    case Sign::number: return "f-x";
-    case Sign::added: return "f-a";
-    case Sign::outdated: return "f-s";
-    case Sign::untranslated: break;
+    case Sign::wanting:
+      return "f-x";
+    case Sign::number:
+      return "f-x";
+    case Sign::added:
+      return "f-a";
+    case Sign::outdated:
+      return "f-s";
+    case Sign::untranslated:
+      break;
   }
   return "f-u";
 }

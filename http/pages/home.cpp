@@ -54,12 +54,14 @@ void write_filters(Html& page, const Context& context) {
   for (const Choice& choice : kChoices) {
     auto values = context.reading.facet_values(choice.facet);
     if (values.empty()) continue;
-    std::stable_sort(values.begin(), values.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+    std::stable_sort(values.begin(), values.end(),
+                     [](const auto& a, const auto& b) { return a.second > b.second; });
     if (values.size() > kValuesOffered) values.resize(kValuesOffered);
     const std::string_view chosen = context.request.parameter(choice.parameter);
     page << "<div><h2>" << text(choice.heading) << "</h2><ul>";
     if (!chosen.empty()) {
-      page << "<li><a href=\"" << text(query_with(context.request, choice.parameter, {})) << "\">any</a></li>";
+      page << "<li><a href=\"" << text(query_with(context.request, choice.parameter, {}))
+           << "\">any</a></li>";
     }
     for (const auto& [value, count] : values) {
       page << "<li><a";
@@ -78,27 +80,31 @@ void write_filters(Html& page, const Context& context) {
 }
 
 void write_empty(Html& page) {
-  page << "<h1>Nothing is kept here yet</h1>\n"
-          "<p>Add an original article, then its translations; each says what it was made from:</p>\n"
-          "<pre class=\"sample\"><code>hexapla add ferry.uk.md --language uk --kind original\n"
-          "hexapla add ferry.ar.txt --language ar --kind machine --engine NAME --from ferry\n"
-          "hexapla add ferry.ar.desk.txt --language ar --kind post-edited --from ferry</code></pre>\n"
-          "<p>Then load this page again.</p>\n";
+  page
+      << "<h1>Nothing is kept here yet</h1>\n"
+         "<p>Add an original article, then its translations; each says what it was made from:</p>\n"
+         "<pre class=\"sample\"><code>hexapla add ferry.uk.md --language uk --kind original\n"
+         "hexapla add ferry.ar.txt --language ar --kind machine --engine NAME --from ferry\n"
+         "hexapla add ferry.ar.desk.txt --language ar --kind post-edited --from "
+         "ferry</code></pre>\n"
+         "<p>Then load this page again.</p>\n";
 }
 
 void write_article(Html& page, const Reading& reading, const ArticleSummary& article) {
   const std::string address = "/a/" + article.id.text();
-  page << "<li class=\"card\"><h2><a href=\"" << text(address) << "\">" << isolated(article.title, article.language)
-       << "</a></h2>\n<ul class=\"versions\">";
+  page << "<li class=\"card\"><h2><a href=\"" << text(address) << "\">"
+       << isolated(article.title, article.language) << "</a></h2>\n<ul class=\"versions\">";
   for (const VariantSummary& variant : reading.variants(article.id)) {
     const LanguageTag language = variant.id.language();
     page << "<li>" << kind_glyph(variant.kind) << isolated(language.own_name(), language.text());
-    if (!variant.id.word().empty()) page << " <span class=\"tag\">" << text(variant.id.word()) << "</span>";
+    if (!variant.id.word().empty())
+      page << " <span class=\"tag\">" << text(variant.id.word()) << "</span>";
     page << "<span class=\"vh\">, " << text(short_kind_words(variant.kind)) << "</span></li>";
   }
-  page << "</ul>\n<p class=\"mut\">" << text(counted(article.revisions, "revision", "revisions")) << ", newest "
-       << time_mark(article.updated);
-  if (article.variants > 1) page << " · <a href=\"" << text(address) << "/compare\">Side by side</a>";
+  page << "</ul>\n<p class=\"mut\">" << text(counted(article.revisions, "revision", "revisions"))
+       << ", newest " << time_mark(article.updated);
+  if (article.variants > 1)
+    page << " · <a href=\"" << text(address) << "/compare\">Side by side</a>";
   page << "</p></li>\n";
 }
 
@@ -106,12 +112,15 @@ void write_article(Html& page, const Reading& reading, const ArticleSummary& art
 
 Response home_page(const Context& context) {
   const Request& request = context.request;
-  const ArticleFilter filter{std::string(request.parameter("language")), std::string(request.parameter("kind")),
-                             std::string(request.parameter("engine")), std::string(request.parameter("label"))};
-  const bool filtered = !(filter.language.empty() && filter.kind.empty() && filter.engine.empty() && filter.label.empty());
+  const ArticleFilter filter{
+      std::string(request.parameter("language")), std::string(request.parameter("kind")),
+      std::string(request.parameter("engine")), std::string(request.parameter("label"))};
+  const bool filtered = !(filter.language.empty() && filter.kind.empty() && filter.engine.empty() &&
+                          filter.label.empty());
   const auto list = context.reading.articles(filter, request.parameter("cursor"), kArticlesOfPage);
   if (!list) {
-    Problem problem(400, "Bad cursor", "The list cannot be continued from there. Start again with the first page.");
+    Problem problem(400, "Bad cursor",
+                    "The list cannot be continued from there. Start again with the first page.");
     problem.parameter = "cursor";
     throw problem;
   }
@@ -121,21 +130,26 @@ Response home_page(const Context& context) {
     write_empty(page);
   } else {
     const ArchiveStats stats = context.reading.stats();
-    page << "<div class=\"head\"><h1>Articles</h1><p class=\"mut\">" << text(counted(stats.articles, "article", "articles"))
-         << " in " << text(counted(stats.variants, "version", "versions")) << ", "
+    page << "<div class=\"head\"><h1>Articles</h1><p class=\"mut\">"
+         << text(counted(stats.articles, "article", "articles")) << " in "
+         << text(counted(stats.variants, "version", "versions")) << ", "
          << text(counted(stats.revisions, "revision", "revisions")) << " kept</p></div>\n";
     write_filters(page, context);
     if (list->articles.empty()) {
       page << "<p>No article has all of these. <a href=\"/\">Show all articles</a></p>\n";
     } else {
       page << "<p class=\"kinds\">";
-      for (const Kind kind : {Kind::original, Kind::machine, Kind::post_edited, Kind::human, Kind::unknown}) page << kind_mark(kind);
+      for (const Kind kind :
+           {Kind::original, Kind::machine, Kind::post_edited, Kind::human, Kind::unknown})
+        page << kind_mark(kind);
       page << "</p>\n<ol class=\"cards\">\n";
-      for (const ArticleSummary& article : list->articles) write_article(page, context.reading, article);
+      for (const ArticleSummary& article : list->articles)
+        write_article(page, context.reading, article);
       page << "</ol>\n";
     }
     if (!list->next_cursor.empty()) {
-      page << "<p class=\"more\"><a rel=\"next\" href=\"" << text(query_with(request, "cursor", list->next_cursor))
+      page << "<p class=\"more\"><a rel=\"next\" href=\""
+           << text(query_with(request, "cursor", list->next_cursor))
            << "\">Older articles</a></p>\n";
     }
   }

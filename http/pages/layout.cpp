@@ -7,10 +7,12 @@ namespace hexapla {
 Html begin_page(const Frame& frame) {
   Html page;
   page << "<!DOCTYPE html>\n<html lang=\"en\" dir=\"ltr\">\n<head>\n<meta charset=\"utf-8\">\n"
-       << "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" << text(frame.title);
+       << "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>"
+       << text(frame.title);
   if (frame.title != "Hexapla") page << " · Hexapla";
   page << "</title>\n<link rel=\"stylesheet\" href=\"" << text(style_address())
-       << "\">\n<link rel=\"icon\" type=\"image/svg+xml\" href=\"" << text(mark_address()) << "\">\n";
+       << "\">\n<link rel=\"icon\" type=\"image/svg+xml\" href=\"" << text(mark_address())
+       << "\">\n";
   if (frame.script) page << "<script src=\"" << text(script_address()) << "\" defer></script>\n";
   page << R"html(</head>
 <body>
@@ -46,7 +48,8 @@ Html begin_page(const Frame& frame) {
 }
 
 void end_page(Html& page) {
-  page << "<footer class=\"foot\"><nav aria-label=\"Hexapla\"><a href=\"/\">Articles</a> <a href=\"/log\">Log</a> "
+  page << "<footer class=\"foot\"><nav aria-label=\"Hexapla\"><a href=\"/\">Articles</a> <a "
+          "href=\"/log\">Log</a> "
           "<a href=\"/api/v1\">API</a></nav></footer>\n</div>\n</body>\n</html>\n";
 }
 

@@ -18,8 +18,8 @@ struct Frame {
   bool script = false;
 };
 
-// Everything of a page up to within <header> (whoever calls adds to it, closes it and writes <main id="text">), and everything after
-// <main>.
+// Everything of a page up to within <header> (whoever calls adds to it, closes it and writes <main
+// id="text">), and everything after <main>.
 Html begin_page(const Frame& frame);
 void end_page(Html& page);
 

@@ -26,8 +26,8 @@ void write_what(Html& page, const Event& event) {
     page << text(counted(stated->statements.size(), "claim", "claims")) << " about ";
     write_address(page, stated->address);
   } else if (const auto* retracted = std::get_if<StatementRetracted>(&event.what)) {
-    page << "claim " << retracted->index << " of <a href=\"/log/" << retracted->event << "\">event " << retracted->event
-         << "</a> taken back: <bdi>" << text(retracted->reason) << "</bdi>";
+    page << "claim " << retracted->index << " of <a href=\"/log/" << retracted->event << "\">event "
+         << retracted->event << "</a> taken back: <bdi>" << text(retracted->reason) << "</bdi>";
   }
 }
 
@@ -38,22 +38,28 @@ Response log_page(const Context& context) {
   // Newest first; `before` is the number after the first one shown.
   const std::uint64_t before = std::min(number_parameter(context.request, "before", count), count);
   Html page = begin_page({"Log", {{"Log", ""}}, false});
-  page << "</header>\n<main class=\"page prose\" id=\"text\">\n<div class=\"head\"><h1>Log</h1>\n<p class=\"mut\">"
+  page << "</header>\n<main class=\"page prose\" id=\"text\">\n<div "
+          "class=\"head\"><h1>Log</h1>\n<p class=\"mut\">"
        << text(counted(count, "event", "events"))
-       << ". Everything that happened, newest first; nothing here is ever changed.</p></div>\n<div class=\"scroll\"><table class=\"tbl\">\n"
-          "<thead><tr><th scope=\"col\" class=\"n\">Number</th><th scope=\"col\">When</th><th scope=\"col\">Who</th><th scope=\"col\">What</th></tr></thead>\n<tbody>\n";
+       << ". Everything that happened, newest first; nothing here is ever changed.</p></div>\n<div "
+          "class=\"scroll\"><table class=\"tbl\">\n"
+          "<thead><tr><th scope=\"col\" class=\"n\">Number</th><th scope=\"col\">When</th><th "
+          "scope=\"col\">Who</th><th scope=\"col\">What</th></tr></thead>\n<tbody>\n";
   std::uint64_t number = before;
   for (std::uint64_t shown = 0; number > 0 && shown < kEventsOfPage; ++shown) {
     --number;
     const auto event = context.reading.event(number);
     if (!event) break;
-    page << "<tr><th scope=\"row\" class=\"n\"><a href=\"/log/" << number << "\">" << number << "</a></th><td>" << time_mark(event->time)
-         << "</td><td><bdi>" << text(event->actor) << "</bdi></td><td>";
+    page << "<tr><th scope=\"row\" class=\"n\"><a href=\"/log/" << number << "\">" << number
+         << "</a></th><td>" << time_mark(event->time) << "</td><td><bdi>" << text(event->actor)
+         << "</bdi></td><td>";
     write_what(page, *event);
     page << "</td></tr>\n";
   }
   page << "</tbody>\n</table></div>\n";
-  if (number > 0) page << "<p class=\"more\"><a rel=\"next\" href=\"/log?before=" << number << "\">Older events</a></p>\n";
+  if (number > 0)
+    page << "<p class=\"more\"><a rel=\"next\" href=\"/log?before=" << number
+         << "\">Older events</a></p>\n";
   page << "</main>\n";
   end_page(page);
   return html_page(page.take());
@@ -65,17 +71,24 @@ Response event_page(const Context& context) {
   const auto json = context.reading.event_json(number);
   if (!event || !json) {
     throw Problem(404, "No such event",
-                  "The log has " + counted(context.reading.event_count(), "event", "events") + ", numbered from 0.");
+                  "The log has " + counted(context.reading.event_count(), "event", "events") +
+                      ", numbered from 0.");
   }
-  Html page = begin_page({"Event " + std::to_string(number), {{"Log", "/log"}, {"Event " + std::to_string(number), ""}}, false});
-  page << "</header>\n<main class=\"page prose\" id=\"text\">\n<div class=\"head\"><h1>Event " << number << "</h1>\n<p class=\"mut\">"
-       << time_mark(event->time) << ", by <bdi>" << text(event->actor) << "</bdi></p></div>\n<p>";
+  Html page = begin_page({"Event " + std::to_string(number),
+                          {{"Log", "/log"}, {"Event " + std::to_string(number), ""}},
+                          false});
+  page << "</header>\n<main class=\"page prose\" id=\"text\">\n<div class=\"head\"><h1>Event "
+       << number << "</h1>\n<p class=\"mut\">" << time_mark(event->time) << ", by <bdi>"
+       << text(event->actor) << "</bdi></p></div>\n<p>";
   write_what(page, *event);
-  page << "</p>\n<h2>The entry</h2>\n<pre class=\"sample\"><code>"
-       << text(nlohmann::json::parse(*json).dump(2)) << "</code></pre>\n<p class=\"mut\">Kept as canonical JSON (RFC 8785): <a href=\"/api/v1/log/"
-       << number << "\">the exact bytes</a></p>\n<p class=\"more\">";
+  page
+      << "</p>\n<h2>The entry</h2>\n<pre class=\"sample\" tabindex=\"0\"><code>"
+      << text(nlohmann::json::parse(*json).dump(2))
+      << "</code></pre>\n<p class=\"mut\">Kept as canonical JSON (RFC 8785): <a href=\"/api/v1/log/"
+      << number << "\">the exact bytes</a></p>\n<p class=\"more\">";
   if (number > 0) page << "<a rel=\"prev\" href=\"/log/" << number - 1 << "\">Event before</a> ";
-  if (number + 1 < context.reading.event_count()) page << "<a rel=\"next\" href=\"/log/" << number + 1 << "\">Next event</a>";
+  if (number + 1 < context.reading.event_count())
+    page << "<a rel=\"next\" href=\"/log/" << number + 1 << "\">Next event</a>";
   page << "</p>\n</main>\n";
   end_page(page);
   return html_page(page.take());

@@ -7,11 +7,16 @@ namespace {
 
 std::string_view scope_words(Scope scope) {
   switch (scope) {
-    case Scope::article: return "the whole article";
-    case Scope::revision: return "this revision";
-    case Scope::blocks: return "a part";
-    case Scope::segments: return "some sentences";
-    case Scope::uncertain: break;
+    case Scope::article:
+      return "the whole article";
+    case Scope::revision:
+      return "this revision";
+    case Scope::blocks:
+      return "a part";
+    case Scope::segments:
+      return "some sentences";
+    case Scope::uncertain:
+      break;
   }
   return "of what is uncertain";
 }
@@ -27,7 +32,8 @@ void write_value(Html& page, const Claim& claim) {
     case Property::derived_from:
     case Property::revises:
       if (const auto digest = Digest::parse(claim.value)) {
-        page << "<a href=\"/api/v1/revisions/" << text(claim.value) << "\"><code class=\"hash\">" << text(short_digest(*digest)) << "</code></a>";
+        page << "<a href=\"/api/v1/revisions/" << text(claim.value) << "\"><code class=\"hash\">"
+             << text(short_digest(*digest)) << "</code></a>";
         return;
       }
       break;
@@ -37,17 +43,20 @@ void write_value(Html& page, const Claim& claim) {
       return;
     case Property::source_uri:
       if (is_web_address(claim.value)) {
-        page << "<a rel=\"nofollow noreferrer\" href=\"" << text(claim.value) << "\"><bdi>" << text(claim.value) << "</bdi></a>";
+        page << "<a rel=\"nofollow noreferrer\" href=\"" << text(claim.value) << "\"><bdi>"
+             << text(claim.value) << "</bdi></a>";
         return;
       }
       break;
-    default: break;
+    default:
+      break;
   }
   page << "<bdi>" << text(claim.value) << "</bdi>";
 }
 
 void write_claim(Html& page, const Statement& statement, const RevisionView& view) {
-  page << "<p class=\"claim\"><span class=\"mut\">" << text(property_words(statement.claim.property)) << "</span> ";
+  page << "<p class=\"claim\"><span class=\"mut\">"
+       << text(property_words(statement.claim.property)) << "</span> ";
   write_value(page, statement.claim);
   for (const auto& [name, value] : statement.claim.details) {
     page << " <span class=\"detail\">" << text(name) << " <bdi>" << text(value) << "</bdi></span>";
@@ -56,15 +65,18 @@ void write_claim(Html& page, const Statement& statement, const RevisionView& vie
   for (const BlockPart& part : statement.parts) {
     if (part.block >= view.block_count()) continue;
     std::string_view words = view.block(part.block).text;
-    if (part.range.begin < part.range.end && part.range.end <= words.size()) words = part.range.of(words);
-    page << "<p class=\"seen\">" << isolated("«" + std::string(words) + "»", view.language()) << "</p>\n";
+    if (part.range.begin < part.range.end && part.range.end <= words.size())
+      words = part.range.of(words);
+    page << "<p class=\"seen\">" << isolated("«" + std::string(words) + "»", view.language())
+         << "</p>\n";
   }
 }
 
 // Claims that came together, from one source and on one basis, are one entry.
 bool belong_together(const RecordedStatement& a, const RecordedStatement& b) {
-  return a.event == b.event && a.retracted == b.retracted && a.statement.basis == b.statement.basis &&
-         a.statement.scope == b.statement.scope && a.statement.asserted_by == b.statement.asserted_by;
+  return a.event == b.event && a.retracted == b.retracted &&
+         a.statement.basis == b.statement.basis && a.statement.scope == b.statement.scope &&
+         a.statement.asserted_by == b.statement.asserted_by;
 }
 
 void write_row(Html& page, Markup term, std::string_view value) {
@@ -73,32 +85,48 @@ void write_row(Html& page, Markup term, std::string_view value) {
 
 void write_digest(Html& page, Markup term, const Digest& digest) {
   const std::string hex = digest.hex();
-  page << "<dt>" << term << "</dt><dd><a class=\"hash\" href=\"/api/v1/objects/" << text(hex) << "\">" << text(hex) << "</a></dd>\n";
+  page << "<dt>" << term << "</dt><dd><a class=\"hash\" href=\"/api/v1/objects/" << text(hex)
+       << "\">" << text(hex) << "</a></dd>\n";
 }
 
 }  // namespace
 
 std::string_view property_words(Property property) {
   switch (property) {
-    case Property::kind: return "Kind";
-    case Property::engine: return "Engine";
-    case Property::translator: return "Translator";
-    case Property::editor: return "Editor";
-    case Property::author: return "Author";
-    case Property::publisher: return "Publisher";
-    case Property::derived_from: return "Made from";
-    case Property::revises: return "Revises";
-    case Property::label: return "Label seen";
-    case Property::source_uri: return "Address";
-    case Property::published: return "Published";
-    case Property::updated: return "Updated";
-    case Property::licence: return "Licence";
-    case Property::encoding: break;
+    case Property::kind:
+      return "Kind";
+    case Property::engine:
+      return "Engine";
+    case Property::translator:
+      return "Translator";
+    case Property::editor:
+      return "Editor";
+    case Property::author:
+      return "Author";
+    case Property::publisher:
+      return "Publisher";
+    case Property::derived_from:
+      return "Made from";
+    case Property::revises:
+      return "Revises";
+    case Property::label:
+      return "Label seen";
+    case Property::source_uri:
+      return "Address";
+    case Property::published:
+      return "Published";
+    case Property::updated:
+      return "Updated";
+    case Property::licence:
+      return "Licence";
+    case Property::encoding:
+      break;
   }
   return "Encoding";
 }
 
-void write_statements(Html& page, const std::vector<RecordedStatement>& statements, const RevisionView& view) {
+void write_statements(Html& page, const std::vector<RecordedStatement>& statements,
+                      const RevisionView& view) {
   if (statements.empty()) {
     page << "<p class=\"mut\">Nobody has claimed anything about this revision.</p>\n";
     return;
@@ -106,10 +134,12 @@ void write_statements(Html& page, const std::vector<RecordedStatement>& statemen
   page << "<ol class=\"timeline\">\n";
   for (std::size_t i = 0; i < statements.size();) {
     const RecordedStatement& first = statements[i];
-    page << "<li" << (first.retracted ? Markup(" class=\"retracted\"") : Markup("")) << ">" << time_mark(first.time)
-         << "<div><p class=\"basis\"><span class=\"chip b-" << text(name(first.statement.basis)) << "\">"
-         << text(name(first.statement.basis)) << "</span> by <bdi>" << text(first.statement.asserted_by) << "</bdi>, about "
-         << text(scope_words(first.statement.scope)) << ", <a href=\"/log/" << first.event << "\">event " << first.event << "</a>";
+    page << "<li" << (first.retracted ? Markup(" class=\"retracted\"") : Markup("")) << ">"
+         << time_mark(first.time) << "<div><p class=\"basis\"><span class=\"chip b-"
+         << text(name(first.statement.basis)) << "\">" << text(name(first.statement.basis))
+         << "</span> by <bdi>" << text(first.statement.asserted_by) << "</bdi>, about "
+         << text(scope_words(first.statement.scope)) << ", <a href=\"/log/" << first.event
+         << "\">event " << first.event << "</a>";
     if (first.retracted) page << ", <b>taken back</b>";
     page << "</p>\n";
     for (; i < statements.size() && belong_together(first, statements[i]); ++i) {
@@ -123,19 +153,21 @@ void write_statements(Html& page, const std::vector<RecordedStatement>& statemen
 void write_record(Html& page, const RevisionRecord& record) {
   page << "<dl class=\"record\">\n";
   write_digest(page, "SHA-256", record.digest);
-  page << "<dt>Added</dt><dd>" << time_mark(record.time) << " by <bdi>" << text(record.actor) << "</bdi>, <a href=\"/log/"
-       << record.event << "\">event " << record.event << "</a></dd>\n<dt>Text</dt><dd>"
-       << text(counted(record.segments, "segment", "segments")) << ", " << text(counted(record.text_bytes, "byte", "bytes")) << "</dd>\n";
+  page << "<dt>Added</dt><dd>" << time_mark(record.time) << " by <bdi>" << text(record.actor)
+       << "</bdi>, <a href=\"/log/" << record.event << "\">event " << record.event
+       << "</a></dd>\n<dt>Text</dt><dd>" << text(counted(record.segments, "segment", "segments"))
+       << ", " << text(counted(record.text_bytes, "byte", "bytes")) << "</dd>\n";
   if (record.capture) {
     const CaptureRecord& capture = *record.capture;
     write_digest(page, "Capture", capture.digest);
     if (is_web_address(capture.uri)) {
-      page << "<dt>From</dt><dd><a rel=\"nofollow noreferrer\" href=\"" << text(capture.uri) << "\"><bdi>" << text(capture.uri)
-           << "</bdi></a></dd>\n";
+      page << "<dt>From</dt><dd><a rel=\"nofollow noreferrer\" href=\"" << text(capture.uri)
+           << "\"><bdi>" << text(capture.uri) << "</bdi></a></dd>\n";
     } else {
       write_row(page, "From", capture.uri);
     }
-    if (!capture.date.empty()) page << "<dt>Captured</dt><dd>" << time_mark(capture.date) << "</dd>\n";
+    if (!capture.date.empty())
+      page << "<dt>Captured</dt><dd>" << time_mark(capture.date) << "</dd>\n";
     write_row(page, "File", capture.file_name);
     write_row(page, "Media type", capture.media_type);
     write_row(page, "Encoding", capture.encoding);

@@ -9,8 +9,10 @@ namespace hexapla {
 
 // What is recorded of one revision, as pages show it.
 
-// Every claim with who made it, on what basis, when, and whether it was taken back; as a timeline, oldest first.
-void write_statements(Html& page, const std::vector<RecordedStatement>& statements, const RevisionView& view);
+// Every claim with who made it, on what basis, when, and whether it was taken back; as a timeline,
+// oldest first.
+void write_statements(Html& page, const std::vector<RecordedStatement>& statements,
+                      const RevisionView& view);
 // Digests, capture and sizes, as a definition list.
 void write_record(Html& page, const RevisionRecord& record);
 

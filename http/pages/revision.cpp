@@ -15,17 +15,28 @@ struct Element {
 };
 Element element_of(Role role) {
   switch (role) {
-    case Role::title: return {"<h1 class=\"t-title\"", "</h1>\n"};
-    case Role::heading: return {"<h2 class=\"t-sub\"", "</h2>\n"};
-    case Role::standfirst: return {"<p class=\"t-dek\"", "</p>\n"};
-    case Role::caption: return {"<p class=\"t-cap\"", "</p>\n"};
-    case Role::byline: return {"<p class=\"t-by\"", "</p>\n"};
-    case Role::quote: return {"<blockquote class=\"t-quo\"", "</blockquote>\n"};
-    case Role::list_item: return {"<p class=\"t-li\"", "</p>\n"};
-    case Role::link: return {"<p class=\"t-lnk\"", "</p>\n"};
-    case Role::label: return {"<p class=\"t-lab\"", "</p>\n"};
-    case Role::dateline: return {"<p class=\"t-date\"", "</p>\n"};
-    case Role::paragraph: break;
+    case Role::title:
+      return {"<h1 class=\"t-title\"", "</h1>\n"};
+    case Role::heading:
+      return {"<h2 class=\"t-sub\"", "</h2>\n"};
+    case Role::standfirst:
+      return {"<p class=\"t-dek\"", "</p>\n"};
+    case Role::caption:
+      return {"<p class=\"t-cap\"", "</p>\n"};
+    case Role::byline:
+      return {"<p class=\"t-by\"", "</p>\n"};
+    case Role::quote:
+      return {"<blockquote class=\"t-quo\"", "</blockquote>\n"};
+    case Role::list_item:
+      return {"<p class=\"t-li\"", "</p>\n"};
+    case Role::link:
+      return {"<p class=\"t-lnk\"", "</p>\n"};
+    case Role::label:
+      return {"<p class=\"t-lab\"", "</p>\n"};
+    case Role::dateline:
+      return {"<p class=\"t-date\"", "</p>\n"};
+    case Role::paragraph:
+      break;
   }
   return {"<p", "</p>\n"};
 }
@@ -37,7 +48,8 @@ void write_block(Html& page, const RevisionView::BlockView& block, const Languag
   if (own && *own != language) page << language_attributes(*own);
   page << ">";
   if (block.role == Role::link && is_web_address(block.href)) {
-    page << "<a rel=\"nofollow noreferrer\" href=\"" << text(block.href) << "\">" << text(block.text) << "</a>";
+    page << "<a rel=\"nofollow noreferrer\" href=\"" << text(block.href) << "\">"
+         << text(block.text) << "</a>";
   } else {
     page << text(block.text);
   }
@@ -58,19 +70,26 @@ Response revision_page(const Context& context) {
   const RevisionAddress address = address_asked_for(context, article);
   const auto view = context.reading.view(address);
   const auto record = context.reading.revision(address);
-  if (!view || !record) throw Problem(404, "No such revision", "There is no revision " + address.text() + ".");
+  if (!view || !record)
+    throw Problem(404, "No such revision", "There is no revision " + address.text() + ".");
   const Provenance provenance = context.reading.provenance(address);
   const LanguageTag language = address.variant.language();
   const std::string title = view->title().empty() ? address.text() : std::string(view->title());
 
-  Html page = begin_page({title, {{article.title, "/a/" + article.id.text()}, {address.variant.text() + "@" + std::to_string(address.number), ""}}, false});
-  page << "</header>\n<main class=\"page prose reading\" id=\"text\">\n<div class=\"head\"><p>" << own_name(language) << " <span class=\"tag\">"
-       << text(address.variant.text()) << " · r" << address.number << "</span> " << kind_mark(provenance.shown_kind()) << "</p>\n";
+  Html page = begin_page({title,
+                          {{article.title, "/a/" + article.id.text()},
+                           {address.variant.text() + "@" + std::to_string(address.number), ""}},
+                          false});
+  page << "</header>\n<main class=\"page prose reading\" id=\"text\">\n<div class=\"head\"><p>"
+       << own_name(language) << " <span class=\"tag\">" << text(address.variant.text()) << " · r"
+       << address.number << "</span> " << kind_mark(provenance.shown_kind()) << "</p>\n";
   if (article.variants > 1) {
-    page << "<p><a href=\"/a/" << text(article.id.text()) << "/compare?v=original&amp;v=" << text(address.variant.text()) << "@"
-         << address.number << "\">Beside the original</a></p>\n";
+    page << "<p><a href=\"/a/" << text(article.id.text())
+         << "/compare?v=original&amp;v=" << text(address.variant.text()) << "@" << address.number
+         << "\">Beside the original</a></p>\n";
   }
-  page << "</div>\n<article class=\"" << text(script_class(language)) << "\"" << language_attributes(language) << ">\n";
+  page << "</div>\n<article class=\"" << text(script_class(language)) << "\""
+       << language_attributes(language) << ">\n";
   bool has_title = false;
   for (const RevisionView::BlockView& block : view->blocks()) {
     // A second title would be a second first heading.
@@ -85,8 +104,10 @@ Response revision_page(const Context& context) {
   write_statements(page, context.reading.statements(address), *view);
   page << "<h2>Record</h2>\n";
   write_record(page, *record);
-  page << "<p class=\"mut\">The digest names the canonical JSON of this text: its bytes are under the first link, for <code>sha256sum</code>. "
-          "As data: <a href=\"/api/v1/revisions/" << text(record->digest.hex()) << "\">JSON</a></p>\n</section>\n</main>\n";
+  page << "<p class=\"mut\">The digest names the canonical JSON of this text: its bytes are under "
+          "the first link, for <code>sha256sum</code>. "
+          "As data: <a href=\"/api/v1/revisions/"
+       << text(record->digest.hex()) << "\">JSON</a></p>\n</section>\n</main>\n";
   end_page(page);
   return html_page(page.take());
 }

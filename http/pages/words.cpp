@@ -6,49 +6,69 @@ namespace hexapla {
 
 std::string_view kind_words(Kind kind) {
   switch (kind) {
-    case Kind::original: return "Original";
-    case Kind::machine: return "Automated translation";
-    case Kind::post_edited: return "Post-edited";
-    case Kind::human: return "Human translation";
-    case Kind::unknown: break;
+    case Kind::original:
+      return "Original";
+    case Kind::machine:
+      return "Automated translation";
+    case Kind::post_edited:
+      return "Post-edited";
+    case Kind::human:
+      return "Human translation";
+    case Kind::unknown:
+      break;
   }
   return "Kind unknown";
 }
 
 std::string_view short_kind_words(Kind kind) {
   switch (kind) {
-    case Kind::original: return "original";
-    case Kind::machine: return "automated";
-    case Kind::post_edited: return "post-edited";
-    case Kind::human: return "human";
-    case Kind::unknown: break;
+    case Kind::original:
+      return "original";
+    case Kind::machine:
+      return "automated";
+    case Kind::post_edited:
+      return "post-edited";
+    case Kind::human:
+      return "human";
+    case Kind::unknown:
+      break;
   }
   return "unknown";
 }
 
 Markup kind_glyph(Kind kind) {
   switch (kind) {
-    case Kind::original: return "<svg aria-hidden=\"true\"><use href=\"#k-org\"/></svg>";
-    case Kind::machine: return "<svg aria-hidden=\"true\"><use href=\"#k-mt\"/></svg>";
-    case Kind::post_edited: return "<svg aria-hidden=\"true\"><use href=\"#k-pe\"/></svg>";
-    case Kind::human: return "<svg aria-hidden=\"true\"><use href=\"#k-hum\"/></svg>";
-    case Kind::unknown: break;
+    case Kind::original:
+      return "<svg aria-hidden=\"true\"><use href=\"#k-org\"/></svg>";
+    case Kind::machine:
+      return "<svg aria-hidden=\"true\"><use href=\"#k-mt\"/></svg>";
+    case Kind::post_edited:
+      return "<svg aria-hidden=\"true\"><use href=\"#k-pe\"/></svg>";
+    case Kind::human:
+      return "<svg aria-hidden=\"true\"><use href=\"#k-hum\"/></svg>";
+    case Kind::unknown:
+      break;
   }
   return "<svg aria-hidden=\"true\"><use href=\"#k-unk\"/></svg>";
 }
 
 Html kind_mark(Kind kind) {
   Html html;
-  html << "<span class=\"kind\">" << kind_glyph(kind) << "<span>" << text(kind_words(kind)) << "</span></span>";
+  html << "<span class=\"kind\">" << kind_glyph(kind) << "<span>" << text(kind_words(kind))
+       << "</span></span>";
   return html;
 }
 
 std::string_view basis_words(Basis basis) {
   switch (basis) {
-    case Basis::generated: return "we ran the engine";
-    case Basis::declared: return "declared";
-    case Basis::labelled: return "the page says so";
-    case Basis::detected: break;
+    case Basis::generated:
+      return "we ran the engine";
+    case Basis::declared:
+      return "declared";
+    case Basis::labelled:
+      return "the page says so";
+    case Basis::detected:
+      break;
   }
   return "inferred";
 }
@@ -59,11 +79,13 @@ Html time_mark(std::string_view time) {
   Html html;
   if (time.empty()) return html;
   const auto digits = [&](std::size_t at, std::size_t count) {
-    return time.size() >= at + count && std::all_of(time.begin() + static_cast<std::ptrdiff_t>(at),
-                                                    time.begin() + static_cast<std::ptrdiff_t>(at + count),
-                                                    [](char c) { return c >= '0' && c <= '9'; });
+    return time.size() >= at + count &&
+           std::all_of(time.begin() + static_cast<std::ptrdiff_t>(at),
+                       time.begin() + static_cast<std::ptrdiff_t>(at + count),
+                       [](char c) { return c >= '0' && c <= '9'; });
   };
-  const bool date = digits(0, 4) && digits(5, 2) && digits(8, 2) && time[4] == '-' && time[7] == '-';
+  const bool date =
+      digits(0, 4) && digits(5, 2) && digits(8, 2) && time[4] == '-' && time[7] == '-';
   const int month = date ? (time[5] - '0') * 10 + time[6] - '0' : 0;
   if (month < 1 || month > 12) {
     html << "<bdi>" << text(time) << "</bdi>";
@@ -75,7 +97,8 @@ Html time_mark(std::string_view time) {
   if (time.size() >= 16 && digits(11, 2) && digits(14, 2)) {
     html << ", " << text(time.substr(11, 5));
     const std::size_t zone = time.find_first_of("Z+-", 16);
-    if (zone != std::string_view::npos) html << " " << text(time[zone] == 'Z' ? "UTC" : time.substr(zone));
+    if (zone != std::string_view::npos)
+      html << " " << text(time[zone] == 'Z' ? "UTC" : time.substr(zone));
   }
   html << "</time>";
   return html;
@@ -99,8 +122,8 @@ Html language_attributes(const LanguageTag& language) {
 
 Html own_name(const LanguageTag& language) {
   Html html;
-  html << "<span class=\"lang " << text(script_class(language)) << "\"" << language_attributes(language) << ">"
-       << text(language.own_name()) << "</span>";
+  html << "<span class=\"lang " << text(script_class(language)) << "\""
+       << language_attributes(language) << ">" << text(language.own_name()) << "</span>";
   return html;
 }
 

@@ -19,9 +19,10 @@ Markup kind_glyph(Kind kind);
 // Sign and words.
 Html kind_mark(Kind kind);
 
-std::string_view basis_words(Basis basis);     // `we ran the engine`
+std::string_view basis_words(Basis basis);  // `we ran the engine`
 
-// `14 Apr 2026, 07:02 UTC` in a <time>; text that is no RFC 3339 time as it is; nothing for nothing.
+// `14 Apr 2026, 07:02 UTC` in a <time>; text that is no RFC 3339 time as it is; nothing for
+// nothing.
 Html time_mark(std::string_view rfc3339);
 
 // The first eight digits, for reading: `9f2c·41e0`.

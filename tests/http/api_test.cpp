@@ -51,14 +51,16 @@ TEST_CASE("the API gives an article, its versions and where they came from", "[h
   const Response versions = get(application, "/api/v1/articles/ferry/versions?limit=3");
   CHECK(body_of(versions)["versions"].size() == 3);
   CHECK(body_of(versions)["next"] == "3");
-  CHECK(body_of(get(application, "/api/v1/articles/ferry/versions?limit=3&cursor=3"))["versions"].size() == 1);
+  CHECK(body_of(get(application, "/api/v1/articles/ferry/versions?limit=3&cursor=3"))["versions"]
+            .size() == 1);
 }
 
 TEST_CASE("the API compares versions row by row and covers every segment once", "[http]") {
   SampleArchive sample;
   sample.fill();
   const Application application(sample.archive());
-  const json comparison = body_of(get(application, "/api/v1/articles/ferry/compare?version=original&version=es&version=fr"));
+  const json comparison = body_of(
+      get(application, "/api/v1/articles/ferry/compare?version=original&version=es&version=fr"));
   CHECK(comparison["warnings"].size() == 1);
   REQUIRE(comparison["versions"].size() == 2);
   CHECK(comparison["versions"][1]["made_from"]["outdated"] == true);
@@ -67,7 +69,8 @@ TEST_CASE("the API compares versions row by row and covers every segment once", 
   bool number = false;
   for (const json& row : comparison["rows"]) {
     for (const json& cell : row["cells"]) {
-      for (const json& segment : cell["segments"]) CHECK(segment["number"] == ++seen[cell["version"].get<std::size_t>()]);
+      for (const json& segment : cell["segments"])
+        CHECK(segment["number"] == ++seen[cell["version"].get<std::size_t>()]);
     }
     for (const json& remark : row["remarks"]) number = number || remark["sign"] == "number-differs";
   }
@@ -80,7 +83,8 @@ TEST_CASE("a revision and its bytes are found by their digest", "[http]") {
   SampleArchive sample;
   sample.fill();
   const Application application(sample.archive());
-  const std::string digest = body_of(get(application, "/api/v1/articles/ferry"))["versions"][0]["newest"]["digest"];
+  const std::string digest =
+      body_of(get(application, "/api/v1/articles/ferry"))["versions"][0]["newest"]["digest"];
   const json revision = body_of(get(application, "/api/v1/revisions/" + digest));
   CHECK(revision["held_as"][0]["address"] == "ferry/ar@2");
   CHECK(revision["text"]["language"] == "ar");

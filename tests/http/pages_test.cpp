@@ -12,14 +12,17 @@ using hexapla::test::SampleArchive;
 
 namespace {
 
-Response get(const Application& application, std::string_view target, std::string_view if_none_match = {}) {
+Response get(const Application& application, std::string_view target,
+             std::string_view if_none_match = {}) {
   Request request;
   REQUIRE(request.set_target(target));
   request.if_none_match = std::string(if_none_match);
   return application.handle(request);
 }
 
-bool has(const Response& response, std::string_view words) { return response.body->find(words) != std::string::npos; }
+bool has(const Response& response, std::string_view words) {
+  return response.body->find(words) != std::string::npos;
+}
 
 constexpr const char* kHostile = "<script>alert(1)</script>\"'&\u202E<img src=x onerror=alert(2)>";
 
@@ -41,11 +44,15 @@ TEST_CASE("every page is well nested and says what it may load", "[http]") {
   };
   check("/", 200);
   sample.fill();
-  for (const char* target : {"/", "/?language=es&kind=machine", "/?language=th", "/a/ferry", "/a/ferry/compare", "/a/ferry/compare?v=es&v=es~desk&view=difference",
-                             "/a/ferry/compare?v=all&view=interleaved&fold=12&signs=0", "/a/ferry/ar@1", "/a/ferry/es~desk", "/log", "/log/1"}) {
+  for (const char* target : {"/", "/?language=es&kind=machine", "/?language=th", "/a/ferry",
+                             "/a/ferry/compare", "/a/ferry/compare?v=es&v=es~desk&view=difference",
+                             "/a/ferry/compare?v=all&view=interleaved&fold=12&signs=0",
+                             "/a/ferry/ar@1", "/a/ferry/es~desk", "/log", "/log/1"}) {
     check(target, 200);
   }
-  for (const char* target : {"/a/fery", "/a/ferry/fr", "/a/ferry/ar@9", "/nothing", "/log/99", "/log/x", "/static/site.css", "/a/ferry/compare?part=7"}) check(target, 404);
+  for (const char* target : {"/a/fery", "/a/ferry/fr", "/a/ferry/ar@9", "/nothing", "/log/99",
+                             "/log/x", "/static/site.css", "/a/ferry/compare?part=7"})
+    check(target, 404);
   check("/?cursor=zzz", 400);
   check("/a/ferry/compare?part=x", 400);
 }
@@ -77,11 +84,13 @@ TEST_CASE("the page for versions side by side shows each sign with words", "[htt
   CHECK(has(page, "Automated translation"));
 }
 
-TEST_CASE("versions are chosen by name, revision and word, and missing ones are warned of", "[http]") {
+TEST_CASE("versions are chosen by name, revision and word, and missing ones are warned of",
+          "[http]") {
   SampleArchive sample;
   sample.fill();
   const Application application(sample.archive());
-  const Response page = get(application, "/a/ferry/compare?v=original&v=es~desk@1&v=es~dsk&v=ar@7&v=%3Cb%3E");
+  const Response page =
+      get(application, "/a/ferry/compare?v=original&v=es~desk@1&v=es~dsk&v=ar@7&v=%3Cb%3E");
   CHECK(page.status == 200);
   CHECK(has(page, "hex n2"));
   CHECK(has(page, "There is no version “es~dsk” of this article; did you mean es~desk?"));
@@ -90,7 +99,8 @@ TEST_CASE("versions are chosen by name, revision and word, and missing ones are 
   CHECK(has(get(application, "/a/ferry/compare?v=latest"), "hex n1"));
   CHECK(has(get(application, "/a/ferry/compare?v=all"), "hex n3"));
   // The original comes first, in whatever order it is asked for.
-  CHECK(has(get(application, "/a/ferry/compare?v=es&v=ar"), "c0\" scope=\"col\"><span class=\"spine\" aria-hidden=\"true\">ar"));
+  CHECK(has(get(application, "/a/ferry/compare?v=es&v=ar"),
+            "c0\" scope=\"col\"><span class=\"spine\" aria-hidden=\"true\">ar"));
 }
 
 TEST_CASE("a wrong article id gets near ones", "[http]") {
@@ -105,13 +115,23 @@ TEST_CASE("a wrong article id gets near ones", "[http]") {
 TEST_CASE("text from outside never becomes markup", "[http]") {
   SampleArchive sample;
   sample.add("hostile", "th",
-             {{Role::title, std::string("เรือ ") + kHostile}, {Role::paragraph, std::string("งาน 412,000 ") + kHostile}, {Role::link, "javascript:alert(1)"}},
-             {{Property::kind, "original"}, {Property::author, kHostile}, {Property::source_uri, "javascript:alert(1)"}, {Property::licence, kHostile}});
-  sample.add("hostile", "zh", {{Role::title, std::string("船 ") + kHostile}, {Role::paragraph, std::string("工程 421,000 ") + kHostile}},
-             {{Property::kind, "machine"}, {Property::engine, kHostile}, {Property::derived_from, "hostile/th@1"}});
+             {{Role::title, std::string("เรือ ") + kHostile},
+              {Role::paragraph, std::string("งาน 412,000 ") + kHostile},
+              {Role::link, "javascript:alert(1)"}},
+             {{Property::kind, "original"},
+              {Property::author, kHostile},
+              {Property::source_uri, "javascript:alert(1)"},
+              {Property::licence, kHostile}});
+  sample.add("hostile", "zh",
+             {{Role::title, std::string("船 ") + kHostile},
+              {Role::paragraph, std::string("工程 421,000 ") + kHostile}},
+             {{Property::kind, "machine"},
+              {Property::engine, kHostile},
+              {Property::derived_from, "hostile/th@1"}});
   const Application application(sample.archive());
-  for (const char* target : {"/", "/a/hostile", "/a/hostile/compare", "/a/hostile/th@1", "/log", "/log/1",
-                             "/?engine=%3Cscript%3Ealert(1)%3C/script%3E", "/a/%3Cscript%3E", "/%22onload=alert(1)"}) {
+  for (const char* target :
+       {"/", "/a/hostile", "/a/hostile/compare", "/a/hostile/th@1", "/log", "/log/1",
+        "/?engine=%3Cscript%3Ealert(1)%3C/script%3E", "/a/%3Cscript%3E", "/%22onload=alert(1)"}) {
     CAPTURE(target);
     const Response response = get(application, target);
     CHECK(response.body->find("<script>alert") == std::string::npos);
@@ -152,7 +172,12 @@ TEST_CASE("an unchanged page is answered with 304 until its article changes", "[
   sample.add("ferry", "zh", {{Role::title, "夜间渡轮回到湖上"}}, {{Property::kind, "human"}});
   CHECK(get(application, "/a/ferry/compare", etag).status == 200);
   sample.archive().state(*RevisionAddress::parse("ferry/zh@1"),
-                         {{.claim = {Property::translator, "林", {}}, .basis = Basis::declared, .scope = Scope::revision, .parts = {}, .asserted_by = "desk"}}, "desk");
+                         {{.claim = {Property::translator, "林", {}},
+                           .basis = Basis::declared,
+                           .scope = Scope::revision,
+                           .parts = {},
+                           .asserted_by = "desk"}},
+                         "desk");
   CHECK(has(get(application, "/a/ferry/compare"), "林"));
 }
 
@@ -171,7 +196,8 @@ TEST_CASE("a compressed answer is another representation with an ETag of its own
   CHECK(application.handle(request).status == 304);
 }
 
-TEST_CASE("headers that ask for compression and conditions are read as the standard says", "[http]") {
+TEST_CASE("headers that ask for compression and conditions are read as the standard says",
+          "[http]") {
   CHECK(accepts_gzip("br, gzip;q=0.5"));
   CHECK(accepts_gzip("gzip"));
   CHECK_FALSE(accepts_gzip("gzip;q=0"));
@@ -192,7 +218,8 @@ TEST_CASE("headers that ask for compression and conditions are read as the stand
 
 TEST_CASE("the cache stays within its bytes and forgets what was not used", "[http]") {
   PageCache cache(20'000);
-  for (int i = 0; i < 50; ++i) cache.put("/" + std::to_string(i), {html_page(std::string(1000, 'x')), 1, {}});
+  for (int i = 0; i < 50; ++i)
+    cache.put("/" + std::to_string(i), {html_page(std::string(1000, 'x')), 1, {}});
   CHECK(cache.bytes() <= 20'000);
   CHECK_FALSE(cache.find("/0"));
   CHECK(cache.find("/49"));

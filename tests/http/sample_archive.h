@@ -15,8 +15,9 @@ struct SampleBlock {
   std::string text;
 };
 
-// An archive in a folder of its own, with one article by the rules of the pages: an Arabic original in two revisions, a Spanish
-// machine version of the first (with a wrong number and a sentence left as it was), a post-edited one, and a Thai one.
+// An archive in a folder of its own, with one article by the rules of the pages: an Arabic original
+// in two revisions, a Spanish machine version of the first (with a wrong number and a sentence left
+// as it was), a post-edited one, and a Thai one.
 class SampleArchive {
  public:
   SampleArchive() {
@@ -51,24 +52,34 @@ class SampleArchive {
   void fill() {
     add("ferry", "ar",
         {{Role::title, "عودة العبّارة الليلية إلى البحيرة"},
-         {Role::paragraph, "ستنقل العبّارة الركاب مجددًا ابتداءً من ١ مايو. بلغت كلفة العمل ٤١٢٬٠٠٠ كرونة، جاء معظمها من قطع صغيرة."},
+         {Role::paragraph,
+          "ستنقل العبّارة الركاب مجددًا ابتداءً من ١ مايو. بلغت كلفة العمل ٤١٢٬٠٠٠ كرونة، جاء معظمها "
+          "من قطع صغيرة."},
          {Role::paragraph, "ولم تُحدَّد أسعار التذاكر بعد على الإطلاق."}},
         {{Property::kind, "original"}, {Property::author, "Tamsin Veld"}});
     add("ferry", "es",
         {{Role::title, "El ferry nocturno vuelve al lago"},
          {Role::paragraph,
-          "El ferry llevará de nuevo pasajeros desde el 1 de mayo. El trabajo costó 421.000 coronas, la mayor parte en monedas pequeñas."},
+          "El ferry llevará de nuevo pasajeros desde el 1 de mayo. El trabajo costó 421.000 "
+          "coronas, la mayor parte en monedas pequeñas."},
          {Role::paragraph, "ولم تُحدَّد أسعار التذاكر بعد على الإطلاق."}},
-        {{Property::kind, "machine"}, {Property::engine, "Meridian"}, {Property::derived_from, "ferry/ar@1"}});
+        {{Property::kind, "machine"},
+         {Property::engine, "Meridian"},
+         {Property::derived_from, "ferry/ar@1"}});
     add("ferry", "es~desk",
         {{Role::title, "El transbordador nocturno vuelve al lago"},
          {Role::paragraph,
-          "El transbordador llevará de nuevo pasajeros desde el 1 de mayo. Las obras costaron 412.000 coronas, la mayor parte en monedas pequeñas."},
+          "El transbordador llevará de nuevo pasajeros desde el 1 de mayo. Las obras costaron "
+          "412.000 coronas, la mayor parte en monedas pequeñas."},
          {Role::paragraph, "Las tarifas aún no se han fijado de ningún modo."}},
-        {{Property::kind, "post-edited"}, {Property::derived_from, "ferry/ar@1"}, {Property::revises, "ferry/es@1"}});
+        {{Property::kind, "post-edited"},
+         {Property::derived_from, "ferry/ar@1"},
+         {Property::revises, "ferry/es@1"}});
     add("ferry", "ar",
         {{Role::title, "عودة العبّارة الليلية إلى البحيرة"},
-         {Role::paragraph, "ستنقل العبّارة الركاب مجددًا ابتداءً من ٣ مايو. بلغت كلفة العمل ٤١٢٬٠٠٠ كرونة، جاء معظمها من قطع صغيرة."},
+         {Role::paragraph,
+          "ستنقل العبّارة الركاب مجددًا ابتداءً من ٣ مايو. بلغت كلفة العمل ٤١٢٬٠٠٠ كرونة، جاء معظمها "
+          "من قطع صغيرة."},
          {Role::paragraph, "ولم تُحدَّد أسعار التذاكر بعد على الإطلاق."}},
         {{Property::kind, "original"}, {Property::author, "Tamsin Veld"}});
   }

@@ -35,7 +35,10 @@ class Client {
   Client& operator=(const Client&) = delete;
 
   bool connected() const { return connected_; }
-  bool send(std::string_view bytes) { return ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(bytes.size()); }
+  bool send(std::string_view bytes) {
+    return ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL) ==
+           static_cast<ssize_t>(bytes.size());
+  }
 
   // What comes until the other side closes, or nothing more comes for `quiet_ms`.
   std::string receive(int quiet_ms = 3000) {
@@ -78,12 +81,19 @@ struct Running {
 };
 
 std::string get(std::string_view target, std::string_view more = "Connection: close\r\n") {
-  return "GET " + std::string(target) + " HTTP/1.1\r\nHost: localhost\r\n" + std::string(more) + "\r\n";
+  return "GET " + std::string(target) + " HTTP/1.1\r\nHost: localhost\r\n" + std::string(more) +
+         "\r\n";
 }
 
-int status_of(const std::string& answer) { return answer.size() > 12 ? std::stoi(answer.substr(9, 3)) : 0; }
-std::string body_of(const std::string& answer) { return answer.substr(std::min(answer.find("\r\n\r\n") + 4, answer.size())); }
-bool has(const std::string& answer, std::string_view words) { return answer.find(words) != std::string::npos; }
+int status_of(const std::string& answer) {
+  return answer.size() > 12 ? std::stoi(answer.substr(9, 3)) : 0;
+}
+std::string body_of(const std::string& answer) {
+  return answer.substr(std::min(answer.find("\r\n\r\n") + 4, answer.size()));
+}
+bool has(const std::string& answer, std::string_view words) {
+  return answer.find(words) != std::string::npos;
+}
 
 }  // namespace
 
@@ -119,7 +129,8 @@ TEST_CASE("HEAD is GET without its body", "[http]") {
 
 TEST_CASE("a connection is kept, requests sent together are answered in order", "[http]") {
   Running running;
-  const std::string answer = running.ask(get("/healthz", "") + get("/healthz", "") + get("/api/v1"));
+  const std::string answer =
+      running.ask(get("/healthz", "") + get("/healthz", "") + get("/api/v1"));
   CHECK(has(answer.substr(20), "HTTP/1.1 200 OK"));
   CHECK(has(answer, "/api/v1/articles"));
 }
@@ -129,14 +140,16 @@ TEST_CASE("an unchanged page costs a header only", "[http]") {
   const std::string first = running.ask(get("/a/ferry/compare"));
   const std::size_t at = first.find("ETag: ") + 6;
   const std::string etag = first.substr(at, first.find('\r', at) - at);
-  const std::string again = running.ask(get("/a/ferry/compare", "Connection: close\r\nIf-None-Match: " + etag + "\r\n"));
+  const std::string again =
+      running.ask(get("/a/ferry/compare", "Connection: close\r\nIf-None-Match: " + etag + "\r\n"));
   CHECK(status_of(again) == 304);
   CHECK(body_of(again).empty());
 }
 
 TEST_CASE("gzip is sent when it is asked for, and brotli is not made up", "[http]") {
   Running running;
-  const std::string answer = running.ask(get("/a/ferry/compare", "Connection: close\r\nAccept-Encoding: br, gzip\r\n"));
+  const std::string answer =
+      running.ask(get("/a/ferry/compare", "Connection: close\r\nAccept-Encoding: br, gzip\r\n"));
   CHECK(has(answer, "Content-Encoding: gzip"));
   CHECK(body_of(answer).starts_with("\x1F\x8B"));
 }
@@ -145,7 +158,8 @@ TEST_CASE("what is not reading is refused", "[http]") {
   Running running;
   for (const char* method : {"POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"}) {
     CAPTURE(method);
-    const std::string answer = running.ask(std::string(method) + " / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n");
+    const std::string answer = running.ask(
+        std::string(method) + " / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n");
     CHECK(status_of(answer) == 405);
     CHECK(has(answer, "Allow: GET, HEAD"));
     CHECK(has(answer, "application/problem+json"));
@@ -156,20 +170,24 @@ TEST_CASE("what is not reading is refused", "[http]") {
 TEST_CASE("uploads are refused before they are read, chunked ones too", "[http]") {
   Running running;
   Client client(running.server.port());
-  client.send("POST /api/v1/articles HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n");
+  client.send(
+      "POST /api/v1/articles HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n");
   const std::string chunk = "10000\r\n" + std::string(0x10000, 'x') + "\r\n";
   for (int i = 0; i < 64 && client.send(chunk); ++i) {
   }
   const std::string answer = client.receive();
   CHECK((answer.empty() || status_of(answer) == 405));
-  CHECK(status_of(running.ask("GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\nhello")) == 413);
-  CHECK(status_of(running.ask("GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")) == 400);
+  CHECK(status_of(running.ask(
+            "GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\nhello")) == 413);
+  CHECK(status_of(running.ask("GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
+                              "5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")) == 400);
   CHECK(status_of(running.ask(get("/healthz"))) == 200);
 }
 
 TEST_CASE("a body cannot smuggle a second request", "[http]") {
   Running running;
-  const std::string answer = running.ask("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 60\r\n\r\n" + get("/healthz", ""));
+  const std::string answer = running.ask(
+      "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 60\r\n\r\n" + get("/healthz", ""));
   CHECK(status_of(answer) == 405);
   CHECK_FALSE(has(answer.substr(9), "HTTP/1.1"));
 }

@@ -7,8 +7,8 @@
 #include <string>
 #include <unordered_map>
 
-#include "store/text/segment.h"
 #include "store/text/code_points.h"
+#include "store/text/segment.h"
 
 namespace hexapla {
 namespace {
@@ -59,25 +59,32 @@ std::vector<std::pair<std::size_t, std::size_t>> common(const Side& before, cons
     ++start;
   }
   std::size_t tail = 0;
-  while (tail < n - start && tail < m - start && before.word(n - 1 - tail) == after.word(m - 1 - tail)) ++tail;
+  while (tail < n - start && tail < m - start &&
+         before.word(n - 1 - tail) == after.word(m - 1 - tail))
+    ++tail;
   n -= tail;
   m -= tail;
   constexpr std::size_t kMaxCells = 4'000'000;
   const std::size_t rows = n - start, columns = m - start;
   if (rows > 0 && columns > 0 && rows <= kMaxCells / columns) {
-    // Longest common subsequence; words weigh more than marks, so that a comma does not tear a phrase apart.
+    // Longest common subsequence; words weigh more than marks, so that a comma does not tear a
+    // phrase apart.
     std::vector<std::uint32_t> best((rows + 1) * (columns + 1), 0);
-    const auto cell = [&](std::size_t i, std::size_t k) -> std::uint32_t& { return best[i * (columns + 1) + k]; };
+    const auto cell = [&](std::size_t i, std::size_t k) -> std::uint32_t& {
+      return best[i * (columns + 1) + k];
+    };
     const auto weight = [&](std::size_t i) { return before.tokens[start + i].word ? 3U : 1U; };
     for (std::size_t i = rows; i-- > 0;) {
       for (std::size_t k = columns; k-- > 0;) {
         std::uint32_t value = std::max(cell(i + 1, k), cell(i, k + 1));
-        if (before.word(start + i) == after.word(start + k)) value = std::max(value, cell(i + 1, k + 1) + weight(i));
+        if (before.word(start + i) == after.word(start + k))
+          value = std::max(value, cell(i + 1, k + 1) + weight(i));
         cell(i, k) = value;
       }
     }
     for (std::size_t i = 0, k = 0; i < rows && k < columns;) {
-      if (before.word(start + i) == after.word(start + k) && cell(i, k) == cell(i + 1, k + 1) + weight(i)) {
+      if (before.word(start + i) == after.word(start + k) &&
+          cell(i, k) == cell(i + 1, k + 1) + weight(i)) {
         pairs.emplace_back(start + i++, start + k++);
       } else if (cell(i + 1, k) >= cell(i, k + 1)) {
         ++i;
@@ -112,7 +119,8 @@ std::u32string letters(std::string_view text) {
 
 }  // namespace
 
-std::vector<Piece> differ(std::string_view before_text, std::string_view after_text, const LanguageTag& language) {
+std::vector<Piece> differ(std::string_view before_text, std::string_view after_text,
+                          const LanguageTag& language) {
   const Side before{before_text, tokens_of(before_text, language)};
   const Side after{after_text, tokens_of(after_text, language)};
   std::vector<Piece> pieces;
@@ -155,13 +163,15 @@ std::vector<Piece> differ(std::string_view before_text, std::string_view after_t
   return pieces;
 }
 
-void DistanceMeter::add(std::string_view before_text, std::string_view after_text, const LanguageTag& language) {
+void DistanceMeter::add(std::string_view before_text, std::string_view after_text,
+                        const LanguageTag& language) {
   const Side before{before_text, tokens_of(before_text, language)};
   const Side after{after_text, tokens_of(after_text, language)};
   const auto words = [](const Side& side, std::size_t from, std::size_t to) {
-    return static_cast<std::size_t>(std::count_if(side.tokens.begin() + static_cast<std::ptrdiff_t>(from),
-                                                  side.tokens.begin() + static_cast<std::ptrdiff_t>(to),
-                                                  [](const Token& token) { return token.word; }));
+    return static_cast<std::size_t>(
+        std::count_if(side.tokens.begin() + static_cast<std::ptrdiff_t>(from),
+                      side.tokens.begin() + static_cast<std::ptrdiff_t>(to),
+                      [](const Token& token) { return token.word; }));
   };
   std::size_t i = 0, k = 0;
   auto pairs = common(before, after);
@@ -177,7 +187,8 @@ void DistanceMeter::add(std::string_view before_text, std::string_view after_tex
   for (std::size_t order = 1; order <= kOrders; ++order) {
     std::unordered_map<std::u32string_view, std::size_t> grams;
     const std::u32string_view reference = right, candidate = left;
-    for (std::size_t at = 0; at + order <= reference.size(); ++at) ++grams[reference.substr(at, order)];
+    for (std::size_t at = 0; at + order <= reference.size(); ++at)
+      ++grams[reference.substr(at, order)];
     for (std::size_t at = 0; at + order <= candidate.size(); ++at) {
       const auto found = grams.find(candidate.substr(at, order));
       if (found == grams.end() || found->second == 0) continue;

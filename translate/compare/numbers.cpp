@@ -11,8 +11,8 @@
 #include <memory>
 #include <string>
 
-#include "store/text/fold.h"
 #include "store/text/code_points.h"
+#include "store/text/fold.h"
 
 namespace hexapla {
 namespace {
@@ -59,13 +59,26 @@ Separator separator(UChar32 c) {
 
 double multiplier(UChar32 c) {
   switch (c) {
-    case 0x5341: return 1e1;                                      // 十
-    case 0x767E: return 1e2;                                      // 百
-    case 0x5343: case 0xCC9C: return 1e3;                         // 千 천
-    case 0x4E07: case 0x842C: case 0xB9CC: return 1e4;            // 万 萬 만
-    case 0x4EBF: case 0x5104: case 0xC5B5: return 1e8;            // 亿 億 억
-    case 0x5146: case 0xC870: return 1e12;                        // 兆 조
-    default: return 0;
+    case 0x5341:
+      return 1e1;  // 十
+    case 0x767E:
+      return 1e2;  // 百
+    case 0x5343:
+    case 0xCC9C:
+      return 1e3;  // 千 천
+    case 0x4E07:
+    case 0x842C:
+    case 0xB9CC:
+      return 1e4;  // 万 萬 만
+    case 0x4EBF:
+    case 0x5104:
+    case 0xC5B5:
+      return 1e8;  // 亿 億 억
+    case 0x5146:
+    case 0xC870:
+      return 1e12;  // 兆 조
+    default:
+      return 0;
   }
 }
 
@@ -84,12 +97,14 @@ struct Groups {
 double joined(const Groups& groups, std::size_t first, std::size_t past) {
   double value = 0;
   for (std::size_t i = first; i < past; ++i) {
-    value = value * std::pow(10.0, static_cast<double>(groups.runs[i].digits)) + groups.runs[i].value;
+    value =
+        value * std::pow(10.0, static_cast<double>(groups.runs[i].digits)) + groups.runs[i].value;
   }
   return value;
 }
 
-// Whether groups [0, past) look like thousands: 412,000; 12,34,567 (India); 41,2000 (by ten thousands).
+// Whether groups [0, past) look like thousands: 412,000; 12,34,567 (India); 41,2000 (by ten
+// thousands).
 bool is_grouped(const Groups& groups, std::size_t past) {
   if (past < 2 || groups.runs[0].leading_zero || groups.runs[0].digits > 4) return false;
   const std::size_t last = groups.runs[past - 1].digits;
@@ -114,7 +129,8 @@ std::vector<double> readings(const Groups& groups) {
   std::vector<double> values;
   const Separator kind = separator(last_mark);
   if (one_kind) {
-    if (kind != Separator::decimal && is_grouped(groups, count)) values.push_back(joined(groups, 0, count));
+    if (kind != Separator::decimal && is_grouped(groups, count))
+      values.push_back(joined(groups, 0, count));
     if (count == 2 && kind != Separator::grouping) {
       values.push_back(with_fraction(groups.runs[0].value, groups.runs[1]));
     }
@@ -163,13 +179,15 @@ class Scanner {
     return past - from;
   }
 
-  // A space joins groups only where nothing else can be meant: `412 000`, but not `in 2014 300 people`.
+  // A space joins groups only where nothing else can be meant: `412 000`, but not `in 2014 300
+  // people`.
   bool continues(const Groups& groups) const {
     if (at_ + 1 >= points_.size()) return false;
     const Separator kind = separator(points_[at_].value);
     if (kind == Separator::none) return false;
     const std::size_t ahead = digits_ahead(at_ + 1);
-    if (kind == Separator::grouping) return ahead == 3 && groups.runs[0].digits <= 3 && groups.runs.back().digits <= 3;
+    if (kind == Separator::grouping)
+      return ahead == 3 && groups.runs[0].digits <= 3 && groups.runs.back().digits <= 3;
     return ahead > 0;
   }
 
@@ -192,7 +210,8 @@ class Scanner {
 
   void multiply(WrittenNumber& found) {
     double factor = 1;
-    while (at_ < points_.size() && multiplier(points_[at_].value) > 0) factor *= multiplier(points_[at_++].value);
+    while (at_ < points_.size() && multiplier(points_[at_].value) > 0)
+      factor *= multiplier(points_[at_++].value);
     if (factor == 1) return;
     for (double& value : found.values) value *= factor;
     found.parts.clear();
@@ -201,7 +220,8 @@ class Scanner {
       const std::size_t before = at_;
       const double rest = digits().value;
       double unit = 1;
-      while (at_ < points_.size() && multiplier(points_[at_].value) > 0) unit *= multiplier(points_[at_++].value);
+      while (at_ < points_.size() && multiplier(points_[at_].value) > 0)
+        unit *= multiplier(points_[at_++].value);
       if (rest * unit < factor) {
         for (double& value : found.values) value += rest * unit;
       } else {
@@ -214,7 +234,9 @@ class Scanner {
   std::size_t at_ = 0;
 };
 
-bool same(double a, double b) { return std::abs(a - b) <= 1e-9 * std::max(std::abs(a), std::abs(b)); }
+bool same(double a, double b) {
+  return std::abs(a - b) <= 1e-9 * std::max(std::abs(a), std::abs(b));
+}
 
 bool intersects(const std::vector<double>& left, const std::vector<double>& right) {
   return std::any_of(left.begin(), left.end(), [&](double a) {
@@ -235,7 +257,8 @@ std::vector<double> calendar_offsets(const LanguageTag& language) {
 // Whether the same thing may be meant although the digits differ.
 bool may_mean_the_same(double source, double target, const LanguageTag& source_language,
                        const LanguageTag& target_language) {
-  if (std::abs(source - target) == 12 && std::max(source, target) <= 24) return true;  // 9 p.m., 21 o'clock
+  if (std::abs(source - target) == 12 && std::max(source, target) <= 24)
+    return true;  // 9 p.m., 21 o'clock
   for (const double offset : calendar_offsets(target_language)) {
     if (same(source + offset, target)) return true;
   }
@@ -245,15 +268,26 @@ bool may_mean_the_same(double source, double target, const LanguageTag& source_l
   if (source > 0 && target > 0) {
     const double powers = std::log10(source / target);
     const double nearest = std::round(powers);
-    if (std::abs(nearest) >= 2 && std::abs(powers - nearest) < 1e-9) return true;  // `5 million`, `5.000.000`
+    if (std::abs(nearest) >= 2 && std::abs(powers - nearest) < 1e-9)
+      return true;  // `5 million`, `5.000.000`
   }
   return false;
 }
 
 std::string roman(int value) {
-  static constexpr std::array<std::pair<int, std::string_view>, 13> kSteps{{
-      {1000, "M"}, {900, "CM"}, {500, "D"}, {400, "CD"}, {100, "C"}, {90, "XC"}, {50, "L"}, {40, "XL"}, {10, "X"},
-      {9, "IX"}, {5, "V"}, {4, "IV"}, {1, "I"}}};
+  static constexpr std::array<std::pair<int, std::string_view>, 13> kSteps{{{1000, "M"},
+                                                                            {900, "CM"},
+                                                                            {500, "D"},
+                                                                            {400, "CD"},
+                                                                            {100, "C"},
+                                                                            {90, "XC"},
+                                                                            {50, "L"},
+                                                                            {40, "XL"},
+                                                                            {10, "X"},
+                                                                            {9, "IX"},
+                                                                            {5, "V"},
+                                                                            {4, "IV"},
+                                                                            {1, "I"}}};
   std::string text;
   for (const auto& [step, letters] : kSteps) {
     for (; value >= step; value -= step) text += letters;
@@ -263,17 +297,20 @@ std::string roman(int value) {
 
 bool has_ascii_word(std::string_view text, std::string_view word) {
   const auto letter = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); };
-  for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
+  for (std::size_t at = text.find(word); at != std::string_view::npos;
+       at = text.find(word, at + 1)) {
     const std::size_t past = at + word.size();
-    if ((at == 0 || !letter(text[at - 1])) && (past == text.size() || !letter(text[past]))) return true;
+    if ((at == 0 || !letter(text[at - 1])) && (past == text.size() || !letter(text[past])))
+      return true;
   }
   return false;
 }
 
-// Words for `value` as ICU spells them; empty where it has no rules for the language. Making the rules takes
-// milliseconds, so each thread keeps them.
+// Words for `value` as ICU spells them; empty where it has no rules for the language. Making the
+// rules takes milliseconds, so each thread keeps them.
 std::string spelled_out(double value, const LanguageTag& language) {
-  thread_local std::map<std::string, std::unique_ptr<icu::RuleBasedNumberFormat>, std::less<>> rules;
+  thread_local std::map<std::string, std::unique_ptr<icu::RuleBasedNumberFormat>, std::less<>>
+      rules;
   const std::string key(language.language());
   auto found = rules.find(key);
   if (found == rules.end()) {
@@ -295,7 +332,8 @@ std::string spelled_out(double value, const LanguageTag& language) {
 
 bool says_in_words(std::string_view text, double value, const LanguageTag& language) {
   if (value != std::floor(value) || value < 0 || value > 1e12) return false;
-  if (value >= 1 && value < 4000 && has_ascii_word(text, roman(static_cast<int>(value)))) return true;
+  if (value >= 1 && value < 4000 && has_ascii_word(text, roman(static_cast<int>(value))))
+    return true;
   const std::string words = fold(spelled_out(value, language));
   return !words.empty() && fold(text).find(words) != std::string::npos;
 }
@@ -317,7 +355,8 @@ template <typename Agree>
 void match(Side& left, Side& right, const Agree& agree) {
   for (std::size_t i = 0; i < left.numbers.size(); ++i) {
     for (std::size_t k = 0; !left.matched[i] && k < right.numbers.size(); ++k) {
-      if (!right.matched[k] && agree(left.numbers[i], right.numbers[k])) left.matched[i] = right.matched[k] = true;
+      if (!right.matched[k] && agree(left.numbers[i], right.numbers[k]))
+        left.matched[i] = right.matched[k] = true;
     }
   }
 }
@@ -325,9 +364,10 @@ void match(Side& left, Side& right, const Agree& agree) {
 // A date or version counts as there when all its parts stand in the other text, in whatever order.
 void match_parts(Side& left, Side& right) {
   const auto stands = [&](double part) {
-    return std::any_of(right.numbers.begin(), right.numbers.end(), [&](const WrittenNumber& number) {
-      return intersects({part}, number.values) || intersects({part}, number.parts);
-    });
+    return std::any_of(
+        right.numbers.begin(), right.numbers.end(), [&](const WrittenNumber& number) {
+          return intersects({part}, number.values) || intersects({part}, number.parts);
+        });
   };
   for (std::size_t i = 0; i < left.numbers.size(); ++i) {
     if (left.matched[i] || left.numbers[i].parts.size() < 2) continue;
@@ -335,7 +375,8 @@ void match_parts(Side& left, Side& right) {
     if (!std::all_of(parts.begin(), parts.end(), stands)) continue;
     left.matched[i] = true;
     for (std::size_t k = 0; k < right.numbers.size(); ++k) {
-      if (!right.matched[k] && (intersects(parts, right.numbers[k].values) || intersects(parts, right.numbers[k].parts))) {
+      if (!right.matched[k] && (intersects(parts, right.numbers[k].values) ||
+                                intersects(parts, right.numbers[k].parts))) {
         right.matched[k] = true;
       }
     }
@@ -361,19 +402,25 @@ void match_words(Side& left, const Side& right) {
   }
 }
 
-bool all_matched(const Side& side) { return std::all_of(side.matched.begin(), side.matched.end(), [](bool m) { return m; }); }
+bool all_matched(const Side& side) {
+  return std::all_of(side.matched.begin(), side.matched.end(), [](bool m) { return m; });
+}
 
 }  // namespace
 
 std::vector<WrittenNumber> find_numbers(std::string_view text) { return Scanner(text).run(); }
 
-std::vector<NumberDifference> compare_numbers(std::string_view source, const LanguageTag& source_language,
-                                              std::string_view target, const LanguageTag& target_language) {
+std::vector<NumberDifference> compare_numbers(std::string_view source,
+                                              const LanguageTag& source_language,
+                                              std::string_view target,
+                                              const LanguageTag& target_language) {
   Side left = side(source, source_language);
   if (left.numbers.empty()) return {};
   Side right = side(target, target_language);
 
-  match(left, right, [](const WrittenNumber& a, const WrittenNumber& b) { return intersects(a.values, b.values); });
+  match(left, right, [](const WrittenNumber& a, const WrittenNumber& b) {
+    return intersects(a.values, b.values);
+  });
   match_parts(left, right);
   match_parts(right, left);
   match_repetitions(left, right);
@@ -381,8 +428,9 @@ std::vector<NumberDifference> compare_numbers(std::string_view source, const Lan
   if (all_matched(left)) return {};
   match(left, right, [&](const WrittenNumber& a, const WrittenNumber& b) {
     return std::any_of(a.values.begin(), a.values.end(), [&](double x) {
-      return std::any_of(b.values.begin(), b.values.end(),
-                         [&](double y) { return may_mean_the_same(x, y, source_language, target_language); });
+      return std::any_of(b.values.begin(), b.values.end(), [&](double y) {
+        return may_mean_the_same(x, y, source_language, target_language);
+      });
     });
   });
   match_words(left, right);

@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "store/text/fold.h"
 #include "store/text/code_points.h"
+#include "store/text/fold.h"
 
 namespace hexapla {
 namespace {
@@ -19,8 +19,8 @@ struct Units {
   std::size_t letters = 0;
 };
 
-// No dictionary is asked for words: breaking Chinese or Thai properly is too slow for a page that is being waited for, and
-// pairs of letters tell as well whether a sentence was repeated.
+// No dictionary is asked for words: breaking Chinese or Thai properly is too slow for a page that
+// is being waited for, and pairs of letters tell as well whether a sentence was repeated.
 Units units_of(const std::string& folded, bool spaceless) {
   Units found;
   std::string word, previous;
@@ -54,7 +54,8 @@ Units units_of(const std::string& folded, bool spaceless) {
 
 bool is_spaceless(const LanguageTag& language) {
   const std::string script = language.script();
-  for (const std::string_view one : {"Hans", "Hant", "Hani", "Jpan", "Thai", "Laoo", "Khmr", "Mymr"}) {
+  for (const std::string_view one :
+       {"Hans", "Hant", "Hani", "Jpan", "Thai", "Laoo", "Khmr", "Mymr"}) {
     if (script == one) return true;
   }
   return false;
@@ -62,18 +63,20 @@ bool is_spaceless(const LanguageTag& language) {
 
 }  // namespace
 
-bool is_left_untranslated(std::string_view source, const LanguageTag& source_language, std::string_view target,
-                          const LanguageTag& target_language) {
+bool is_left_untranslated(std::string_view source, const LanguageTag& source_language,
+                          std::string_view target, const LanguageTag& target_language) {
   if (source_language.language() == target_language.language()) return false;
   // Most sentences are told apart by their bytes alone: one of another length is no repetition.
-  if (target.size() * 10 < source.size() * 7 || source.size() * 10 < target.size() * 7) return false;
+  if (target.size() * 10 < source.size() * 7 || source.size() * 10 < target.size() * 7)
+    return false;
   const bool spaceless = is_spaceless(source_language);
   const Units left = units_of(fold(source), spaceless), right = units_of(fold(target), spaceless);
-  const bool enough = spaceless ? right.letters >= 8 : right.units.size() >= 4 && right.letters >= 12;
+  const bool enough =
+      spaceless ? right.letters >= 8 : right.units.size() >= 4 && right.letters >= 12;
   if (!enough) return false;
   std::vector<std::string> shared;
-  std::set_intersection(left.units.begin(), left.units.end(), right.units.begin(), right.units.end(),
-                        std::back_inserter(shared));
+  std::set_intersection(left.units.begin(), left.units.end(), right.units.begin(),
+                        right.units.end(), std::back_inserter(shared));
   constexpr double kNearly = 0.85;
   const auto larger = static_cast<double>(std::max(left.units.size(), right.units.size()));
   return static_cast<double>(shared.size()) >= kNearly * larger;

@@ -35,8 +35,8 @@ TEST_CASE("the pieces of a difference cover both readings", "[compare]") {
 }
 
 TEST_CASE("words that changed are told apart in every script", "[compare]") {
-  CHECK(marked("ستنقل العبّارة الركاب ابتداءً من ١ مايو.", "ستنقل العبّارة الركاب ابتداءً من ٣ مايو.", "ar") ==
-        "ستنقل العبّارة الركاب ابتداءً من [-١-][+٣+] مايو.");
+  CHECK(marked("ستنقل العبّارة الركاب ابتداءً من ١ مايو.", "ستنقل العبّارة الركاب ابتداءً من ٣ مايو.",
+               "ar") == "ستنقل العبّارة الركاب ابتداءً من [-١-][+٣+] مايو.");
   CHECK(marked("Пором повертається навесні.", "Пором повертається восени.", "uk") ==
         "Пором повертається [-навесні-][+восени+].");
   const std::string chinese = marked("渡轮明天回到湖上", "渡轮今天回到湖上", "zh");
@@ -47,7 +47,8 @@ TEST_CASE("words that changed are told apart in every script", "[compare]") {
 }
 
 TEST_CASE("white space alone is no difference", "[compare]") {
-  for (const Piece& piece : differ("שתי מילים", "שתי  מילים", tag("he"))) CHECK(piece.change == Change::same);
+  for (const Piece& piece : differ("שתי מילים", "שתי  מילים", tag("he")))
+    CHECK(piece.change == Change::same);
 }
 
 TEST_CASE("texts too long to compare in detail are replaced as a whole", "[compare]") {

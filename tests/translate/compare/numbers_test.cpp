@@ -41,7 +41,9 @@ TEST_CASE("a point or comma before three digits can be read in two ways", "[comp
   CHECK(values == std::vector<double>{412000, 412});
 }
 
-TEST_CASE("years beside figures do not run together", "[compare]") { CHECK(find_numbers("у 2014 300 людей").size() == 2); }
+TEST_CASE("years beside figures do not run together", "[compare]") {
+  CHECK(find_numbers("у 2014 300 людей").size() == 2);
+}
 
 TEST_CASE("the same figures in other scripts are no difference", "[compare]") {
   CHECK(agree("بلغت كلفة العمل ٤١٢٬٠٠٠ كرونة", "ar", "El trabajo costó 412.000 coronas", "es"));
@@ -51,7 +53,8 @@ TEST_CASE("the same figures in other scripts are no difference", "[compare]") {
 }
 
 TEST_CASE("a changed figure is found on both sides", "[compare]") {
-  const std::string source = "بلغت كلفة العمل ٤١٢٬٠٠٠ كرونة", target = "El trabajo costó 421.000 coronas";
+  const std::string source = "بلغت كلفة العمل ٤١٢٬٠٠٠ كرونة",
+                    target = "El trabajo costó 421.000 coronas";
   const auto differences = compare_numbers(source, tag("ar"), target, tag("es"));
   REQUIRE(differences.size() == 1);
   CHECK(differences[0].source.of(source) == "٤١٢٬٠٠٠");
@@ -60,16 +63,18 @@ TEST_CASE("a changed figure is found on both sides", "[compare]") {
 }
 
 TEST_CASE("a large figure that is nowhere is wanting, a small one may be in words", "[compare]") {
-  CHECK(compare_numbers("这项工程花费412000克朗", tag("zh"), "งานนี้ใช้เงินมาก", tag("th")).size() == 1);
+  CHECK(compare_numbers("这项工程花费412000克朗", tag("zh"), "งานนี้ใช้เงินมาก", tag("th")).size() ==
+        1);
   CHECK(agree("有12个人", "zh", "มีคนอยู่", "th"));
 }
 
 TEST_CASE("what can be said otherwise is not reported", "[compare]") {
-  CHECK(agree("12 frames of 99", "en", "doce cuadernas de 99 o 7", "es"));           // in words
-  CHECK(agree("у 19 столітті, 5 разів", "uk", "en el siglo XIX, 3 o 5 veces", "es"));  // in Roman numerals
-  CHECK(agree("о 21:40", "uk", "at 9:40 p.m.", "en"));                               // on a clock of twelve
-  CHECK(agree("ปี 2569", "th", "2026年", "zh"));                                       // in another calendar
-  CHECK(agree("5 мільйонів", "uk", "5.000.000", "es"));                              // powers of ten in a word
-  CHECK(agree("21.10.2022", "uk", "2022年10月21日", "zh"));                            // a date in another order
-  CHECK(agree("3 травня", "uk", "5月3日", "zh"));                                      // a month that became a figure
+  CHECK(agree("12 frames of 99", "en", "doce cuadernas de 99 o 7", "es"));  // in words
+  CHECK(agree("у 19 столітті, 5 разів", "uk", "en el siglo XIX, 3 o 5 veces",
+              "es"));                                        // in Roman numerals
+  CHECK(agree("о 21:40", "uk", "at 9:40 p.m.", "en"));       // on a clock of twelve
+  CHECK(agree("ปี 2569", "th", "2026年", "zh"));              // in another calendar
+  CHECK(agree("5 мільйонів", "uk", "5.000.000", "es"));      // powers of ten in a word
+  CHECK(agree("21.10.2022", "uk", "2022年10月21日", "zh"));  // a date in another order
+  CHECK(agree("3 травня", "uk", "5月3日", "zh"));            // a month that became a figure
 }

@@ -26,5 +26,6 @@ TEST_CASE("a translation, a name or a figure is no sign of it", "[compare]") {
 }
 
 TEST_CASE("two texts in one language are never untranslated", "[compare]") {
-  CHECK_FALSE(left("Ціни на квитки ще не встановлено.", "uk", "Ціни на квитки ще не встановлено.", "uk"));
+  CHECK_FALSE(
+      left("Ціни на квитки ще не встановлено.", "uk", "Ціни на квитки ще не встановлено.", "uk"));
 }
