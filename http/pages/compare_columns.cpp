@@ -134,8 +134,9 @@ Html labels_shown(const Version& version) {
     } else {
       html << isolated("«" + std::string(words) + "»", version.language.text());
     }
-    if (label.scope == Scope::blocks) html << " <span class=\"mut\">on a part</span>";
-    if (label.scope == Scope::uncertain) html << " <span class=\"mut\">on what is uncertain</span>";
+    if (label.scope == Scope::blocks) html << " <span class=\"mut\">(of a part)</span>";
+    if (label.scope == Scope::uncertain)
+      html << " <span class=\"mut\">(of what is uncertain)</span>";
   }
   if (html.empty()) html << "none";
   return html;
