@@ -183,8 +183,6 @@ void RowChecks::check(ComparedRow& row) const {
     if (is_all(versions_[0].view, row.row.original, Role::dateline)) continue;
     if (row.remarks.size() != before) continue;
     check_outdated(row, version);
-    // Between revisions of one text a new number is a correction, shown as any other change.
-    if (versions_[version].address.variant == versions_[0].address.variant) continue;
     // An older text may well have had another number: that is said already.
     if (row.remarks.size() == before) check_numbers(row, version);
   }

@@ -134,9 +134,8 @@ Html labels_shown(const Version& version) {
     } else {
       html << isolated("«" + std::string(words) + "»", version.language.text());
     }
-    if (label.scope == Scope::blocks) html << " <span class=\"mut\">(of a part)</span>";
-    if (label.scope == Scope::uncertain)
-      html << " <span class=\"mut\">(of what is uncertain)</span>";
+    if (label.scope == Scope::blocks) html << " <span class=\"mut\">on a part</span>";
+    if (label.scope == Scope::uncertain) html << " <span class=\"mut\">on what is uncertain</span>";
   }
   if (html.empty()) html << "none";
   return html;
@@ -164,18 +163,6 @@ Html changed_share(const Pair& pair) {
   return html;
 }
 
-// Only what was made by changing the other of the two was changed: two translations in one
-// language merely differ.
-bool was_changed_from_pair(const Comparison& comparison, std::uint32_t index) {
-  const auto& pair = comparison.pair;
-  if (!pair || pair->after != index || comparison.rows.empty()) return false;
-  const Version& before = comparison.versions[pair->before];
-  const Version& after = comparison.versions[pair->after];
-  const auto& revises = after.provenance.revises;
-  return before.address.variant == after.address.variant ||
-         (revises && revises->value == before.record.digest);
-}
-
 void write_particulars(Html& page, const Comparison& comparison, std::uint32_t index) {
   const Version& version = comparison.versions[index];
   const Provenance& known = version.provenance;
@@ -201,7 +188,7 @@ void write_particulars(Html& page, const Comparison& comparison, std::uint32_t i
   if (index == 0 || version.origin.state == Origin::State::unsaid || version.newest > 1)
     list.row("Revision", revision_words(version));
   if (known.shown_kind() != Kind::original) list.row("Made from", made_from(version));
-  if (was_changed_from_pair(comparison, index)) {
+  if (comparison.pair && comparison.pair->after == index && !comparison.rows.empty()) {
     list.row("Changed", changed_share(*comparison.pair));
   }
   list.row("Label shown", labels_shown(version));

@@ -180,7 +180,7 @@ void write_synopsis_row(Html& page, const Comparison& comparison, const Compared
                                      [&](const Remark& one) { return i > 0 && one.version == i; });
     if (remark != row.remarks.end()) {
       page << "<i class=\"" << synopsis_class(remark->sign) << "\"></i>";
-    } else if (row.row.original.empty() && (i == 0 || row.row.versions[i - 1].empty())) {
+    } else if (row.row.original.empty()) {
       page << "<i class=\"n\"></i>";
     } else {
       page << "<i></i>";

@@ -84,17 +84,6 @@ TEST_CASE("the page for versions side by side shows each sign with words", "[htt
   CHECK(has(page, "Automated translation"));
 }
 
-TEST_CASE("a newer revision beside the older one shows what changed, not signs of bad translation",
-          "[http]") {
-  SampleArchive sample;
-  sample.fill();
-  const Application application(sample.archive());
-  const Response page = get(application, "/a/ferry/compare?v=ar@1&v=ar@2&view=difference");
-  CHECK(has(page, "<del>١</del><ins>٣</ins>"));
-  CHECK_FALSE(has(page, "Number differs"));
-  CHECK(has(page, "in 100 words"));
-}
-
 TEST_CASE("versions are chosen by name, revision and word, and missing ones are warned of",
           "[http]") {
   SampleArchive sample;

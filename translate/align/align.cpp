@@ -5,8 +5,6 @@
 namespace hexapla {
 namespace {
 
-constexpr std::string_view kAlignerVersion = "hexapla-1";
-
 class DocumentAligner : public Aligner {
  public:
   Alignment align(const RevisionView& source, const RevisionView& target) const override {
@@ -33,10 +31,8 @@ TextToAlign text_of(const RevisionView& view) {
 
 Alignment align(const TextToAlign& source, const TextToAlign& target) {
   CorpusAligner aligner(source.language, target.language);
-  aligner.add(source, target);
-  Alignment alignment = std::move(aligner.run().front());
-  alignment.aligner = kAlignerVersion;
-  return alignment;
+  aligner.add(source, target, {});
+  return std::move(aligner.run().front());
 }
 
 std::shared_ptr<const Aligner> make_aligner() { return std::make_shared<DocumentAligner>(); }

@@ -22,6 +22,9 @@ TextToAlign text_of(const RevisionView& view);
 // beads for what has no counterpart. Time is linear in length. The beads do not depend on anything but the arguments.
 Alignment align(const TextToAlign& source, const TextToAlign& target);
 
+// Names what align() does: changed whenever its results change.
+inline constexpr std::string_view kAlignerVersion = "hexapla-1";
+
 // What an Archive is opened with.
 std::shared_ptr<const Aligner> make_aligner();
 

@@ -180,12 +180,20 @@ std::vector<KnownPair> find_cognates(const Vocabulary& source, const Vocabulary&
   std::unordered_map<std::string_view, WordId> by_key;
   for (WordId word = 0; word < target.size(); ++word) by_key.emplace(target[word].key, word);
   for (WordId word = 0; word < source.size(); ++word) {
-    const auto found = by_key.find(source[word].key);
+    std::string_view key = source[word].key;
+    const bool bridged = key.starts_with(kBridgeMark);
+    if (bridged) key.remove_prefix(kBridgeMark.size());
+    const auto found = by_key.find(key);
     if (found == by_key.end()) continue;
-    // Short words of two languages are often alike by accident.
-    const bool certain = same_language || source[word].word_class != WordClass::word;
-    const float letters = static_cast<float>(letter_count(source[word].key));
-    pairs.push_back({word, found->second, certain ? weight : weight * std::min(1.0F, letters / 5)});
+    float worth = weight;
+    if (source[word].word_class == WordClass::number)
+      worth = static_cast<float>(tuning.number_weight);
+    else if (bridged || same_language)
+      worth = static_cast<float>(tuning.same_word_weight);
+    else if (source[word].word_class == WordClass::word)
+      // Short words of two languages are often alike by accident.
+      worth *= std::min(1.0F, static_cast<float>(letter_count(key)) / 5);
+    pairs.push_back({word, found->second, worth});
   }
   // Alike in letters.
   const bool skeleton = any_without_vowels(source) || any_without_vowels(target);
@@ -206,7 +214,7 @@ std::vector<KnownPair> find_cognates(const Vocabulary& source, const Vocabulary&
                          static_cast<float>(form.pairs.size() + target_forms[f].pairs.size());
       shared[f] = 0;
       if (dice < static_cast<float>(tuning.cognate_dice)) continue;
-      if (source[form.word].key == target[target_forms[f].word].key) continue;
+      if (source[form.word].spelling == target[target_forms[f].word].spelling) continue;
       pairs.push_back({form.word, target_forms[f].word, weight * dice * dice});
     }
   }

@@ -1,6 +1,7 @@
 #include "translate/align/corpus_aligner.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "translate/align/coarse.h"
 #include "translate/align/cognates.h"
@@ -11,6 +12,7 @@ namespace {
 constexpr std::uint64_t kEveryPair = 40'000;   // pairs of sentences up to which all are looked at
 constexpr std::uint32_t kPartSentences = 400;  // a longer stretch is cut where it is sure
 constexpr std::uint32_t kCoarseReach = 20, kReach = 2;
+constexpr float kLeastKept = 0.2F;  // of a lexicon: rarer pairs are mostly accidents
 
 std::uint8_t role_number(Role role) {
   switch (role) {
@@ -33,19 +35,28 @@ std::size_t shape_number(const LearnedBead& bead) {
 }  // namespace
 
 CorpusAligner::CorpusAligner(const LanguageTag& source, const LanguageTag& target,
-                             const AlignTuning& tuning)
+                             const Lexicon* known, const AlignTuning& tuning)
     : tuning_(tuning),
       source_language_(source),
       target_language_(target),
-      source_reader_(source_vocabulary_, source, tuning.stem_letters),
-      target_reader_(target_vocabulary_, target, tuning.stem_letters) {}
+      source_reader_(source_vocabulary_, source, tuning.stem_letters, ""),
+      target_reader_(target_vocabulary_, target, tuning.stem_letters, ""),
+      bridge_reader_(source_vocabulary_, target, tuning.stem_letters, kBridgeMark),
+      known_(known) {}
 
-void CorpusAligner::read(const TextToAlign& text, WordReader& reader, SentenceTable& table) {
+void CorpusAligner::read(const TextToAlign& text, WordReader& reader,
+                         std::span<const std::string> bridge, WordReader* bridge_reader,
+                         SentenceTable& table) {
   const bool has_roles = text.roles.size() == text.segments.size() && !text.roles.empty();
   const bool has_blocks = text.blocks.size() == text.segments.size();
   for (std::size_t i = 0; i < text.segments.size(); ++i) {
     const std::size_t first = table.words.size();
     table.letters.push_back(static_cast<float>(reader.read(text.segments[i], table.words)));
+    if (i < bridge.size()) {
+      bridge_reader->read(bridge[i], table.words);
+      std::sort(table.words.begin() + static_cast<std::ptrdiff_t>(first), table.words.end(),
+                [](const WordCount& a, const WordCount& b) { return a.word < b.word; });
+    }
     table.first_word.push_back(static_cast<std::uint32_t>(table.words.size()));
     table.role.push_back(has_roles ? role_number(text.roles[i]) : kUnknownRole);
     table.block_start.push_back(has_blocks && (i == 0 || text.blocks[i] != text.blocks[i - 1]) ? 1
@@ -56,10 +67,11 @@ void CorpusAligner::read(const TextToAlign& text, WordReader& reader, SentenceTa
   }
 }
 
-void CorpusAligner::add(const TextToAlign& source, const TextToAlign& target) {
+void CorpusAligner::add(const TextToAlign& source, const TextToAlign& target,
+                        std::span<const std::string> bridge) {
   Stretch stretch{source_.size(), 0, target_.size(), 0};
-  read(source, source_reader_, source_);
-  read(target, target_reader_, target_);
+  read(source, source_reader_, bridge, &bridge_reader_, source_);
+  read(target, target_reader_, {}, nullptr, target_);
   stretch.source_past = source_.size();
   stretch.target_past = target_.size();
   texts_.push_back(stretch);
@@ -133,7 +145,8 @@ void CorpusAligner::start(Pair& pair, std::span<const KnownPair> known) {
       nullptr);
 }
 
-void CorpusAligner::round(Pair& pair, const BeadModels& models, double certainty) {
+void CorpusAligner::round(Pair& pair, double certainty) {
+  const BeadModels models{source_, target_, *forward_, *backward_, tuning_};
   pair.beads.clear();
   pair.links.clear();
   std::vector<Band> likely;
@@ -158,15 +171,44 @@ void CorpusAligner::round(Pair& pair, const BeadModels& models, double certainty
   cut(pair, pair.beads, &likely);
 }
 
-std::vector<Alignment> CorpusAligner::run() {
+// Look-alikes, and what the lexicon holds of the words that are here.
+std::vector<KnownPair> CorpusAligner::known_pairs() const {
   const bool same_language = source_language_.language() == target_language_.language();
-  std::vector<KnownPair> known =
+  std::vector<KnownPair> pairs =
       find_cognates(source_vocabulary_, target_vocabulary_, same_language, tuning_);
-  std::vector<KnownPair> known_backward;
-  known_backward.reserve(known.size());
-  for (const KnownPair& pair : known)
-    known_backward.push_back({pair.produced, pair.given, pair.count});
+  if (known_ == nullptr || known_->empty()) return pairs;
+  for (WordId word = 0; word < source_vocabulary_.size(); ++word) {
+    const Lexicon::Renderings* renderings = known_->find(source_vocabulary_[word].key);
+    if (renderings == nullptr) continue;
+    for (const auto& [rendering, count] : *renderings)
+      if (const auto target = target_vocabulary_.find(rendering))
+        pairs.push_back({word, *target, count});
+  }
+  std::sort(pairs.begin(), pairs.end(), [](const KnownPair& a, const KnownPair& b) {
+    return std::tie(a.given, a.produced, a.count) < std::tie(b.given, b.produced, b.count);
+  });
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < pairs.size(); ++i) {
+    if (kept > 0 && pairs[kept - 1].given == pairs[i].given &&
+        pairs[kept - 1].produced == pairs[i].produced)
+      pairs[kept - 1].count += pairs[i].count;
+    else
+      pairs[kept++] = pairs[i];
+  }
+  pairs.resize(kept);
+  return pairs;
+}
 
+void CorpusAligner::gather_links(std::span<const Pair> pairs) {
+  links_.clear();
+  turned_links_.clear();
+  for (const Pair& pair : pairs) links_.insert(links_.end(), pair.links.begin(), pair.links.end());
+  for (const SentenceLink& link : links_)
+    turned_links_.push_back({link.target, link.source, link.weight});
+}
+
+std::vector<Alignment> CorpusAligner::run() {
+  std::vector<KnownPair> known = known_pairs();
   std::vector<Pair> pairs;
   for (const Stretch& text : texts_) {
     pairs.push_back({text,
@@ -178,30 +220,29 @@ std::vector<Alignment> CorpusAligner::run() {
                      {}});
     start(pairs.back(), known);
   }
-  WordModel forward(source_, source_vocabulary_.size(), target_, target_vocabulary_.size(),
-                    std::move(known), tuning_);
-  WordModel backward(target_, target_vocabulary_.size(), source_, source_vocabulary_.size(),
-                     std::move(known_backward), tuning_);
-  const BeadModels models{source_, target_, forward, backward, tuning_};
+  std::vector<KnownPair> turned;
+  turned.reserve(known.size());
+  for (const KnownPair& pair : known) turned.push_back({pair.produced, pair.given, pair.count});
+  forward_.emplace(source_, source_vocabulary_.size(), target_, target_vocabulary_.size(),
+                   std::move(known), tuning_);
+  backward_.emplace(target_, target_vocabulary_.size(), source_, source_vocabulary_.size(),
+                    std::move(turned), tuning_);
   for (std::uint32_t r = 0; r <= tuning_.rounds; ++r) {
+    // From flat to sharp: what is not known yet must not be learnt as if it were.
+    const double growth = static_cast<double>(r) / std::max(1U, tuning_.rounds);
     for (Pair& pair : pairs)
-      round(pair, models,
-            r == tuning_.rounds
-                ? tuning_.certainty
-                : tuning_.certainty * (tuning_.first_certainty +
-                                       (1 - tuning_.first_certainty) * r / tuning_.rounds));
+      round(pair,
+            tuning_.certainty * (tuning_.first_certainty + (1 - tuning_.first_certainty) * growth));
+    gather_links(pairs);
     if (r == tuning_.rounds) break;
-    std::vector<SentenceLink> links, turned;
-    for (const Pair& pair : pairs) links.insert(links.end(), pair.links.begin(), pair.links.end());
-    for (const SentenceLink& link : links)
-      turned.push_back({link.target, link.source, link.weight});
-    forward.learn(links);
-    backward.learn(turned);
+    forward_->learn(links_);
+    backward_->learn(turned_links_);
   }
 
   std::vector<Alignment> result;
   for (const Pair& pair : pairs) {
     Alignment alignment;
+    alignment.aligner = kAlignerVersion;
     for (const LearnedBead& bead : pair.beads)
       alignment.beads.push_back({{bead.source_first - pair.whole.source_first, bead.source_count},
                                  {bead.target_first - pair.whole.target_first, bead.target_count},
@@ -209,6 +250,24 @@ std::vector<Alignment> CorpusAligner::run() {
     result.push_back(std::move(alignment));
   }
   return result;
+}
+
+Lexicon CorpusAligner::learnt() {
+  Lexicon lexicon;
+  const auto add = [&](WordId source, WordId target, float count) {
+    const Vocabulary::Word& word = source_vocabulary_[source];
+    if (count < kLeastKept || word.key.starts_with(kBridgeMark) ||
+        word.word_class != WordClass::word)
+      return;
+    lexicon.add(word.key, target_vocabulary_[target].key, count / 2);
+  };
+  forward_->learn(links_);
+  backward_->learn(turned_links_);
+  forward_->for_each_learnt(
+      [&](WordId given, WordId produced, float count) { add(given, produced, count); });
+  backward_->for_each_learnt(
+      [&](WordId given, WordId produced, float count) { add(produced, given, count); });
+  return lexicon;
 }
 
 }  // namespace hexapla

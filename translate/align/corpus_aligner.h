@@ -6,6 +6,7 @@
 
 #include "translate/align/align.h"
 #include "translate/align/lattice.h"
+#include "translate/align/lexicon.h"
 
 namespace hexapla {
 
@@ -14,13 +15,20 @@ namespace hexapla {
 // only.
 class CorpusAligner {
  public:
+  // `known` may be null; otherwise it must live until run() is over.
   CorpusAligner(const LanguageTag& source, const LanguageTag& target,
-                const AlignTuning& tuning = {});
+                const Lexicon* known = nullptr, const AlignTuning& tuning = {});
 
-  void add(const TextToAlign& source, const TextToAlign& target);
+  // `bridge`: for each segment of the source, its text in the target's language by another hand; or
+  // nothing at all.
+  void add(const TextToAlign& source, const TextToAlign& target,
+           std::span<const std::string> bridge);
 
   // One alignment a pair, in the order in which they were added.
   std::vector<Alignment> run();
+
+  // What the texts taught, after run(), without what was known before.
+  Lexicon learnt();
 
  private:
   struct Part {  // of a pair of texts, between points thought sure
@@ -36,17 +44,23 @@ class CorpusAligner {
     std::vector<SentenceLink> links;
   };
 
-  static void read(const TextToAlign& text, WordReader& reader, SentenceTable& table);
+  static void read(const TextToAlign& text, WordReader& reader, std::span<const std::string> bridge,
+                   WordReader* bridge_reader, SentenceTable& table);
+  std::vector<KnownPair> known_pairs() const;
+  void gather_links(std::span<const Pair> pairs);
   void start(Pair& pair, std::span<const KnownPair> known);
-  void round(Pair& pair, const BeadModels& models, double certainty);
+  void round(Pair& pair, double certainty);
   static void cut(Pair& pair, std::vector<LearnedBead> beads, const std::vector<Band>* bands);
 
   AlignTuning tuning_;
   LanguageTag source_language_, target_language_;
   Vocabulary source_vocabulary_, target_vocabulary_;
-  WordReader source_reader_, target_reader_;
+  WordReader source_reader_, target_reader_, bridge_reader_;
+  const Lexicon* known_;
   SentenceTable source_, target_;
   std::vector<Stretch> texts_;
+  std::optional<WordModel> forward_, backward_;
+  std::vector<SentenceLink> links_, turned_links_;  // of the last round
 };
 
 }  // namespace hexapla

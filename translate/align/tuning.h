@@ -18,6 +18,7 @@ struct AlignTuning {
   double trust_after = 2.0;    // occurrences elsewhere after which half of a word's evidence counts
   double ratio_cap = 400;      // the most one word can speak for a pair
   double cognate_weight = 2.0;  // occurrences that a perfect cognate is worth
+  double same_word_weight = 2.0;     // an equal word of one language, through a bridge or not
   double number_weight = 8.0;   // and an equal number
   double cognate_dice = 0.75;
   std::uint32_t iterations = 4;

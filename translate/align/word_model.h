@@ -41,6 +41,22 @@ class WordModel {
   float log_ratio(std::uint32_t produced_sentence, const float* sums, float mass,
                   float smoothing_mass) const;
 
+  // Calls visit(given, produced, count) for what the links taught of each pair of words, known
+  // counts taken off.
+  template <typename Visit>
+  void for_each_learnt(Visit visit) const {
+    for (WordId given = 0; given < given_words_; ++given) {
+      std::uint32_t k = first_known_[given];
+      for (std::uint32_t e = first_entry_[given]; e < first_entry_[given + 1]; ++e) {
+        float count = entries_[e].count;
+        while (k < first_known_[given + 1] && known_[k].produced < entries_[e].word) ++k;
+        if (k < first_known_[given + 1] && known_[k].produced == entries_[e].word)
+          count -= known_[k].count;
+        visit(given, entries_[e].word, count);
+      }
+    }
+  }
+
   // What the smoothing gives to every produced word, for the sentence of the last sums().
   float smoothing_mass() const { return smoothing_mass_; }
 

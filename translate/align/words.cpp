@@ -162,8 +162,23 @@ WordId Vocabulary::add(WordClass word_class, std::string_view key, std::string_v
   return id;
 }
 
-WordReader::WordReader(Vocabulary& vocabulary, LanguageTag language, std::uint32_t stem_letters)
-    : vocabulary_(vocabulary), language_(std::move(language)), stem_letters_(stem_letters) {}
+std::optional<WordId> Vocabulary::find(std::string_view key) const {
+  const auto found = ids_.find(key);
+  return found == ids_.end() ? std::nullopt : std::optional(found->second);
+}
+
+WordReader::WordReader(Vocabulary& vocabulary, LanguageTag language, std::uint32_t stem_letters,
+                       std::string_view key_prefix)
+    : vocabulary_(vocabulary),
+      language_(std::move(language)),
+      stem_letters_(stem_letters),
+      key_prefix_(key_prefix) {}
+
+WordId WordReader::word_of(WordClass word_class, std::string_view key, std::string_view spelling) {
+  return key_prefix_.empty()
+             ? vocabulary_.add(word_class, key, spelling)
+             : vocabulary_.add(word_class, key_prefix_ + std::string(key), spelling);
+}
 
 std::uint32_t WordReader::read(std::string_view sentence, std::vector<WordCount>& words) {
   sentence_.clear();
@@ -229,7 +244,7 @@ void WordReader::add_word(std::string_view raw) {
   if (is_new) {
     const std::string folded = fold(raw);
     const std::string_view stem = first_letters(without_arabic_prefix(folded), stem_letters_);
-    entry->second = vocabulary_.add(WordClass::word, stem, folded);
+    entry->second = word_of(WordClass::word, stem, folded);
   }
   sentence_.push_back(entry->second);
 }
@@ -253,7 +268,7 @@ void WordReader::add_number(std::string_view digits) {
   const auto first = std::min(value.find_first_not_of('0'), value.size() - 1);
   value.erase(0, first);
   value.insert(0, 1, '#');
-  sentence_.push_back(vocabulary_.add(WordClass::number, value, value));
+  sentence_.push_back(word_of(WordClass::number, value, value));
 }
 
 void WordReader::add_mark(char32_t mark) {
@@ -261,7 +276,7 @@ void WordReader::add_mark(char32_t mark) {
   if (meaning == 0) return;
   std::string key = "\x01";
   key += std::to_string(static_cast<std::uint32_t>(meaning));
-  sentence_.push_back(vocabulary_.add(WordClass::mark, key, key));
+  sentence_.push_back(word_of(WordClass::mark, key, key));
 }
 
 }  // namespace hexapla

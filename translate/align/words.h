@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -27,6 +28,7 @@ class Vocabulary {
   };
 
   WordId add(WordClass word_class, std::string_view key, std::string_view spelling);
+  std::optional<WordId> find(std::string_view key) const;
   const Word& operator[](WordId id) const { return words_[id]; }
   std::size_t size() const { return words_.size(); }
 
@@ -42,17 +44,22 @@ struct WordCount {
   float count;
 };
 
+// Begins the keys of words that a bridge brought, which are of the target's language.
+inline constexpr std::string_view kBridgeMark = "\x02";
+
 // Reads sentences of one language into words. Not safe from many threads: it remembers what it has
 // folded.
 class WordReader {
  public:
-  WordReader(Vocabulary& vocabulary, LanguageTag language, std::uint32_t stem_letters);
+  WordReader(Vocabulary& vocabulary, LanguageTag language, std::uint32_t stem_letters,
+             std::string_view key_prefix);
 
   // Appends the words of `sentence` to `words`, in order of id; returns the sentence's letters and
   // digits.
   std::uint32_t read(std::string_view sentence, std::vector<WordCount>& words);
 
  private:
+  WordId word_of(WordClass word_class, std::string_view key, std::string_view spelling);
   void add_word(std::string_view raw);
   void add_number(std::string_view digits);
   void add_mark(char32_t mark);
@@ -60,6 +67,7 @@ class WordReader {
   Vocabulary& vocabulary_;
   LanguageTag language_;
   std::uint32_t stem_letters_;
+  std::string key_prefix_;
   std::unordered_map<std::string, WordId> known_;  // raw spelling to word
   std::vector<WordId> sentence_;
 };

@@ -1,0 +1,194 @@
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "store/model/error.h"
+#include "store/text/normalize.h"
+#include "store/text/utf8.h"
+#include "tools/cli/command.h"
+#include "tools/cli/input.h"
+#include "tools/cli/option_values.h"
+#include "tools/cli/usage_error.h"
+#include "translate/align/align_together.h"
+
+namespace hexapla {
+
+namespace {
+
+struct AlignOptions {
+  std::string source, target, bridge, pairs;
+  std::string source_language, target_language;
+  bool confidence = false;
+};
+
+// A file of sentences, one a line; keeps the text that the sentences are views of.
+class SentenceFile {
+ public:
+  SentenceFile(const std::string& path, const LanguageTag& language) {
+    constexpr std::size_t kLimitBytes = std::size_t{256} << 20;
+    std::string text = read_input(path, kLimitBytes);
+    if (const auto wrong = first_invalid_utf8(text)) {
+      Place place;
+      place.file = input_name(path);
+      place.byte = *wrong;
+      throw InputError(place, "this is not UTF-8; convert it first");
+    }
+    text_ = std::make_unique<std::string>(to_nfc(text));
+    text_to_align_.language = language;
+    std::string_view rest = *text_;
+    while (!rest.empty()) {
+      const std::size_t end = std::min(rest.find('\n'), rest.size());
+      std::string_view line = rest.substr(0, end);
+      if (line.ends_with('\r')) line.remove_suffix(1);
+      text_to_align_.segments.push_back(line);
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+  }
+  const TextToAlign& text() const { return text_to_align_; }
+
+ private:
+  std::unique_ptr<std::string> text_;
+  TextToAlign text_to_align_;
+};
+
+void append_numbers(std::string& line, SegmentRange range) {
+  for (std::uint32_t i = range.first; i < range.past(); ++i)
+    line += fmt::format("{}{}", i == range.first ? "" : ",", i);
+}
+
+void write_beads(const Alignment& alignment, bool confidence, Output& out) {
+  std::string line;
+  for (const Bead& bead : alignment.beads) {
+    line.clear();
+    append_numbers(line, bead.source);
+    line += '\t';
+    append_numbers(line, bead.target);
+    if (confidence) line += fmt::format("\t{:.3f}", bead.confidence);
+    out.line(line);
+  }
+}
+
+struct ListedPair {
+  std::string source, target, bridge, output;
+};
+
+std::vector<ListedPair> read_list(const std::string& path) {
+  constexpr std::size_t kLimitBytes = std::size_t{16} << 20;
+  const std::string text = read_input(path, kLimitBytes);
+  std::vector<ListedPair> pairs;
+  std::string_view rest = text;
+  for (std::size_t number = 1; !rest.empty(); ++number) {
+    const std::size_t end = std::min(rest.find('\n'), rest.size());
+    std::string_view line = rest.substr(0, end);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    if (line.empty()) continue;
+    std::vector<std::string> fields;
+    for (std::size_t tab = line.find('\t'); tab != line.npos; tab = line.find('\t')) {
+      fields.emplace_back(line.substr(0, tab));
+      line.remove_prefix(tab + 1);
+    }
+    fields.emplace_back(line);
+    if (fields.size() != 4 || fields[0].empty() || fields[1].empty() || fields[3].empty()) {
+      Place place;
+      place.file = input_name(path);
+      place.line = number;
+      throw InputError(place,
+                       "a line is four fields with tabs between: source file, target file, bridge "
+                       "file or nothing, output file");
+    }
+    pairs.push_back({fields[0], fields[1], fields[2], fields[3]});
+  }
+  return pairs;
+}
+
+void align_list(const AlignOptions& options, const LanguageTag& source_language,
+                const LanguageTag& target_language, const Context& context) {
+  const std::vector<ListedPair> list = read_list(options.pairs);
+  std::vector<SentenceFile> files;
+  std::vector<PairToAlign> pairs;
+  std::size_t sentences = 0;
+  for (const ListedPair& listed : list) {
+    PairToAlign pair;
+    files.emplace_back(listed.source, source_language);
+    pair.source = files.back().text();
+    files.emplace_back(listed.target, target_language);
+    pair.target = files.back().text();
+    if (!listed.bridge.empty()) {
+      files.emplace_back(listed.bridge, target_language);
+      pair.bridge = files.back().text();
+    }
+    sentences += pair.source.segments.size() + pair.target.segments.size();
+    pairs.push_back(std::move(pair));
+  }
+  const AlignedTogether aligned = align_together(pairs, nullptr);
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    Output out(list[i].output);
+    write_beads(aligned.alignments[i], options.confidence, out);
+    out.finish();
+  }
+  context.say(
+      fmt::format("{} pairs of texts aligned together, {} sentences", list.size(), sentences));
+}
+
+void align_files(const AlignOptions& options, const LanguageTag& source_language,
+                 const LanguageTag& target_language, Context& context) {
+  const SentenceFile source(options.source, source_language);
+  const SentenceFile target(options.target, target_language);
+  if (options.bridge.empty()) {
+    write_beads(align(source.text(), target.text()), options.confidence, context.out());
+    return;
+  }
+  const SentenceFile bridge(options.bridge, target_language);
+  write_beads(align_with_bridge(source.text(), bridge.text(), target.text()), options.confidence,
+              context.out());
+}
+
+Command::Action set_up(CLI::App& app, Context& context) {
+  auto options = std::make_shared<AlignOptions>();
+  app.add_option("SOURCE", options->source, "Sentences of the original, one a line");
+  app.add_option("TARGET", options->target, "Sentences of the version, one a line");
+  app.add_option("--source-lang", options->source_language, "Language of SOURCE")->type_name("TAG");
+  app.add_option("--target-lang", options->target_language, "Language of TARGET")->type_name("TAG");
+  app.add_option("--bridge", options->bridge,
+                 "A machine translation of SOURCE into TARGET's language: makes it surer")
+      ->type_name("FILE");
+  app.add_option("--pairs", options->pairs,
+                 "Align many pairs, which teach each other words: lines of source file, target "
+                 "file, bridge or nothing, output file, with tabs between")
+      ->type_name("FILE");
+  app.add_flag("--confidence", options->confidence, "How sure each bead is, as a third column");
+  return [options, &context] {
+    const bool listed = !options->pairs.empty();
+    if (listed && !(options->source.empty() && options->bridge.empty()))
+      throw UsageError("--pairs names the files: leave SOURCE, TARGET and --bridge out");
+    if (!listed && (options->source.empty() || options->target.empty()))
+      throw UsageError("align wants two files, SOURCE and TARGET, or --pairs");
+    const LanguageTag source = language_option("--source-lang", options->source_language)
+                                   .value_or(LanguageTag::undetermined());
+    const LanguageTag target = language_option("--target-lang", options->target_language)
+                                   .value_or(LanguageTag::undetermined());
+    if (listed)
+      align_list(*options, source, target, context);
+    else
+      align_files(*options, source, target, context);
+    return ExitCode::ok;
+  };
+}
+
+const RegisteredCommand kRegistered(
+    {.name = "align",
+     .group = CommandGroup::texts,
+     .order = 50,
+     .summary = "Match the sentences of a text with those of a version, from files.",
+     .details = "Writes one bead a line: the numbers of the source's lines, from 0 and with commas "
+                "between, a tab, and those of the\n"
+                "target's. An empty side says that there is no counterpart. No archive is needed.",
+     .examples = {{"hexapla align --source-lang ar --target-lang uk saga.ar saga.uk",
+                   "one pair, beads to standard output"},
+                  {"hexapla align --source-lang zh --target-lang en --pairs list.tsv",
+                   "many pairs that teach each other words"}},
+     .set_up = set_up});
+
+}  // namespace
+
+}  // namespace hexapla
