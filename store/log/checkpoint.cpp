@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "store/log/note.h"
+#include "store/model/base64.h"
 
 namespace hexapla {
 

@@ -7,6 +7,7 @@
 #include <charconv>
 #include <stdexcept>
 
+#include "store/model/base64.h"
 #include "store/model/digest.h"
 #include "store/text/utf8.h"
 
@@ -102,27 +103,6 @@ std::optional<NoteSignature> parse_signature(std::string_view line) {
 }
 
 }  // namespace
-
-std::string to_base64(std::string_view bytes) {
-  std::string text((bytes.size() + 2) / 3 * 4 + 1, '\0');
-  const int size = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()), unsigned_bytes(bytes),
-                                   static_cast<int>(bytes.size()));
-  text.resize(static_cast<std::size_t>(size));
-  return text;
-}
-
-std::optional<std::string> from_base64(std::string_view text) {
-  if (text.size() % 4 != 0 || text.size() > 4 * kMaxNoteBytes) return std::nullopt;
-  std::string bytes(text.size() / 4 * 3, '\0');
-  const int size = EVP_DecodeBlock(reinterpret_cast<unsigned char*>(bytes.data()), unsigned_bytes(text),
-                                   static_cast<int>(text.size()));
-  if (size < 0) return std::nullopt;
-  const std::size_t padding = text.empty() || text.back() != '=' ? 0 : text[text.size() - 2] == '=' ? 2 : 1;
-  bytes.resize(static_cast<std::size_t>(size) - padding);
-  // The library overlooks white space and loose bits; whoever signs a text does not.
-  if (to_base64(bytes) != text) return std::nullopt;
-  return bytes;
-}
 
 NoteVerifier NoteVerifier::of(std::string name, std::string_view public_key) {
   NoteVerifier verifier;

@@ -14,11 +14,6 @@ namespace hexapla {
 // Signed notes (C2SP signed-note) with Ed25519 (RFC 8032): a text, an empty line, and a line for each signature,
 // `— NAME BASE64(key id ‖ signature)`.
 
-// Base64 with padding (RFC 4648, section 4).
-std::string to_base64(std::string_view bytes);
-// Nothing for anything but the canonical form.
-std::optional<std::string> from_base64(std::string_view text);
-
 // A public key by its note name: `NAME+KEYID+BASE64(0x01 ‖ public key)`, the form that golang.org/x/mod/sumdb/note reads.
 class NoteVerifier {
  public:

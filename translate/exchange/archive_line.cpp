@@ -1,8 +1,8 @@
 #include "translate/exchange/archive_line.h"
 
+#include "store/model/base64.h"
 #include "store/model/canonical_json.h"
 #include "store/model/json_fields.h"
-#include "translate/exchange/base64.h"
 
 namespace hexapla {
 

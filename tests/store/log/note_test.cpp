@@ -2,6 +2,7 @@
 
 #include "store/log/checkpoint.h"
 #include "store/log/tile.h"
+#include "store/model/base64.h"
 #include "tests/catch.h"
 
 using namespace hexapla;

@@ -1,4 +1,4 @@
-#include "translate/exchange/base64.h"
+#include "store/model/base64.h"
 
 #include <array>
 #include <cstdint>
