@@ -75,8 +75,8 @@ void Parser::refuse(const CLI::ParseError& error) const {
   const std::string help =
       entry == nullptr ? "hexapla --help" : "hexapla " + entry->command->name + " --help";
   std::string message;
-  const auto unexpected = root_.remaining(true);
-  if (error.get_name() == "ExtrasError" && !unexpected.empty()) {
+  const auto unexpected = (entry == nullptr ? root_ : *entry->app).remaining(true);
+  if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr && !unexpected.empty()) {
     const std::string& word = unexpected.front();
     if (entry == nullptr && !word.starts_with("-")) {
       message = "there is no command `" + word + "`" + did_you_mean(word, command_names());
@@ -87,7 +87,7 @@ void Parser::refuse(const CLI::ParseError& error) const {
     } else {
       message = "`" + word + "` is one argument too many";
     }
-  } else if (error.get_name() == "RequiredError" && entry == nullptr) {
+  } else if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr && entry == nullptr) {
     message = unexpected.empty() ? std::string("a command is missing")
                                  : "there is no command `" + unexpected.front() + "`" +
                                        did_you_mean(unexpected.front(), command_names());

@@ -18,6 +18,7 @@ Command::Action set_up(CLI::App&, Context& context) {
         progress.show(done, total);
       });
     }
+    if (context.options.json) context.out().line(fmt::format("{{\"events\":{}}}", events));
     context.say(fmt::format("rebuilt the derived tables from {} events", events));
     return ExitCode::ok;
   };
