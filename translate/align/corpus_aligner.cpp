@@ -1,6 +1,7 @@
 #include "translate/align/corpus_aligner.h"
 
 #include <algorithm>
+#include <cmath>
 #include <tuple>
 
 #include "translate/align/coarse.h"
@@ -23,6 +24,15 @@ std::uint8_t role_number(Role role) {
     default:
       return static_cast<std::uint8_t>(role);
   }
+}
+
+// The probabilities that come out of the models are too sure, as the words of a sentence are not
+// independent of each other. This curve brings them to how often beads of such a probability were
+// right (see tools/eval-alignment).
+float stated_confidence(float probability) {
+  constexpr double kSlope = 0.45, kOffset = -0.1, kLeast = 1e-6;
+  const double p = std::clamp(static_cast<double>(probability), kLeast, 1 - kLeast);
+  return static_cast<float>(1 / (1 + std::exp(-(kSlope * std::log(p / (1 - p)) + kOffset))));
 }
 
 std::size_t shape_number(const LearnedBead& bead) {
@@ -235,8 +245,10 @@ std::vector<Alignment> CorpusAligner::run() {
             tuning_.certainty * (tuning_.first_certainty + (1 - tuning_.first_certainty) * growth));
     gather_links(pairs);
     if (r == tuning_.rounds) break;
-    forward_->learn(links_);
-    backward_->learn(turned_links_);
+    // While little is known, doubt would leave nothing to go by.
+    const double doubt = tuning_.doubt * (r + 1) / tuning_.rounds;
+    forward_->learn(links_, doubt);
+    backward_->learn(turned_links_, doubt);
   }
 
   std::vector<Alignment> result;
@@ -246,7 +258,7 @@ std::vector<Alignment> CorpusAligner::run() {
     for (const LearnedBead& bead : pair.beads)
       alignment.beads.push_back({{bead.source_first - pair.whole.source_first, bead.source_count},
                                  {bead.target_first - pair.whole.target_first, bead.target_count},
-                                 bead.weight});
+                                 stated_confidence(bead.weight)});
     result.push_back(std::move(alignment));
   }
   return result;
@@ -261,8 +273,8 @@ Lexicon CorpusAligner::learnt() {
       return;
     lexicon.add(word.key, target_vocabulary_[target].key, count / 2);
   };
-  forward_->learn(links_);
-  backward_->learn(turned_links_);
+  forward_->learn(links_, 0);
+  backward_->learn(turned_links_, 0);
   forward_->for_each_learnt(
       [&](WordId given, WordId produced, float count) { add(given, produced, count); });
   backward_->for_each_learnt(

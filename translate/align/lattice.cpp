@@ -9,7 +9,8 @@ namespace hexapla {
 namespace {
 
 constexpr float kImpossible = -1e30F;
-constexpr float kLeastLink = 0.02F;  // less probable pairs of sentences teach nothing
+constexpr float kMostOfTheRest = 19;  // that lengths and structure add to a score
+constexpr double kHopeless = 16;      // logarithm of what is too improbable to count
 
 // Word evidence for every pair of sentences of the band: for the target sentence given groups of
 // source sentences that end with the source sentence, and the other way round.
@@ -253,11 +254,14 @@ StretchResult align_stretch(const Stretch& stretch, const Band& band, const Bead
         float value = log_prior[s];
         if (n > 0 && m > 0) {
           if (j0 < band.first[i - 1] || j > band.last[i0 + 1]) continue;
-          value +=
-              word_weight * evidence.bead(i0, i, j0, j) +
-              length_weight *
-                  lengths.log_ratio(static_cast<float>(source_letters[i] - source_letters[i0]),
-                                    static_cast<float>(target_letters[j] - target_letters[j0]), m);
+          value += word_weight * evidence.bead(i0, i, j0, j);
+          // Lengths and structure cannot make up for everything: leave out what is hopeless.
+          if (certainty * static_cast<double>(value + kMostOfTheRest) + before[points(i0, j0)] <
+              best - kHopeless)
+            continue;
+          value += length_weight *
+                   lengths.log_ratio(static_cast<float>(source_letters[i] - source_letters[i0]),
+                                     static_cast<float>(target_letters[j] - target_letters[j0]), m);
         }
         value += structure.score(i0, i, j0, j);
         value *= static_cast<float>(certainty);
@@ -334,7 +338,7 @@ StretchResult align_stretch(const Stretch& stretch, const Band& band, const Bead
             std::exp(std::min(0.0, before[from] + static_cast<double>(score) + after[point] - all));
         score = static_cast<float>(probability);
         result.shape_counts[s] += probability;
-        if (probability >= kLeastLink && n > 0 && m > 0)
+        if (probability >= 0.01 && n > 0 && m > 0)
           for (std::uint32_t a = i - n; a < i; ++a)
             for (std::uint32_t b = j - m; b < j; ++b)
               link[evidence.place(a, b)] += static_cast<float>(probability);
@@ -348,7 +352,8 @@ StretchResult align_stretch(const Stretch& stretch, const Band& band, const Bead
   }
   for (std::uint32_t a = 0; a < rows; ++a)
     for (std::uint32_t b = evidence.first(a); b < evidence.past(a); ++b)
-      if (const float weight = link[evidence.place(a, b)]; weight >= kLeastLink)
+      if (const float weight = link[evidence.place(a, b)];
+          weight >= static_cast<float>(tuning.least_link))
         result.links.push_back(
             {stretch.source_first + a, stretch.target_first + b, std::min(weight, 1.0F)});
   for (std::uint32_t i = rows, j = columns; i > 0 || j > 0;) {

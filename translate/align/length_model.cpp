@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "translate/align/fast_log.h"
 
@@ -11,7 +12,10 @@ LengthModel::LengthModel(const SentenceTable& source, std::uint32_t source_first
                          std::uint32_t source_past, const SentenceTable& target,
                          std::uint32_t target_first, std::uint32_t target_past,
                          const AlignTuning& tuning)
-    : tuning_(tuning), absolute_(tuning.length_absolute), relative_(tuning.length_relative) {
+    : tuning_(tuning),
+      absolute_(tuning.length_absolute),
+      relative_(tuning.length_relative),
+      scale_(tuning.spread) {
   double source_letters = 0, target_letters = 0, squares = 0;
   for (std::uint32_t i = source_first; i < source_past; ++i)
     source_letters += static_cast<double>(source.letters[i]);
@@ -50,18 +54,25 @@ void LengthModel::fit(const SentenceTable& source, const SentenceTable& target,
   }
   const double prior = 500;
   ratio_ = std::clamp((target_letters + prior * ratio_) / (source_letters + prior), 0.1, 10.0);
-  double squared = 20, count = 20;
+  // The spread within which two thirds of the beads lie, so that the wrong ones among them do not
+  // count.
+  std::vector<double> squares;
   for (const LearnedBead& bead : beads) {
     if (bead.source_count == 0 || bead.target_count == 0) continue;
-    const auto weight = static_cast<double>(bead.weight);
     const double expected = ratio_ * sum(source, bead.source_first, bead.source_count);
     const double found = sum(target, bead.target_first, bead.target_count);
     const double mean = (expected + found) / 2 + 1;
     const double variance = absolute_ * mean + relative_ * mean * mean;
-    squared += weight * std::min(9.0, (found - expected) * (found - expected) / variance);
-    count += weight;
+    squares.push_back((found - expected) * (found - expected) / variance);
   }
-  scale_ = std::clamp(squared / count, 0.2, 3.0);
+  if (squares.empty()) return;
+  const auto within = static_cast<std::ptrdiff_t>(static_cast<double>(squares.size()) * 0.68);
+  std::nth_element(squares.begin(), squares.begin() + within, squares.end());
+  const auto count = static_cast<double>(squares.size());
+  const double spread = std::max(squares[static_cast<std::size_t>(within)], 0.02);
+  scale_ =
+      std::exp((count * std::log(spread) + tuning_.spread_strength * std::log(tuning_.spread)) /
+               (count + tuning_.spread_strength));
 }
 
 float LengthModel::log_ratio(float source_letters, float target_letters,
@@ -78,7 +89,7 @@ float LengthModel::log_ratio(float source_letters, float target_letters,
   const float given = -difference * difference / (2 * variance) - fast_log(variance) / 2;
   const float any = -z * z / 2 - marginal.log_deviation - log_length;
   const float floor = static_cast<float>(tuning_.length_floor);
-  const float difference_of_logs = std::min(given - any, 30.0F);
+  const float difference_of_logs = std::min(given - any, 12.0F);
   return fast_log((1 - floor) * fast_exp(difference_of_logs) + floor);
 }
 

@@ -32,7 +32,7 @@ class LengthModel {
   AlignTuning tuning_;
   double ratio_ = 1;
   double absolute_, relative_;
-  double scale_ = 1;
+  double scale_;
   struct Marginal {
     float mean, inverse_deviation, log_deviation;  // of the logarithm
   };

@@ -11,24 +11,28 @@ struct AlignTuning {
   std::uint32_t stem_letters = 6;
 
   // Word model.
-  double smoothing = 3;        // occurrences of nothing in particular added to each given word
+  double smoothing = 8;        // occurrences of nothing in particular added to each given word
+  double doubt = 0.6;          // a pair seen so often is believed by half
   double null_word = 1.0;      // weight of the empty word, in words
   double unseen_words = 1000;  // words of other texts that chance is reckoned with
-  double floor = 0.1;          // share of words that come from nowhere
+  double floor = 0.15;         // share of words that come from nowhere
   double trust_after = 2.0;    // occurrences elsewhere after which half of a word's evidence counts
   double ratio_cap = 400;      // the most one word can speak for a pair
-  double cognate_weight = 2.0;  // occurrences that a perfect cognate is worth
-  double same_word_weight = 2.0;     // an equal word of one language, through a bridge or not
-  double number_weight = 8.0;   // and an equal number
+  double cognate_weight = 2.0;    // occurrences that a perfect cognate is worth
+  double same_word_weight = 2.0;  // an equal word of one language, through a bridge or not
+  double number_weight = 8.0;     // and an equal number
   double cognate_dice = 0.75;
+  double least_link = 0.02;  // less probable pairs of sentences teach nothing
   std::uint32_t iterations = 4;
   std::uint32_t row_limit = 120;
 
   // Beads.
-  double length_weight = 1.3;
-  double word_weight = 0.5;
+  double length_weight = 1.1;
+  double word_weight = 0.55;
   double length_absolute = 3.0;   // variance of a length, in letters per letter
   double length_relative = 0.03;  // and as a share of its square
+  double spread = 0.6;          // of both, what they are multiplied with before anything is fitted
+  double spread_strength = 10;  // in beads
   double length_floor = 0.003;
   double null_prior = 0.04;
   double prior_strength = 60;

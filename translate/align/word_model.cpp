@@ -1,7 +1,6 @@
 #include "translate/align/word_model.h"
 
 #include <algorithm>
-#include <tuple>
 
 #include "translate/align/fast_log.h"
 
@@ -43,17 +42,20 @@ WordModel::WordModel(const SentenceTable& given, std::size_t given_words,
   inverse_total_.assign(given_words_, 0);
   scale_.assign(produced_.words.size(), 0);
   trust_.assign(produced_.words.size(), 0);
-  learn({});
+  learn({}, 0);
 }
 
-void WordModel::learn(std::span<const SentenceLink> links) {
+void WordModel::learn(std::span<const SentenceLink> links, double doubt) {
   for (const WordId word : touched_) dense_[word] = 0;
   touched_.clear();
   start_rows(links);
-  taught_by_given_.clear();
+  taught_.clear();
   if (!links.empty())
-    for (std::uint32_t i = 0; i < tuning_.iterations; ++i) iterate(i + 1 == tuning_.iterations);
+    for (std::uint32_t i = 0; i < tuning_.iterations; ++i)
+      iterate(i + 1 == tuning_.iterations, static_cast<float>(doubt));
   index_taught();
+  occurrences_ = {};
+  denominator_ = {};
 
   // How much each produced word can be believed, and what it is compared with.
   produced_known_.assign(produced_words_, 0);
@@ -159,7 +161,7 @@ void WordModel::start_rows(std::span<const SentenceLink> links) {
   touched_.clear();
 }
 
-void WordModel::iterate(bool last) {
+void WordModel::iterate(bool last, float doubt) {
   const auto chance = [&](WordId word) {
     return static_cast<float>(tuning_.null_word) * produced_count_[word] /
            static_cast<float>(produced_total_);
@@ -198,8 +200,7 @@ void WordModel::iterate(bool last) {
         if (dense_[produced] == 0) continue;
         const float count = share * produced_.words[k].count * dense_[produced] / denominator_[k];
         gained[produced] += count;
-        if (last && count >= kLeastTaught)
-          taught_by_given_.push_back({given_sentence, sentence, given, produced, count});
+        if (last && count >= kLeastTaught) taught_.push_back({given_sentence, k, given, count});
       }
     }
     for (std::uint32_t k = first_known_[given]; k < first_known_[given + 1]; ++k)
@@ -209,7 +210,7 @@ void WordModel::iterate(bool last) {
       const float count = gained[entries_[e].word];
       gained[entries_[e].word] = 0;
       dense_[entries_[e].word] = 0;
-      entries_[e].count = count >= kLeastCount ? count : 0;
+      entries_[e].count = count < kLeastCount ? 0 : last ? count * count / (count + doubt) : count;
       total += entries_[e].count;
     }
     given_total_[given] = std::max(total, 1e-6F);
@@ -217,26 +218,24 @@ void WordModel::iterate(bool last) {
 }
 
 void WordModel::index_taught() {
-  // What was taught is in order of the given word; a stable sort by sentence keeps the rest.
-  const std::vector<Taught> all = std::move(taught_by_given_);
-  first_by_given_ =
-      starts(given_.size(), all.size(), [&](std::size_t i) { return all[i].given_sentence; });
-  taught_by_given_.resize(all.size());
-  std::vector<std::uint32_t> next(first_by_given_.begin(), first_by_given_.end() - 1);
-  for (const Taught& taught : all) taught_by_given_[next[taught.given_sentence]++] = taught;
-
-  first_by_produced_ =
-      starts(produced_.size(), all.size(), [&](std::size_t i) { return all[i].produced_sentence; });
-  taught_by_produced_.resize(all.size());
-  next.assign(first_by_produced_.begin(), first_by_produced_.end() - 1);
-  for (const Taught& taught : all) taught_by_produced_[next[taught.produced_sentence]++] = taught;
+  // By produced sentence: a word's place in the table says it.
+  std::vector<std::uint32_t> sentence_of(produced_.words.size());
   for (std::uint32_t sentence = 0; sentence < produced_.size(); ++sentence)
-    std::sort(taught_by_produced_.begin() + first_by_produced_[sentence],
-              taught_by_produced_.begin() + first_by_produced_[sentence + 1],
-              [](const Taught& a, const Taught& b) {
-                return std::tie(a.produced, a.given, a.given_sentence) <
-                       std::tie(b.produced, b.given, b.given_sentence);
-              });
+    std::fill(sentence_of.begin() + produced_.first_word[sentence],
+              sentence_of.begin() + produced_.first_word[sentence + 1], sentence);
+  first_by_produced_ = starts(produced_.size(), taught_.size(),
+                              [&](std::size_t i) { return sentence_of[taught_[i].place]; });
+  std::vector<Taught> ordered(taught_.size());
+  std::vector<std::uint32_t> next(first_by_produced_.begin(), first_by_produced_.end() - 1);
+  for (const Taught& taught : taught_) ordered[next[sentence_of[taught.place]]++] = taught;
+  taught_.swap(ordered);
+
+  first_by_given_ = starts(given_.size(), taught_.size(),
+                           [&](std::size_t i) { return taught_[i].given_sentence; });
+  taught_by_given_.resize(taught_.size());
+  next.assign(first_by_given_.begin(), first_by_given_.end() - 1);
+  for (std::uint32_t i = 0; i < taught_.size(); ++i)
+    taught_by_given_[next[taught_[i].given_sentence]++] = i;
 }
 
 void WordModel::prepare(std::uint32_t given_sentence) {
@@ -247,13 +246,13 @@ void WordModel::prepare(std::uint32_t given_sentence) {
           .subspan(given_.first_word[given_sentence],
                    given_.first_word[given_sentence + 1] - given_.first_word[given_sentence]);
   const auto taught =
-      std::span<const Taught>(taught_by_given_)
+      std::span<const std::uint32_t>(taught_by_given_)
           .subspan(first_by_given_[given_sentence],
                    first_by_given_[given_sentence + 1] - first_by_given_[given_sentence]);
   const auto smoothing = static_cast<float>(tuning_.smoothing);
   for (const WordCount& word : words) inverse_total_[word.word] = given_total_[word.word];
   for (const WordCount& word : words) given_mark_[word.word] = word.count;
-  for (const Taught& own : taught) inverse_total_[own.given] -= own.count;
+  for (const std::uint32_t own : taught) inverse_total_[taught_[own].given] -= taught_[own].count;
   mass_ = static_cast<float>(tuning_.null_word);
   smoothing_mass_ = static_cast<float>(tuning_.null_word);
   for (const WordCount& word : words) {
@@ -268,9 +267,11 @@ void WordModel::prepare(std::uint32_t given_sentence) {
       sum += factor * entries_[e].count;
     }
   }
-  for (const Taught& own : taught) {
-    float& sum = dense_[own.produced];
-    if (sum == 0) touched_.push_back(own.produced);
+  for (const std::uint32_t number : taught) {
+    const Taught& own = taught_[number];
+    const WordId produced = produced_.words[own.place].word;
+    float& sum = dense_[produced];
+    if (sum == 0) touched_.push_back(produced);
     sum -= given_mark_[own.given] * inverse_total_[own.given] * own.count;
   }
 }
@@ -284,16 +285,12 @@ float WordModel::sums(std::uint32_t given_sentence, std::uint32_t produced_first
   for (std::uint32_t k = first; k < past; ++k) sums[k - first] = dense_[produced_.words[k].word];
   // What the produced sentences taught is taken back too, where it was not through this given
   // sentence.
-  for (std::uint32_t sentence = produced_first; sentence < produced_past; ++sentence) {
-    std::uint32_t k = produced_.first_word[sentence];
-    for (std::uint32_t t = first_by_produced_[sentence]; t < first_by_produced_[sentence + 1];
-         ++t) {
-      const Taught& own = taught_by_produced_[t];
-      const float count = given_mark_[own.given];
-      if (count == 0 || own.given_sentence == given_sentence) continue;
-      while (produced_.words[k].word < own.produced) ++k;
-      sums[k - first] -= count * inverse_total_[own.given] * own.count;
-    }
+  for (std::uint32_t t = first_by_produced_[produced_first]; t < first_by_produced_[produced_past];
+       ++t) {
+    const Taught& own = taught_[t];
+    const float count = given_mark_[own.given];
+    if (count == 0 || own.given_sentence == given_sentence) continue;
+    sums[own.place - first] -= count * inverse_total_[own.given] * own.count;
   }
   const auto cap = static_cast<float>(tuning_.ratio_cap);
   for (std::uint32_t k = first; k < past; ++k)

@@ -28,7 +28,9 @@ class WordModel {
             std::size_t produced_words, std::vector<KnownPair> known, const AlignTuning& tuning);
 
   // Forgets what was learnt and learns from `links`, whose source side is the given one.
-  void learn(std::span<const SentenceLink> links);
+  // A count equal to `doubt` is believed by half, smaller ones less: most pairs seen once or twice
+  // are accidents.
+  void learn(std::span<const SentenceLink> links, double doubt);
 
   // Asks about one given sentence and a run of produced ones: sums[k] becomes how much more likely
   // the given words make the k-th word of the run than chance does, before dividing by `mass`.
@@ -65,15 +67,16 @@ class WordModel {
     WordId word;  // produced
     float count;
   };
-  // What a produced sentence gave to the count of a pair of words through a given sentence.
+  // What a produced word gave to the count of its pair with a given word, through a given sentence.
   struct Taught {
-    std::uint32_t given_sentence, produced_sentence;
-    WordId given, produced;
+    std::uint32_t given_sentence;
+    std::uint32_t place;  // of the produced word, in its table
+    WordId given;
     float count;
   };
 
   void start_rows(std::span<const SentenceLink> links);
-  void iterate(bool last);
+  void iterate(bool last, float doubt);
   void index_taught();
   void prepare(std::uint32_t given_sentence);
 
@@ -101,9 +104,10 @@ class WordModel {
   std::vector<float> produced_known_;  // counts of known pairs
   double produced_total_ = 0;
 
-  std::vector<float> linked_;  // by produced sentence: the probability that it renders anything
-  std::vector<Taught> taught_by_given_, taught_by_produced_;
-  std::vector<std::uint32_t> first_by_given_, first_by_produced_;  // by sentence
+  std::vector<float> linked_;   // by produced sentence: the probability that it renders anything
+  std::vector<Taught> taught_;  // by produced sentence
+  std::vector<std::uint32_t> taught_by_given_;  // numbers in taught_, by given sentence
+  std::vector<std::uint32_t> first_by_given_, first_by_produced_;
 
   // By produced word of the table: what the sums are multiplied with, and what is there without
   // them.
