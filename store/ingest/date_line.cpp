@@ -206,18 +206,8 @@ class DateReader {
   }
 
   const DateWord* find(std::string_view word) const {
-    if (!language_.empty()) {
-      if (const DateWord* const found = find_date_word(language_, word)) return found;
-      return language_ == "en" ? nullptr : find_date_word("en", word);
-    }
-    const DateWord* only = nullptr;
-    for (const std::string& language : cue_languages()) {
-      const DateWord* const found = find_date_word(language, word);
-      if (!found) continue;
-      if (only && *only != *found) return nullptr;  // `listopad` is October in Zagreb and November in Prague
-      only = found;
-    }
-    return only;
+    if (const DateWord* const found = find_date_word(language_, word)) return found;
+    return language_.empty() || language_ == "en" ? nullptr : find_date_word("en", word);
   }
 
   bool take(const DateWord& word) {

@@ -9,8 +9,11 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
+#include <utility>
 #include <vector>
 
+#include "store/ingest/cues.h"
 #include "store/text/fold.h"
 
 namespace hexapla {
@@ -103,18 +106,36 @@ Words make_words(std::string_view language) {
   return words;
 }
 
+Words make_common_words() {
+  Words common;
+  std::set<std::string> ambiguous;
+  for (const std::string& language : cue_languages()) {
+    for (const auto& [name, word] : make_words(language)) {
+      const auto [known, added] = common.try_emplace(name, word);
+      if (!added && known->second != word) ambiguous.insert(name);
+    }
+  }
+  for (const std::string& name : ambiguous) common.erase(name);
+  return common;
+}
+
 }  // namespace
 
 const DateWord* find_date_word(std::string_view language, std::string_view word) {
   static std::mutex mutex;
   static std::map<std::string, std::unique_ptr<const Words>, std::less<>> languages;
-  const std::lock_guard lock(mutex);
-  auto found = languages.find(language);
-  if (found == languages.end()) {
-    found = languages.emplace(std::string(language), std::make_unique<const Words>(make_words(language))).first;
+  const Words* words = nullptr;
+  {
+    const std::lock_guard lock(mutex);
+    auto found = languages.find(language);
+    if (found == languages.end()) {
+      auto made = std::make_unique<const Words>(language.empty() ? make_common_words() : make_words(language));
+      found = languages.emplace(std::string(language), std::move(made)).first;
+    }
+    words = found->second.get();
   }
-  const auto entry = found->second->find(word);
-  return entry == found->second->end() ? nullptr : &entry->second;
+  const auto entry = words->find(word);
+  return entry == words->end() ? nullptr : &entry->second;
 }
 
 }  // namespace hexapla

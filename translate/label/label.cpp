@@ -25,10 +25,10 @@ ByteRange without_marks(std::string_view line, const std::vector<LabelToken>& to
 
 std::optional<Label> find_label(std::string_view line, std::string_view preferred_language) {
   if (line.size() > kLongestLabelBytes) return std::nullopt;
+  const LabelVocabulary& vocabulary = LabelVocabulary::get();
+  if (!vocabulary.triggers().in(line)) return std::nullopt;
   const std::string folded_line = fold(line);
   const std::vector<LabelToken> folded = split_label_tokens(folded_line);
-  const LabelVocabulary& vocabulary = LabelVocabulary::get();
-  if (!vocabulary.may_hold_label(folded)) return std::nullopt;
 
   std::vector<LabelToken> written = split_label_tokens(line);
   // fold() may take a token apart or away (ligatures, tatweel): then names are read in the folded text.

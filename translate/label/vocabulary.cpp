@@ -123,29 +123,12 @@ void LabelVocabulary::index() {
     // Phrases of several words hold one that is a trigger itself: `translated` is in `automatically translated`.
     const bool makes_label = (phrase.parts & (kTranslated | kPostEdited)) != 0;
     const bool one_word = phrase.words.size() == 1 || static_cast<unsigned char>(first.text.front()) >= 0xE0;
-    if (makes_label && (one_word || phrase.parts == kTranslated || phrase.parts == kPostEdited)) {
-      (first.open ? open_triggers_ : exact_triggers_)[first.text].push_back(i);
+    if (!makes_label || !(one_word || phrase.parts == kTranslated || phrase.parts == kPostEdited)) continue;
+    triggers_.add(first.text, first.open);
+    for (const auto& [language, prefix] : prefixes_) {
+      if (language == phrase.language) triggers_.add(prefix + first.text, first.open);
     }
   }
-}
-
-bool LabelVocabulary::may_hold_label(const std::vector<LabelToken>& tokens) const {
-  const auto triggers = [&](std::string_view word) {
-    if (exact_triggers_.contains(word)) return true;
-    for (std::size_t end = 0; end < word.size();) {
-      end = after_code_point(word, end);
-      if (end >= 3 && open_triggers_.contains(word.substr(0, end))) return true;
-    }
-    return false;
-  };
-  return std::any_of(tokens.begin(), tokens.end(), [&](const LabelToken& token) {
-    if (token.number) return false;
-    if (triggers(token.text)) return true;
-    return std::any_of(prefixes_.begin(), prefixes_.end(), [&](const auto& prefix) {
-      return token.text.size() > prefix.second.size() + 2 && token.text.starts_with(prefix.second) &&
-             triggers(token.text.substr(prefix.second.size()));
-    });
-  });
 }
 
 void LabelVocabulary::find_in(const Index& index, std::string_view key, const std::vector<LabelToken>& tokens, std::size_t at,

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "translate/label/tokens.h"
+#include "translate/label/trigger_words.h"
 
 namespace hexapla {
 
@@ -46,8 +47,8 @@ class LabelVocabulary {
 
   const std::vector<std::string>& languages() const { return languages_; }
 
-  // Whether any of the tokens can be what makes a line a label. Cheap: nearly no line of an article gets past it.
-  bool may_hold_label(const std::vector<LabelToken>& tokens) const;
+  // Words that every label has at least one of.
+  const TriggerWords& triggers() const { return triggers_; }
 
   // All phrases that begin at token `at`.
   std::vector<Match> matches_at(const std::vector<LabelToken>& tokens, std::size_t at) const;
@@ -78,8 +79,8 @@ class LabelVocabulary {
   std::vector<std::string> languages_;
   std::vector<Phrase> phrases_;
   std::vector<std::pair<std::uint16_t, std::string>> prefixes_;
-  Index exact_, open_;                    // by first word
-  Index exact_triggers_, open_triggers_;  // those that make a label, by first word
+  Index exact_, open_;  // by first word
+  TriggerWords triggers_;
 };
 
 }  // namespace hexapla
