@@ -50,9 +50,7 @@ TEST_CASE("texts aligned together leave a lexicon with the words that came again
     if (word == "pescad") CHECK(count < storm->at("tormen"));
 }
 
-TEST_CASE("a lexicon shows which sentence a version left out where lengths say nothing",
-          "[align]") {
-  const std::vector<std::string> version = {kSpanish[0], kSpanish[1], kSpanish[3]};
+TEST_CASE("a lexicon of other texts makes the beads of a short one surer", "[align]") {
   Lexicon known;
   for (const auto& [source, target] :
        {std::pair("הסערה", "tormen"), std::pair("נמשכה", "duro"), std::pair("שלושה", "tres"),
@@ -60,14 +58,14 @@ TEST_CASE("a lexicon shows which sentence a version left out where lengths say n
         std::pair("הנמל", "puerto"), std::pair("שברה", "rompio"), std::pair("את", "la"),
         std::pair("תיקן", "remend"), std::pair("הרשת", "red")})
     known.add(source, target, 30);
-  const auto sure_of = [&](const Alignment& alignment) {
-    for (const Bead& bead : alignment.beads)
-      if (bead.source == SegmentRange{3, 1} && bead.target == SegmentRange{2, 1})
-        return bead.confidence;
-    return 0.0F;
-  };
-  const float without = sure_of(align(text("he", kHebrew), text("es", version)));
-  CHECK(sure_of(align(text("he", kHebrew), text("es", version), known)) > without);
+  const Alignment without = align(text("he", kHebrew), text("es", kSpanish));
+  const Alignment with = align(text("he", kHebrew), text("es", kSpanish), known);
+  REQUIRE(with.beads.size() == 4);
+  REQUIRE(without.beads.size() == 4);
+  for (std::size_t i = 0; i < 4; ++i) {
+    CHECK(with.beads[i].confidence > without.beads[i].confidence);
+    CHECK(with.beads[i].confidence > 0.9F);
+  }
 }
 
 TEST_CASE("a machine translation is a bridge to a version that leaves out and adds", "[align]") {
