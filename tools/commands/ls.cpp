@@ -1,4 +1,7 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
 
 #include "tools/cli/command.h"
 #include "tools/cli/option_values.h"
@@ -27,11 +30,23 @@ ArticleFilter filter_of(const ListOptions& options) {
   return filter;
 }
 
-std::string languages_of(const Reading& reading, const ArticleId& article) {
-  std::string text;
-  for (const VariantSummary& variant : reading.variants(article))
-    text += (text.empty() ? "" : " ") + variant.id.text();
-  return text;
+// The variants by name where they are few; else how many there are, and in which languages.
+std::string variants_of(const Reading& reading, const ArticleId& article) {
+  constexpr std::size_t kMostNamed = 6;
+  std::vector<std::string> names, languages;
+  for (const VariantSummary& variant : reading.variants(article)) {
+    names.push_back(variant.id.text());
+    const std::string language = variant.id.language().text();
+    if (std::find(languages.begin(), languages.end(), language) == languages.end())
+      languages.push_back(language);
+  }
+  if (names.size() <= kMostNamed) return fmt::format("{}", fmt::join(names, " "));
+  const std::size_t named = std::min(languages.size(), kMostNamed - 1);
+  const std::size_t more = languages.size() - named;
+  return fmt::format(
+      "{} in {}{}", names.size(),
+      fmt::join(languages.begin(), languages.begin() + static_cast<std::ptrdiff_t>(named), " "),
+      more == 0 ? "" : fmt::format(" +{}", more));
 }
 
 void list_articles(const Reading& reading, const ListOptions& options, Context& context) {
@@ -49,7 +64,7 @@ void list_articles(const Reading& reading, const ListOptions& options, Context& 
       if (context.options.json) {
         context.out().line(to_json(article).dump());
       } else {
-        rows.push_back({article.id.text(), languages_of(reading, article.id), article.title});
+        rows.push_back({article.id.text(), variants_of(reading, article.id), article.title});
       }
     }
     // Rows of a page are as wide as the page needs: an archive of a million articles is listed as
