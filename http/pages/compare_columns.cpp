@@ -86,7 +86,7 @@ class Particulars {
   Html& page_;
 };
 
-Html made_from(const Version& version) {
+Html made_from(const Version& version, const VariantId& original) {
   Html html;
   switch (version.origin.state) {
     case Origin::State::unsaid:
@@ -100,15 +100,21 @@ Html made_from(const Version& version) {
       break;
     case Origin::State::held: {
       const RevisionAddress& from = *version.origin.address;
+      // A version of a version says whose mistakes it may have taken over.
+      const auto named = [&] {
+        Html name;
+        if (from.variant != original) name << text(from.variant.text()) << ", ";
+        return name;
+      };
       if (version.origin.outdated()) {
         RevisionAddress newest = from;
         newest.number = version.origin.newest;
-        html << "<span class=\"old\">revision " << from.number
+        html << "<span class=\"old\">" << named() << "revision " << from.number
              << ", since revised ↻</span> <a href=\""
              << text(compare_address(from.article, {from, newest}))
              << "&amp;view=difference\">See what changed</a>";
       } else {
-        html << "revision " << from.number << ", current";
+        html << named() << "revision " << from.number << ", current";
       }
       break;
     }
@@ -187,7 +193,8 @@ void write_particulars(Html& page, const Comparison& comparison, std::uint32_t i
   }
   if (index == 0 || version.origin.state == Origin::State::unsaid || version.newest > 1)
     list.row("Revision", revision_words(version));
-  if (known.shown_kind() != Kind::original) list.row("Made from", made_from(version));
+  if (known.shown_kind() != Kind::original)
+    list.row("Made from", made_from(version, comparison.versions.front().address.variant));
   if (comparison.pair && comparison.pair->after == index && !comparison.rows.empty()) {
     list.row("Changed", changed_share(*comparison.pair));
   }
