@@ -52,7 +52,7 @@ Command::Action set_up(CLI::App& app, Context& context) {
   app.add_option("REVISION", options->revision,
                  "article/variant@3, article/variant, article, or a digest")
       ->required();
-  app.add_option("PROPERTY=VALUE", options->claims,
+  app.add_option("CLAIM", options->claims,
                  "kind, engine, translator, editor, author, publisher, derived-from, revises, "
                  "source-uri, published, updated, licence")
       ->required();
