@@ -53,7 +53,8 @@ Command::Action set_up(CLI::App& app, Context& context) {
                  "article/variant@3, article/variant, article, or a digest")
       ->required();
   app.add_option("CLAIM", options->claims,
-                 "kind, engine, translator, editor, author, publisher, derived-from, revises, "
+                 "PROPERTY=VALUE, as `translator=Ana Sil`; the properties are kind, engine, "
+                 "translator, editor, author, publisher, derived-from, revises, "
                  "source-uri, published, updated, licence")
       ->required();
   app.add_option("--basis", options->basis, "declared, labelled, detected or generated")
