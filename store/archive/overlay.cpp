@@ -39,7 +39,7 @@ void Overlay::scan(Table table, std::string_view from,
 }
 
 std::optional<std::string> Overlay::object(const Digest& digest) const {
-  if (const auto found = objects_.find(digest); found != objects_.end()) return found->second;
+  if (const auto found = objects_.find(digest); found != objects_.end()) return found->second.bytes;
   return below_.object(digest);
 }
 
@@ -65,14 +65,16 @@ void Overlay::del(Table table, std::string_view key) {
   changes_[index(table)].insert_or_assign(std::string(key), std::nullopt);
 }
 
-void Overlay::put_object(const Digest& digest, std::string bytes) { objects_.insert_or_assign(digest, std::move(bytes)); }
+void Overlay::put_object(const Digest& digest, std::string bytes, std::optional<Digest> similar) {
+  objects_.insert_or_assign(digest, NewObject{digest, std::move(bytes), similar});
+}
 
 void Overlay::merge_into(Overlay& other) {
   for (std::size_t table = 0; table < kTableCount; ++table) {
     for (auto& [key, value] : changes_[table]) other.changes_[table].insert_or_assign(key, std::move(value));
     changes_[table].clear();
   }
-  for (auto& [digest, bytes] : objects_) other.objects_.insert_or_assign(digest, std::move(bytes));
+  for (auto& [digest, object] : objects_) other.objects_.insert_or_assign(digest, std::move(object));
   objects_.clear();
 }
 
@@ -87,7 +89,7 @@ void Overlay::move_to(Batch& batch) {
     }
     changes_[table].clear();
   }
-  for (auto& [digest, bytes] : objects_) batch.objects.push_back({digest, std::move(bytes)});
+  for (auto& [digest, object] : objects_) batch.objects.push_back(std::move(object));
   objects_.clear();
 }
 

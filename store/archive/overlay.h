@@ -28,7 +28,8 @@ class Overlay : public RebuildWriter {
 
   void put(Table table, std::string_view key, std::string_view value) override;
   void del(Table table, std::string_view key) override;
-  void put_object(const Digest& digest, std::string bytes);
+  // `similar`: as in NewObject.
+  void put_object(const Digest& digest, std::string bytes, std::optional<Digest> similar = std::nullopt);
 
   // Moves everything into `other`, which must be what this lies over.
   void merge_into(Overlay& other);
@@ -40,7 +41,7 @@ class Overlay : public RebuildWriter {
   const Snapshot& below_;
   // Nothing as a value: deleted.
   std::array<std::map<std::string, std::optional<std::string>, std::less<>>, kTableCount> changes_;
-  std::map<Digest, std::string> objects_;
+  std::map<Digest, NewObject> objects_;
 };
 
 }  // namespace hexapla

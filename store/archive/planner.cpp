@@ -220,6 +220,18 @@ bool has_same_claims(const Snapshot& rows, const RevisionKey& key, std::vector<S
   return true;
 }
 
+// A text of the article that shares much with this one: the one it follows, else one in the same language.
+std::optional<Digest> similar_text(const RevisionAddress& address, const Snapshot& rows) {
+  RevisionAddress other = address;
+  if (address.number == 1) {
+    other.variant = VariantId::make(address.variant.language(), "");
+  } else {
+    --other.number;
+  }
+  const auto found = find_revision(rows, other);
+  return found ? std::optional(found->row.digest) : std::nullopt;
+}
+
 AddResult unchanged(const Snapshot& rows, const RevisionKey& key) {
   const RevisionAddress address = address_of(rows, key);
   const auto found = find_revision(rows, address);
@@ -277,12 +289,12 @@ AddResult plan_add(const PreparedAdd& add, Overlay& rows, Materials& materials, 
                      .input = add.input,
                      .capture = std::nullopt,
                      .statements = std::move(statements)};
-  rows.put_object(add.digest, add.revision_json);
+  rows.put_object(add.digest, add.revision_json, similar_text(what.address, rows));
   if (wanted.capture) {
     const Capture& capture = *wanted.capture;
     what.capture = CaptureRecord{*add.capture_digest, capture.media_type, capture.uri,
                                  capture.date,        capture.file_name,  capture.encoding};
-    rows.put_object(*add.capture_digest, capture.bytes);
+    rows.put_object(*add.capture_digest, capture.bytes, add.digest);
   }
   const AddResult result{AddResult::Outcome::added, what.address, add.digest, number};
   record(std::move(what), wanted.actor, rows, materials, number);

@@ -41,6 +41,9 @@ struct Deletion {
 struct NewObject {
   Digest digest;
   std::string bytes;
+  // Another object, of the same batch or held already, that is probably much alike: a hint by which a store may keep the
+  // difference only. Never needs to be there.
+  std::optional<Digest> similar = std::nullopt;
 };
 
 // All or nothing. Objects are written first: an orphan is harmless, a missing object is not.

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <map>
 #include <stdexcept>
 #include <utility>
 
@@ -44,10 +45,24 @@ Bytes object_payload(const ReadTxn& txn, const Digest& digest, Bytes number) {
   return *payload;
 }
 
-std::optional<std::string> read_object(const ReadTxn& txn, const Digest& digest) {
+std::optional<Bytes> find_payload(const ReadTxn& txn, const Digest& digest) {
   const auto number = txn.get(kObjectNumbers, digest.raw());
   if (!number) return std::nullopt;
-  auto bytes = decode_object(object_payload(txn, digest, *number));
+  return object_payload(txn, digest, *number);
+}
+
+std::optional<std::string> read_object(const ReadTxn& txn, const Digest& digest) {
+  const auto payload = find_payload(txn, digest);
+  if (!payload) return std::nullopt;
+  std::optional<std::string> base_bytes;
+  if (const auto base = base_of(*payload)) {
+    const auto base_payload = find_payload(txn, *base);
+    // A base never has a base of its own: two reads give any object.
+    if (base_payload) base_bytes = decode_object(*base_payload);
+    if (!base_bytes) fail_object(digest, "refers to one that is missing or damaged");
+  }
+  auto bytes =
+      decode_object(*payload, base_bytes ? std::string_view(*base_bytes) : std::string_view());
   if (!bytes) fail_object(digest, "is damaged in the store");
   return bytes;
 }
@@ -138,14 +153,69 @@ class LmdbRebuildWriter final : public RebuildWriter {
 };
 
 struct EncodedObject {
-  const Digest& digest;
+  const NewObject* object;
   std::string payload;
 };
 
+// Encodes the objects of a batch, each against the one it is said to be similar to where there is
+// such a one.
+//
+// Bases have no bases: of a chain of similar objects (a text, its correction, the correction of
+// that) all refer to the first, so that reading any takes two reads.
+class BatchEncoder {
+ public:
+  BatchEncoder(const std::vector<NewObject>& objects, const ReadTxn& stored) : stored_(stored) {
+    for (const NewObject& object : objects) in_batch_.emplace(object.digest, &object);
+  }
+
+  std::string encode(const NewObject& object) {
+    const auto base = base_for(object);
+    if (!base || *base == object.digest) return encode_object(object.bytes);
+    const auto found = in_batch_.find(*base);
+    if (found != in_batch_.end()) return encode_object(object.bytes, *base, found->second->bytes);
+    if (last_read_ != base) {
+      last_bytes_ = read_object(stored_, *base).value_or(std::string());
+      last_read_ = base;
+    }
+    return encode_object(object.bytes, *base, last_bytes_);
+  }
+
+ private:
+  std::optional<Digest> base_for(const NewObject& object) const {
+    constexpr int kLongestChain = 1000;
+    std::optional<Digest> base = object.similar;
+    for (int i = 0; base && i < kLongestChain; ++i) {
+      const auto found = in_batch_.find(*base);
+      if (found == in_batch_.end()) {
+        const auto payload = find_payload(stored_, *base);
+        if (!payload) return std::nullopt;
+        const auto further = base_of(*payload);
+        return further ? further : base;
+      }
+      if (!found->second->similar) return base;
+      base = found->second->similar;
+    }
+    return std::nullopt;
+  }
+
+  const ReadTxn& stored_;
+  std::map<Digest, const NewObject*> in_batch_;
+  std::optional<Digest> last_read_;
+  std::string last_bytes_;
+};
+
+// A base that was there while encoding may have gone since, and one that stood alone in its batch
+// may be held with a base.
+bool can_be_read(const WriteTxn& txn, const std::string& payload) {
+  const auto base = base_of(payload);
+  if (!base) return true;
+  const auto base_payload = find_payload(txn, *base);
+  return base_payload && !base_of(*base_payload);
+}
+
 void add_objects(WriteTxn& txn, const std::vector<EncodedObject>& objects) {
   std::optional<std::uint64_t> next;
-  for (const EncodedObject& object : objects) {
-    if (txn.get(kObjectNumbers, object.digest.raw())) continue;
+  const auto add = [&](const NewObject& object, const std::string& payload) {
     if (!next) {
       const auto last = txn.last(kObjects);
       const auto number = last ? read_big_endian(last->key) : 0;
@@ -155,8 +225,17 @@ void add_objects(WriteTxn& txn, const std::vector<EncodedObject>& objects) {
       next = *number + 1;
     }
     const std::string number = big_endian((*next)++);
-    txn.put(kObjects, number, object.payload);
+    txn.put(kObjects, number, payload);
     txn.put(kObjectNumbers, object.digest.raw(), number);
+  };
+  // Bases first.
+  for (const bool with_base : {false, true}) {
+    for (const EncodedObject& encoded : objects) {
+      if (base_of(encoded.payload).has_value() != with_base) continue;
+      if (txn.get(kObjectNumbers, encoded.object->digest.raw())) continue;
+      const bool good = can_be_read(txn, encoded.payload);
+      add(*encoded.object, good ? encoded.payload : encode_object(encoded.object->bytes));
+    }
   }
 }
 
@@ -178,10 +257,14 @@ class LmdbEngine final : public Engine {
     for (const Deletion& deletion : batch.del) check_key(deletion.table, deletion.key);
     // Before the transaction, so that other processes do not wait for the compressor.
     std::vector<EncodedObject> objects;
-    objects.reserve(batch.objects.size());
-    for (const NewObject& object : batch.objects) {
-      objects.push_back({object.digest, encode_object(object.bytes)});
-      bytes += objects.back().payload.size();
+    if (!batch.objects.empty()) {
+      const ReadTxn stored = env_->read();
+      BatchEncoder encoder(batch.objects, stored);
+      objects.reserve(batch.objects.size());
+      for (const NewObject& object : batch.objects) {
+        objects.push_back({&object, encoder.encode(object)});
+        bytes += objects.back().payload.size();
+      }
     }
     return env_->write(
         [&](WriteTxn& txn) {

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
+#include <map>
 #include <random>
 #include <set>
 #include <stdexcept>
@@ -282,6 +283,51 @@ TEST_CASE("a damaged object is told from an absent one", "[engine]") {
   const auto thrown = store_error([&] { engine->snapshot()->object(Digest::of(text)); });
   CHECK(thrown.kind == Kind::corrupt);
   CHECK(thrown.says(Digest::of(text).hex()));
+}
+
+std::string long_text(int changed) {
+  std::string text;
+  for (int i = 0; i < 80; ++i)
+    text += "ผู้โดยสาร " + std::to_string(i == changed ? -i : i * 104729) + " คนมาถึงก่อนรุ่งสาง ";
+  return text;
+}
+
+TEST_CASE("objects said to be alike are kept as differences, in one batch and over several",
+          "[engine]") {
+  const TemporaryFolder folder;
+  const auto engine = open_lmdb_engine(folder.path(), true);
+  std::vector<std::string> texts;
+  for (int i = 0; i < 6; ++i) texts.push_back(long_text(i));
+  const auto after = [&](std::size_t i) {
+    return NewObject{Digest::of(texts[i]), texts[i], Digest::of(texts[i - 1])};
+  };
+  // The first two in one batch, dependent one first; a chain over batches; one whose base is not
+  // there.
+  REQUIRE(engine->commit({.objects = {after(1), object_of(texts[0])}}) == CommitOutcome::ok);
+  REQUIRE(engine->commit({.objects = {after(3), after(2)}}) == CommitOutcome::ok);
+  REQUIRE(engine->commit({.objects = {after(5)}}) == CommitOutcome::ok);
+  REQUIRE(engine->commit({.objects = {after(4)}}) == CommitOutcome::ok);
+  // Alike in a circle: nobody can be first, so all stand alone.
+  const std::string one = long_text(70), two = long_text(71);
+  REQUIRE(engine->commit({.objects = {{Digest::of(one), one, Digest::of(two)},
+                                      {Digest::of(two), two, Digest::of(one)}}}) ==
+          CommitOutcome::ok);
+  const auto snapshot = engine->snapshot();
+  for (const std::string& text : texts) CHECK(snapshot->object(Digest::of(text)) == text);
+  CHECK(snapshot->object(Digest::of(one)) == one);
+  CHECK(snapshot->object(Digest::of(two)) == two);
+  std::map<Digest, std::uint64_t> stored;
+  snapshot->scan_objects([&](const Digest& digest, std::uint64_t bytes) {
+    stored[digest] = bytes;
+    return true;
+  });
+  const std::uint64_t whole = stored[Digest::of(texts[0])];
+  for (const std::size_t i : {1U, 2U, 3U, 4U}) {
+    CAPTURE(i);
+    CHECK(stored[Digest::of(texts[i])] < whole / 3);
+  }
+  CHECK(stored[Digest::of(texts[5])] > whole / 2);
+  CHECK(stored[Digest::of(one)] > whole / 2);
 }
 
 }  // namespace

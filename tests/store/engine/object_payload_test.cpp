@@ -84,7 +84,7 @@ TEST_CASE("a payload that claims a huge size is refused before anything is alloc
   CHECK_FALSE(with_size("\x80\x80\x80\x80\x04"));  // 1 GiB from a few bytes
   CHECK_FALSE(with_size("\xff\xff\xff\xff\x7f"));  // 32 GiB
   CHECK_FALSE(with_size("\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01"));
-  CHECK_FALSE(decode_object(std::string("\x02\x01x", 3)));  // a codec that we do not know
+  CHECK_FALSE(decode_object(std::string("\x03\x01x", 3)));  // a codec that we do not know
   CHECK(decode_object(std::string("\x00\x01x", 3)) == "x");
 }
 
@@ -101,6 +101,41 @@ TEST_CASE(
       if (object) CHECK(object->size() <= std::size_t{1} << 20);
     }
   }
+}
+
+TEST_CASE("an object much like another is kept as the difference, and needs the other to be read",
+          "[engine][payload]") {
+  std::string before, after;
+  for (int i = 0; i < 60; ++i) {
+    before += "أبحرت العبّارة رقم " + std::to_string(i * 7919) + " ليلاً من الميناء القديم. ";
+    after +=
+        "أبحرت العبّارة رقم " + std::to_string(i == 30 ? 5 : i * 7919) + " ليلاً من الميناء القديم. ";
+  }
+  const Digest base = Digest::of(before);
+  const std::string payload = encode_object(after, base, before);
+  CHECK(payload.size() < encode_object(after).size() / 3);
+  REQUIRE(base_of(payload) == base);
+  CHECK(decode_object(payload, before) == after);
+  CHECK_FALSE(decode_object(payload));
+  const auto from_another = decode_object(payload, after);
+  CHECK((!from_another || *from_another != after));
+  for (std::size_t length = 0; length < payload.size(); ++length) {
+    CAPTURE(length, payload.size());
+    CHECK_FALSE(decode_object(std::string_view(payload).substr(0, length), before));
+  }
+}
+
+TEST_CASE("an object unlike the one that it was said to be like stands alone",
+          "[engine][payload]") {
+  const std::string other = repeated("渡船夜里离开了旧港。", 40), text = noise(2000);
+  const std::string payload = encode_object(text, Digest::of(other), other);
+  CHECK_FALSE(base_of(payload));
+  CHECK(decode_object(payload) == text);
+  CHECK_FALSE(base_of(encode_object("ข่าว", Digest::of(""), "")));
+  const std::string huge(kMaxBaseBytes + 1, 'a');
+  CHECK_FALSE(base_of(encode_object(huge + "b", Digest::of(huge), huge)));
+  CHECK_FALSE(base_of(""));
+  CHECK_FALSE(base_of(std::string("\x02\x01short", 7)));
 }
 
 }  // namespace
