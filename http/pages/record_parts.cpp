@@ -1,6 +1,7 @@
 #include "http/pages/record_parts.h"
 
 #include "http/pages/words.h"
+#include "store/model/claim_rules.h"
 
 namespace hexapla {
 namespace {
@@ -91,39 +92,7 @@ void write_digest(Html& page, Markup term, const Digest& digest) {
 
 }  // namespace
 
-std::string_view property_words(Property property) {
-  switch (property) {
-    case Property::kind:
-      return "Kind";
-    case Property::engine:
-      return "Engine";
-    case Property::translator:
-      return "Translator";
-    case Property::editor:
-      return "Editor";
-    case Property::author:
-      return "Author";
-    case Property::publisher:
-      return "Publisher";
-    case Property::derived_from:
-      return "Made from";
-    case Property::revises:
-      return "Revises";
-    case Property::label:
-      return "Label seen";
-    case Property::source_uri:
-      return "Address";
-    case Property::published:
-      return "Published";
-    case Property::updated:
-      return "Updated";
-    case Property::licence:
-      return "Licence";
-    case Property::encoding:
-      break;
-  }
-  return "Encoding";
-}
+std::string_view property_words(Property property) { return rule_of(property).words; }
 
 void write_statements(Html& page, const std::vector<RecordedStatement>& statements,
                       const RevisionView& view) {

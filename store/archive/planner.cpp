@@ -7,6 +7,7 @@
 #include "store/archive/event_identity.h"
 #include "store/archive/lookup.h"
 #include "store/model/canonical_json.h"
+#include "store/model/claim_rules.h"
 #include "store/model/provenance.h"
 #include "store/model/statement_json.h"
 #include "store/text/fold.h"
@@ -20,7 +21,6 @@ namespace {
 constexpr std::size_t kMaxClaimBytes = 4000;
 constexpr std::size_t kMaxActorBytes = 200;
 constexpr std::uint32_t kMaxVariants = 60'000;
-constexpr std::string_view kUnknown = "unknown";
 
 void check_claim_text(const std::string& text, const std::string& field, std::size_t limit) {
   if (text.empty()) throw InputError({.field = field}, "is empty");
@@ -33,19 +33,12 @@ void check_claim_text(const std::string& text, const std::string& field, std::si
   if (control != text.end()) throw InputError({.field = field}, "has a control character");
 }
 
-bool names_a_revision(Property property) {
-  return property == Property::derived_from || property == Property::revises;
-}
-
 void check_statement(const Statement& statement, const Revision& revision, const std::string& field) {
   const Claim& claim = statement.claim;
   check_claim_text(claim.value, field + "/value", kMaxClaimBytes);
   check_claim_text(statement.asserted_by, field + "/by", kMaxActorBytes);
   for (const auto& [key, value] : claim.details) check_claim_text(value, field + "/details/" + key, kMaxClaimBytes);
-  if (claim.property == Property::kind && !parse_kind(claim.value)) {
-    throw InputError({.field = field + "/value"},
-                     "\"" + claim.value + "\" is no kind: original, machine, post-edited, human or unknown");
-  }
+  if (const auto problem = problem_in(statement)) throw InputError({.field = field + problem->field}, problem->what);
   for (const BlockPart& part : statement.parts) {
     if (part.block >= revision.blocks.size()) {
       throw InputError({.field = field + "/parts"}, "names block " + std::to_string(part.block) + " of " +
@@ -155,22 +148,23 @@ VariantId choose_variant(const PreparedAdd& add, const ArticleId& article, const
 }
 
 // A claim copied from another archive says which of several revisions with the same text it means. True here too: kept.
-bool is_resolved(const Claim& claim, const Snapshot& rows) {
+bool is_resolved(const std::string& named, const Claim& claim, const Snapshot& rows) {
   const auto said = claim.details.find("address");
   if (said == claim.details.end()) return false;
   const auto address = RevisionAddress::parse(said->second);
   const auto found = address ? find_revision(rows, *address) : std::nullopt;
-  return found && found->row.digest.hex() == claim.value;
+  return found && found->row.digest.hex() == named;
 }
 
 // Replaces addresses by digests in claims that name another revision.
 std::vector<Statement> resolved(std::vector<Statement> statements, const Snapshot& rows) {
   for (std::size_t i = 0; i < statements.size(); ++i) {
     Claim& claim = statements[i].claim;
-    if (!names_a_revision(claim.property) || claim.value == kUnknown || is_resolved(claim, rows)) continue;
+    std::string* const named = revision_named_in(claim);
+    if (named == nullptr || is_resolved(*named, claim, rows)) continue;
     try {
-      const RevisionAddress address = resolve_revision(rows, claim.value);
-      claim.value = find_revision(rows, address)->row.digest.hex();
+      const RevisionAddress address = resolve_revision(rows, *named);
+      *named = find_revision(rows, address)->row.digest.hex();
       claim.details["address"] = address.text();
     } catch (const RefusedError& error) {
       throw RefusedError(RefusedError::Reason::unknown_origin,

@@ -82,9 +82,9 @@ void verify_references(const Event& event, std::uint64_t number, const std::set<
   }
   if (statements == nullptr) return;
   for (const Statement& statement : *statements) {
-    const Claim& claim = statement.claim;
-    if (claim.property != Property::derived_from && claim.property != Property::revises) continue;
-    if (const auto source = Digest::parse(claim.value)) require(*source, "source");
+    const std::string* const named = revision_named_in(statement.claim);
+    const auto source = named == nullptr ? std::nullopt : Digest::parse(*named);
+    if (source) require(*source, "source");
   }
 }
 

@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "store/ingest/block_text.h"
-#include "store/ingest/timestamp.h"
+#include "store/text/timestamp.h"
 #include "store/model/kind.h"
 
 namespace hexapla {

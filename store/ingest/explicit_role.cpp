@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "store/ingest/declarations.h"
-#include "store/ingest/timestamp.h"
+#include "store/text/timestamp.h"
 #include "store/text/utf8.h"
 
 namespace hexapla {

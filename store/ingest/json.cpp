@@ -6,7 +6,7 @@
 #include "store/ingest/declarations.h"
 #include "store/ingest/ingest.h"
 #include "store/ingest/json_locator.h"
-#include "store/ingest/timestamp.h"
+#include "store/text/timestamp.h"
 #include "store/model/statement_json.h"
 
 namespace hexapla {

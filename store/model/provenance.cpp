@@ -56,7 +56,7 @@ Provenance compute_provenance(std::span<const Statement> statements) {
       case Property::updated: weigh(provenance.updated, value, statement); break;
       case Property::licence: weigh(provenance.licence, value, statement); break;
       case Property::encoding: weigh(provenance.encoding, value, statement); break;
-      case Property::label: break;
+      default: break;  // a fact of its own, which outweighs nothing
     }
   }
   return provenance;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -26,24 +27,39 @@ enum class Scope { article, revision, blocks, segments, uncertain };
 std::string_view name(Scope scope);
 std::optional<Scope> parse_scope(std::string_view text);
 
-// What is claimed. The value's form is given behind each.
+// What is claimed. How the value of each is written, and what its details mean: store/model/claim_rules.h.
 enum class Property {
-  kind,          // a Kind's name
-  engine,        // name of a translation engine; details: vendor, version, model
-  translator,    // a person's or organization's name
-  editor,        // who post-edited or corrected
+  // where a text came from
+  kind,
+  engine,
+  translator,
+  editor,  // who post-edited or corrected
   author,
   publisher,
-  derived_from,  // digest of the exact source revision in hex, or `unknown`; details: address
-  revises,       // digest of the machine revision that a post-edit was made from; details: address
-  label,         // class: machine, post-edited, human, unspecified; details: language, engine, source-language
+  derived_from,
+  revises,
+  label,
   source_uri,
-  published,     // RFC 3339
-  updated,       // RFC 3339; as the page's own stamp says
+  published,
+  updated,
   licence,
-  encoding,      // what the bytes were before they became UTF-8; details: confidence
+  encoding,
+  activity,
+  organization,
+  acted_on_behalf_of,
+  plan,
+  // what a reader is to be told
+  digital_source_type,
+  human_review,
+  editorial_responsibility,
+  segment_origin,
+  // what somebody decided on reading it
+  still_right,  // a version that follows an older original holds for this newer one too
+  dismissed,    // a finding that is none
+  beads,        // which sentences render which, corrected
 };
-std::string_view name(Property property);  // `derived-from`, `source-uri`; the rest as here
+inline constexpr std::size_t kPropertyCount = 25;
+std::string_view name(Property property);  // `derived-from`, `source-uri`; the rest as here, with hyphens
 std::optional<Property> parse_property(std::string_view text);
 
 struct Claim {
@@ -52,6 +68,11 @@ struct Claim {
   std::map<std::string, std::string> details;
   friend bool operator==(const Claim&, const Claim&) = default;
 };
+
+// The text by which `claim` names another revision, an address or a digest; null where it names none, or says that it is unknown.
+// What is kept is the digest, with the address in the detail `address`.
+std::string* revision_named_in(Claim& claim);
+const std::string* revision_named_in(const Claim& claim);
 
 // A block of a revision, and the bytes of it that are meant (all of it when `range` is empty).
 struct BlockPart {

@@ -19,13 +19,7 @@ struct StateOptions {
 
 std::vector<std::string> property_names() {
   std::vector<std::string> names;
-  for (const Property property :
-       {Property::kind, Property::engine, Property::translator, Property::editor, Property::author,
-        Property::publisher, Property::derived_from, Property::revises, Property::label,
-        Property::source_uri, Property::published, Property::updated, Property::licence,
-        Property::encoding}) {
-    names.emplace_back(name(property));
-  }
+  for (std::size_t i = 0; i < kPropertyCount; ++i) names.emplace_back(name(static_cast<Property>(i)));
   return names;
 }
 

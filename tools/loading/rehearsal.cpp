@@ -18,13 +18,12 @@ Outcome rehearse(const NewRevision& wanted, const Archive& archive,
   const PreparedAdd add = prepare_add(wanted);
   const Reading reading = archive.read();
   for (const Statement& statement : add.wanted.statements) {
-    const auto& [property, value, details] = statement.claim;
-    const bool names_a_revision =
-        property == Property::derived_from || property == Property::revises;
-    if (!names_a_revision || value == "unknown" || is_of(expected, value)) continue;
+    const auto& details = statement.claim.details;
+    const std::string* const named = revision_named_in(statement.claim);
+    if (named == nullptr || is_of(expected, *named)) continue;
     const auto said = details.find("address");
     if (said != details.end() && is_of(expected, said->second)) continue;
-    reading.resolve(value);
+    reading.resolve(*named);
   }
   Outcome outcome;
   outcome.what = Outcome::What::checked;

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "store/ingest/block_text.h"
-#include "store/ingest/timestamp.h"
+#include "store/text/timestamp.h"
 #include "store/text/decode.h"
 #include "store/text/fold.h"
 #include "translate/intake/detect_language.h"

@@ -1,4 +1,4 @@
-#include "store/ingest/timestamp.h"
+#include "store/text/timestamp.h"
 
 #include <fmt/format.h>
 
