@@ -4,6 +4,7 @@
 
 #include "http/problem.h"
 #include "http/row_checks.h"
+#include "http/row_links.h"
 #include "translate/align/align.h"
 
 namespace hexapla {
@@ -200,6 +201,7 @@ Comparison compare_versions(const Reading& reading, const ArticleId& article,
   comparison.rows.assign(std::make_move_iterator(named.begin() + begin),
                          std::make_move_iterator(named.begin() + end));
 
+  link_rows(comparison);
   const RowChecks checks(reading, comparison.versions);
   for (ComparedRow& row : comparison.rows) {
     checks.check(row);

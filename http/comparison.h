@@ -8,6 +8,7 @@
 
 #include "store/archive/reading.h"
 #include "translate/align/rows.h"
+#include "translate/align/word_links.h"
 #include "translate/compare/difference.h"
 
 namespace hexapla {
@@ -63,6 +64,7 @@ struct ComparedRow {
   std::string label;  // `4`, `4–5`, `+`
   std::vector<Remark> remarks;
   std::vector<std::vector<Mark>> marks;  // by version (0: the first), sorted
+  std::vector<BeadLinks> links;          // words of the original and of version i + 1
 };
 
 // Two versions in one language.

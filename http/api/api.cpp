@@ -48,15 +48,16 @@ std::string narrowed(const Request& request, std::string_view cursor, std::uint6
 }  // namespace
 
 Response api_index(const Context&) {
-  return answer_json({{"articles", "/api/v1/articles"},
-                      {"article", "/api/v1/articles/{article}"},
-                      {"versions", "/api/v1/articles/{article}/versions"},
-                      {"compare", "/api/v1/articles/{article}/compare?version={version}"},
-                      {"revision", "/api/v1/revisions/{digest}"},
-                      {"object", "/api/v1/objects/{digest}"},
-                      {"log", "/api/v1/log?from={number}"},
-                      {"event", "/api/v1/log/{number}"},
-                      {"stats", "/api/v1/stats"}});
+  return answer_json(
+      {{"articles", "/api/v1/articles"},
+       {"article", "/api/v1/articles/{article}"},
+       {"versions", "/api/v1/articles/{article}/versions"},
+       {"compare", "/api/v1/articles/{article}/compare?version={version}&words={0 or 1}"},
+       {"revision", "/api/v1/revisions/{digest}"},
+       {"object", "/api/v1/objects/{digest}"},
+       {"log", "/api/v1/log?from={number}"},
+       {"event", "/api/v1/log/{number}"},
+       {"stats", "/api/v1/stats"}});
 }
 
 Response api_articles(const Context& context) {
@@ -138,14 +139,16 @@ Response api_compare(const Context& context) {
   const auto part = static_cast<std::uint32_t>(
       std::min<std::uint64_t>(number_parameter(context.request, "part", 1), UINT32_MAX));
   const std::vector<std::string_view> choices = context.request.all("version");
+  const bool with_words = number_parameter(context.request, "words", 0) != 0;
   const Comparison comparison = compare_versions(context.reading, article.id, choices, part);
-  Response response = answer_json(json_of(comparison));
+  Response response = answer_json(json_of(comparison, with_words));
   if (part < comparison.parts) {
     std::string address = "/api/v1/articles/" + article.id.text() + "/compare?";
     for (const Version& version : comparison.versions) {
       address += "version=" + version.address.variant.text() + "@" +
                  std::to_string(version.address.number) + "&";
     }
+    if (with_words) address += "words=1&";
     link_next(response, address + "part=" + std::to_string(part + 1));
   }
   return response;

@@ -87,7 +87,33 @@ json json_of_cell(const Version& version, const SegmentRange& range) {
   return segments;
 }
 
-json json_of_row(const Comparison& comparison, const ComparedRow& row) {
+// Words as number of the segment and bytes within it; links as numbers of words and confidence.
+// Marks are left out.
+json json_of_links(const BeadLinks& links) {
+  const auto list_of = [](const std::vector<LinkedWord>& words,
+                          std::vector<std::uint32_t>& numbers) {
+    json list = json::array();
+    for (const LinkedWord& word : words) {
+      numbers.push_back(static_cast<std::uint32_t>(list.size()));
+      if (!word.is_mark) list.push_back({word.segment + 1, word.range.begin, word.range.end});
+    }
+    return list;
+  };
+  std::vector<std::uint32_t> source_numbers, target_numbers;
+  json one{{"original", list_of(links.source_words, source_numbers)},
+           {"version", list_of(links.target_words, target_numbers)}};
+  json pairs = json::array();
+  for (const WordLink& link : links.links) {
+    if (links.source_words[link.source].is_mark || links.target_words[link.target].is_mark)
+      continue;
+    pairs.push_back({source_numbers[link.source], target_numbers[link.target],
+                     static_cast<int>(link.confidence * 1000 + 0.5F) / 1000.0});
+  }
+  one["links"] = std::move(pairs);
+  return one;
+}
+
+json json_of_row(const Comparison& comparison, const ComparedRow& row, bool with_words) {
   json one{{"id", row.id}, {"label", row.label}};
   json cells = json::array();
   for (std::uint32_t i = 0; i < comparison.versions.size(); ++i) {
@@ -95,6 +121,7 @@ json json_of_row(const Comparison& comparison, const ComparedRow& row) {
     json cell{{"version", i}, {"segments", json_of_cell(comparison.versions[i], range)}};
     if (i > 0 && !range.empty() && !row.row.original.empty()) {
       cell["confidence"] = static_cast<int>(row.row.confidence[i - 1] * 1000 + 0.5F) / 1000.0;
+      if (with_words) cell["words"] = json_of_links(row.links[i - 1]);
     }
     cells.push_back(std::move(cell));
   }
@@ -191,7 +218,7 @@ json json_of(const RecordedStatement& recorded) {
   return one;
 }
 
-json json_of(const Comparison& comparison) {
+json json_of(const Comparison& comparison, bool with_words) {
   json one{{"article", json_of(comparison.article)},
            {"part", comparison.part},
            {"parts", comparison.parts},
@@ -200,7 +227,8 @@ json json_of(const Comparison& comparison) {
   for (const Version& version : comparison.versions) versions.push_back(json_of_version(version));
   one["versions"] = std::move(versions);
   json rows = json::array();
-  for (const ComparedRow& row : comparison.rows) rows.push_back(json_of_row(comparison, row));
+  for (const ComparedRow& row : comparison.rows)
+    rows.push_back(json_of_row(comparison, row, with_words));
   one["rows"] = std::move(rows);
   if (comparison.pair) {
     const auto rounded = [](double value) {

@@ -15,7 +15,8 @@ nlohmann::json json_of(const VariantSummary& variant);
 nlohmann::json json_of(const RevisionRecord& record);
 nlohmann::json json_of(const Provenance& provenance);
 nlohmann::json json_of(const RecordedStatement& statement);
-nlohmann::json json_of(const Comparison& comparison);
+// `with_words`: each cell of a version says which words of the original its own words render.
+nlohmann::json json_of(const Comparison& comparison, bool with_words);
 
 // Text from outside is well-formed UTF-8 by then; should any not be, it is replaced rather than
 // refused.

@@ -79,6 +79,47 @@ TEST_CASE("the API compares versions row by row and covers every segment once", 
   CHECK(number);
 }
 
+TEST_CASE("the API says which words render which, when asked", "[http]") {
+  SampleArchive sample;
+  sample.add("bridge", "th",
+             {{Role::title, "สะพาน 1932"}, {Role::paragraph, "ปิด 14 วัน และเปิด 2030"}},
+             {{Property::kind, "original"}});
+  sample.add("bridge", "zh",
+             {{Role::title, "桥 1932"}, {Role::paragraph, "关闭 14 天，2030 开放"}},
+             {{Property::kind, "machine"}});
+  const Application application(sample.archive());
+  const std::string address = "/api/v1/articles/bridge/compare?version=original&version=zh";
+  const json without = body_of(get(application, address));
+  for (const json& row : without["rows"])
+    for (const json& cell : row["cells"]) CHECK(!cell.contains("words"));
+  std::size_t links = 0;
+  const json with = body_of(get(application, address + "&words=1"));
+  for (const json& row : with["rows"]) {
+    const auto segment_of = [&](std::size_t cell, const json& word) {
+      for (const json& segment : row["cells"][cell]["segments"])
+        if (segment["number"] == word[0]) return segment["text"].get<std::string>();
+      return std::string();
+    };
+    if (!row["cells"][1].contains("words")) continue;
+    const json& words = row["cells"][1]["words"];
+    const auto fit = [&](std::size_t cell, const json& list) {
+      for (const json& word : list) {
+        CHECK(word[1] < word[2]);
+        CHECK(word[2] <= segment_of(cell, word).size());
+      }
+    };
+    fit(0, words["original"]);
+    fit(1, words["version"]);
+    for (const json& link : words["links"]) {
+      CHECK(link[0] < words["original"].size());
+      CHECK(link[1] < words["version"].size());
+      CHECK(link[2] <= 1);
+      ++links;
+    }
+  }
+  CHECK(links >= 3);
+}
+
 TEST_CASE("a revision and its bytes are found by their digest", "[http]") {
   SampleArchive sample;
   sample.fill();

@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
+#include <cmath>
 #include <memory>
+#include <nlohmann/json.hpp>
 
 #include "store/model/error.h"
 #include "store/text/normalize.h"
@@ -10,6 +12,7 @@
 #include "tools/cli/option_values.h"
 #include "tools/cli/usage_error.h"
 #include "translate/align/align_together.h"
+#include "translate/align/word_links.h"
 
 namespace hexapla {
 
@@ -19,6 +22,8 @@ struct AlignOptions {
   std::string source, target, bridge, pairs;
   std::string source_language, target_language;
   bool confidence = false;
+  bool words = false;
+  bool lines = false;
 };
 
 // A file of sentences, one a line; keeps the text that the sentences are views of.
@@ -66,6 +71,39 @@ void write_beads(const Alignment& alignment, bool confidence, Output& out) {
     if (confidence) line += fmt::format("\t{:.3f}", bead.confidence);
     out.line(line);
   }
+}
+
+nlohmann::json json_of(const std::vector<LinkedWord>& words) {
+  nlohmann::json list = nlohmann::json::array();
+  for (const LinkedWord& word : words)
+    list.push_back({word.segment, word.range.begin, word.range.end});
+  return list;
+}
+
+// A bead a line: its words by line number and bytes within the line, and which render which.
+void write_words(const TextToAlign& source, const TextToAlign& target, const Alignment& alignment,
+                 const Lexicon* known, Output& out) {
+  for (const BeadLinks& bead : link_words(source, target, alignment.beads, known)) {
+    nlohmann::json links = nlohmann::json::array();
+    for (const WordLink& link : bead.links)
+      links.push_back({link.source, link.target, std::round(link.confidence * 1000.0) / 1000});
+    const nlohmann::json line{{"source", json_of(bead.source_words)},
+                              {"target", json_of(bead.target_words)},
+                              {"links", std::move(links)}};
+    out.line(line.dump());
+  }
+}
+
+// Line n of one text answers to line n of the other.
+Alignment line_by_line(const TextToAlign& source, const TextToAlign& target) {
+  if (source.segments.size() != target.segments.size())
+    throw UsageError(
+        fmt::format("--line-by-line wants as many lines on both sides: there are {} and {}",
+                    source.segments.size(), target.segments.size()));
+  Alignment alignment;
+  for (std::uint32_t i = 0; i < source.segments.size(); ++i)
+    alignment.beads.push_back({{i, 1}, {i, 1}, 1});
+  return alignment;
 }
 
 struct ListedPair {
@@ -134,13 +172,19 @@ void align_files(const AlignOptions& options, const LanguageTag& source_language
                  const LanguageTag& target_language, Context& context) {
   const SentenceFile source(options.source, source_language);
   const SentenceFile target(options.target, target_language);
-  if (options.bridge.empty()) {
-    write_beads(align(source.text(), target.text()), options.confidence, context.out());
-    return;
+  Alignment alignment;
+  if (options.lines) {
+    alignment = line_by_line(source.text(), target.text());
+  } else if (options.bridge.empty()) {
+    alignment = align(source.text(), target.text());
+  } else {
+    const SentenceFile bridge(options.bridge, target_language);
+    alignment = align_with_bridge(source.text(), bridge.text(), target.text());
   }
-  const SentenceFile bridge(options.bridge, target_language);
-  write_beads(align_with_bridge(source.text(), bridge.text(), target.text()), options.confidence,
-              context.out());
+  if (options.words)
+    write_words(source.text(), target.text(), alignment, nullptr, context.out());
+  else
+    write_beads(alignment, options.confidence, context.out());
 }
 
 Command::Action set_up(CLI::App& app, Context& context) {
@@ -157,10 +201,19 @@ Command::Action set_up(CLI::App& app, Context& context) {
                  "file, bridge or nothing, output file, with tabs between")
       ->type_name("FILE");
   app.add_flag("--confidence", options->confidence, "How sure each bead is, as a third column");
+  app.add_flag("--words", options->words, "Link the words inside the beads: a JSON line a bead");
+  app.add_flag("--line-by-line", options->lines,
+               "Both files have a line for each line of the other: match those");
   return [options, &context] {
     const bool listed = !options->pairs.empty();
     if (listed && !(options->source.empty() && options->bridge.empty()))
       throw UsageError("--pairs names the files: leave SOURCE, TARGET and --bridge out");
+    if (listed && (options->words || options->lines))
+      throw UsageError("--words and --line-by-line are for two files, not for --pairs");
+    if (options->words && options->confidence)
+      throw UsageError("--words says how sure each link is: leave --confidence out");
+    if (options->lines && !options->bridge.empty())
+      throw UsageError("--line-by-line matches by number: leave --bridge out");
     if (!listed && (options->source.empty() || options->target.empty()))
       throw UsageError("align wants two files, SOURCE and TARGET, or --pairs");
     const LanguageTag source = language_option("--source-lang", options->source_language)
@@ -182,9 +235,14 @@ const RegisteredCommand kRegistered(
      .summary = "Match the sentences of a text with those of a version, from files.",
      .details = "Writes one bead a line: the numbers of the source's lines, from 0 and with commas "
                 "between, a tab, and those of the\n"
-                "target's. An empty side says that there is no counterpart. No archive is needed.",
+                "target's. An empty side says that there is no counterpart. No archive is needed.\n"
+                "With --words a bead is a JSON line: source and target words as [line, first byte, "
+                "past the last], links as\n"
+                "[source word, target word, confidence].",
      .examples = {{"hexapla align --source-lang ar --target-lang uk saga.ar saga.uk",
                    "one pair, beads to standard output"},
+                  {"hexapla align --words --source-lang ar --target-lang uk saga.ar saga.uk",
+                   "the words of each bead and which render which, as JSON"},
                   {"hexapla align --source-lang zh --target-lang en --pairs list.tsv",
                    "many pairs that teach each other words"}},
      .set_up = set_up});

@@ -127,6 +127,26 @@ char32_t meaning_of_mark(char32_t c) {
   }
 }
 
+// The marks that only say where a thought pauses: of no use for telling sentences apart, but the
+// words around them stand in order.
+char32_t meaning_of_pause(char32_t c) {
+  switch (c) {
+    case U'،':
+    case U'、':
+    case U'，':
+      return U',';
+    case U'。':
+    case U'۔':
+    case U'।':
+    case U'։':
+    case U'።':
+    case U'．':
+      return U'.';
+    default:
+      return c;
+  }
+}
+
 std::string_view first_letters(std::string_view text, std::uint32_t letters) {
   std::size_t at = 0;
   for (std::uint32_t n = 0; n < letters && at < text.size(); ++n) take_code_point(text, at);
@@ -180,7 +200,8 @@ WordId WordReader::word_of(WordClass word_class, std::string_view key, std::stri
              : vocabulary_.add(word_class, key_prefix_ + std::string(key), spelling);
 }
 
-std::uint32_t WordReader::read(std::string_view sentence, std::vector<WordCount>& words) {
+template <typename Placed>
+std::uint32_t WordReader::scan(std::string_view sentence, bool every_mark, Placed placed) {
   sentence_.clear();
   std::uint32_t letters = 0;
   const std::size_t size = sentence.size();
@@ -196,13 +217,15 @@ std::uint32_t WordReader::read(std::string_view sentence, std::vector<WordCount>
     const auto from = [&] { return sentence.substr(start, at - start); };
     if (first == LetterClass::none) continue;
     if (first == LetterClass::mark) {
-      add_mark(c);
+      add_mark(c, every_mark);
+      placed(start, at);
       continue;
     }
     ++letters;
     if (first == LetterClass::single) {
       letters += 2;  // a Chinese character says about as much as three letters
       add_word(from());
+      placed(start, at);
       continue;
     }
     while (at < size) {
@@ -224,11 +247,21 @@ std::uint32_t WordReader::read(std::string_view sentence, std::vector<WordCount>
       add_number(from());
     } else if (first == LetterClass::unspaced) {
       const std::string_view run = from();
-      for (const ByteRange range : segment_words(run, language_)) add_word(range.of(run));
+      for (const ByteRange range : segment_words(run, language_)) {
+        add_word(range.of(run));
+        placed(start + range.begin, start + range.end);
+      }
+      continue;
     } else {
       add_word(from());
     }
+    placed(start, at);
   }
+  return letters;
+}
+
+std::uint32_t WordReader::read(std::string_view sentence, std::vector<WordCount>& words) {
+  const std::uint32_t letters = scan(sentence, false, [](std::size_t, std::size_t) {});
   std::sort(sentence_.begin(), sentence_.end());
   for (std::size_t i = 0; i < sentence_.size();) {
     std::size_t past = i + 1;
@@ -237,6 +270,15 @@ std::uint32_t WordReader::read(std::string_view sentence, std::vector<WordCount>
     i = past;
   }
   return letters;
+}
+
+void WordReader::read_in_order(std::string_view sentence, std::vector<PlacedWord>& words) {
+  std::size_t taken = 0;
+  scan(sentence, true, [&](std::size_t begin, std::size_t end) {
+    if (sentence_.size() == taken) return;
+    words.push_back(
+        {sentence_[taken++], {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}});
+  });
 }
 
 void WordReader::add_word(std::string_view raw) {
@@ -271,8 +313,9 @@ void WordReader::add_number(std::string_view digits) {
   sentence_.push_back(word_of(WordClass::number, value, value));
 }
 
-void WordReader::add_mark(char32_t mark) {
-  const char32_t meaning = meaning_of_mark(mark);
+void WordReader::add_mark(char32_t mark, bool every_mark) {
+  char32_t meaning = meaning_of_mark(mark);
+  if (meaning == 0 && every_mark) meaning = meaning_of_pause(mark);
   if (meaning == 0) return;
   std::string key = "\x01";
   key += std::to_string(static_cast<std::uint32_t>(meaning));

@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "store/text/byte_range.h"
 #include "store/text/language_tag.h"
 
 namespace hexapla {
@@ -44,6 +45,12 @@ struct WordCount {
   float count;
 };
 
+// A word where it stands in its sentence.
+struct PlacedWord {
+  WordId word;
+  ByteRange range;
+};
+
 // Begins the keys of words that a bridge brought, which are of the target's language.
 inline constexpr std::string_view kBridgeMark = "\x02";
 
@@ -58,11 +65,17 @@ class WordReader {
   // digits.
   std::uint32_t read(std::string_view sentence, std::vector<WordCount>& words);
 
+  // Appends the words of `sentence` as they stand, with every mark: commas and full stops too.
+  void read_in_order(std::string_view sentence, std::vector<PlacedWord>& words);
+
  private:
+  // Calls placed(begin, end) after each word that went to `sentence_`; returns letters and digits.
+  template <typename Placed>
+  std::uint32_t scan(std::string_view sentence, bool every_mark, Placed placed);
   WordId word_of(WordClass word_class, std::string_view key, std::string_view spelling);
   void add_word(std::string_view raw);
   void add_number(std::string_view digits);
-  void add_mark(char32_t mark);
+  void add_mark(char32_t mark, bool every_mark);
 
   Vocabulary& vocabulary_;
   LanguageTag language_;

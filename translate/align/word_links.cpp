@@ -1,0 +1,192 @@
+#include "translate/align/word_links.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "store/text/character_kinds.h"
+#include "store/text/code_points.h"
+#include "store/text/segment.h"
+#include "translate/align/cognates.h"
+#include "translate/align/link_model.h"
+
+namespace hexapla {
+namespace {
+
+constexpr std::size_t kMostCells = 250'000;      // pairs of words of one bead
+constexpr std::size_t kCellsAtOnce = 8'000'000;  // of the beads that teach each other
+
+// The words of one side of a bead: as the model takes them, and as people see them.
+struct Side {
+  std::vector<PlacedWord> units;
+  std::vector<std::uint32_t> word_of_unit;
+  std::vector<LinkedWord> words;
+};
+
+// Chinese characters and kana are units of their own for learning; a dictionary says which of them
+// are one word.
+bool is_cjk_unit(const PlacedWord& unit, std::string_view sentence) {
+  return is_cjk(static_cast<UChar32>(code_point_at(sentence, unit.range.begin)));
+}
+
+void add_segment(Side& side, const TextToAlign& text, std::uint32_t segment, WordReader& reader,
+                 const Vocabulary& vocabulary) {
+  const std::string_view sentence = text.segments[segment];
+  const std::size_t first = side.units.size();
+  reader.read_in_order(sentence, side.units);
+  const bool has_cjk =
+      std::any_of(side.units.begin() + static_cast<std::ptrdiff_t>(first), side.units.end(),
+                  [&](const PlacedWord& u) { return is_cjk_unit(u, sentence); });
+  const std::vector<ByteRange> words =
+      has_cjk ? segment_words(sentence, text.language) : std::vector<ByteRange>();
+  std::size_t w = 0;
+  for (std::size_t u = first; u < side.units.size(); ++u) {
+    const ByteRange range = side.units[u].range;
+    while (w < words.size() && words[w].end <= range.begin) ++w;
+    const bool goes_on = w < words.size() && u > first && words[w].begin < range.begin &&
+                         side.units[u - 1].range.begin >= words[w].begin &&
+                         is_cjk_unit(side.units[u], sentence) &&
+                         is_cjk_unit(side.units[u - 1], sentence);
+    if (goes_on)
+      side.words.back().range.end = range.end;
+    else
+      side.words.push_back(
+          {segment, range, 0, vocabulary[side.units[u].word].word_class == WordClass::mark});
+    side.word_of_unit.push_back(static_cast<std::uint32_t>(side.words.size() - 1));
+  }
+}
+
+Side side_of(const TextToAlign& text, SegmentRange segments, WordReader& reader,
+             const Vocabulary& vocabulary) {
+  Side side;
+  for (std::uint32_t i = segments.first; i < segments.past(); ++i)
+    add_segment(side, text, i, reader, vocabulary);
+  return side;
+}
+
+// Look-alikes, and what the lexicon holds of the words that are here.
+std::vector<KnownPair> known_pairs(const Vocabulary& source, const Vocabulary& target,
+                                   bool same_language, const Lexicon* known) {
+  std::vector<KnownPair> pairs = find_cognates(source, target, same_language, {});
+  if (known == nullptr) return pairs;
+  for (WordId word = 0; word < source.size(); ++word) {
+    const Lexicon::Renderings* renderings = known->find(source[word].key);
+    if (renderings == nullptr) continue;
+    for (const auto& [rendering, count] : *renderings)
+      if (const auto there = target.find(rendering)) pairs.push_back({word, *there, count});
+  }
+  return pairs;
+}
+
+// Which units of a bead are linked: those that both directions believe in, then those that one
+// does, beside a link (as in Och and Ney 2003).
+std::vector<float> decode(const LinkTable& table, const LinkTuning& tuning) {
+  const std::uint32_t rows = table.source_words, columns = table.target_words;
+  const std::size_t size = table.forward.size();
+  std::vector<float> links(size, 0);
+  std::vector<char> source_has(rows, 0), target_has(columns, 0);
+  for (std::size_t k = 0; k < size; ++k) {
+    if (std::sqrt(table.forward[k] * table.backward[k]) < static_cast<float>(tuning.least_link))
+      continue;
+    links[k] = (table.forward[k] + table.backward[k]) / 2;
+    source_has[k / columns] = target_has[k % columns] = 1;
+  }
+  const auto linked = [&](std::int64_t s, std::int64_t t) {
+    return s >= 0 && t >= 0 && s < rows && t < columns &&
+           links[static_cast<std::size_t>(s) * columns + static_cast<std::size_t>(t)] > 0;
+  };
+  for (bool grown = true; grown;) {
+    grown = false;
+    for (std::uint32_t s = 0; s < rows; ++s) {
+      for (std::uint32_t t = 0; t < columns; ++t) {
+        const std::size_t k = std::size_t{s} * columns + t;
+        if (links[k] > 0 || (source_has[s] && target_has[t])) continue;
+        const float one = std::max(table.forward[k], table.backward[k]);
+        if (one < static_cast<float>(tuning.least_grown)) continue;
+        const std::int64_t i = s, j = t;
+        if (!linked(i - 1, j) && !linked(i + 1, j) && !linked(i, j - 1) && !linked(i, j + 1) &&
+            !linked(i - 1, j - 1) && !linked(i + 1, j + 1) && !linked(i - 1, j + 1) &&
+            !linked(i + 1, j - 1))
+          continue;
+        links[k] = (table.forward[k] + table.backward[k]) / 2;
+        source_has[s] = target_has[t] = 1;
+        grown = true;
+      }
+    }
+  }
+  return links;
+}
+
+void fill(BeadLinks& result, const Side& source, const Side& target, const LinkTable& table,
+          const LinkTuning& tuning) {
+  const std::vector<float> links = decode(table, tuning);
+  std::map<std::pair<std::uint32_t, std::uint32_t>, float> words;
+  std::vector<float> source_rendered(table.source_words, 0), target_rendered(table.target_words, 0);
+  for (std::uint32_t s = 0; s < table.source_words; ++s) {
+    for (std::uint32_t t = 0; t < table.target_words; ++t) {
+      const std::size_t k = std::size_t{s} * table.target_words + t;
+      const float both = std::sqrt(table.forward[k] * table.backward[k]);
+      source_rendered[s] += both;
+      target_rendered[t] += both;
+      if (links[k] == 0) continue;
+      float& confidence = words[{source.word_of_unit[s], target.word_of_unit[t]}];
+      confidence = std::max(confidence, links[k]);
+    }
+  }
+  for (const auto& [pair, confidence] : words)
+    result.links.push_back({pair.first, pair.second, confidence});
+  const auto spread = [](const std::vector<float>& of_units, const Side& side,
+                         std::vector<LinkedWord>& to) {
+    for (std::size_t u = 0; u < of_units.size(); ++u) {
+      float& rendered = to[side.word_of_unit[u]].rendered;
+      rendered = std::max(rendered, std::min(of_units[u], 1.0F));
+    }
+  };
+  spread(source_rendered, source, result.source_words);
+  spread(target_rendered, target, result.target_words);
+}
+
+}  // namespace
+
+std::vector<BeadLinks> link_words(const TextToAlign& source, const TextToAlign& target,
+                                  std::span<const Bead> beads, const Lexicon* known) {
+  const LinkTuning tuning;
+  const AlignTuning words;
+  const bool same_language = source.language.language() == target.language.language();
+  std::vector<BeadLinks> result;
+  result.reserve(beads.size());
+  std::size_t next = 0;
+  while (next < beads.size()) {
+    Vocabulary source_vocabulary, target_vocabulary;
+    WordReader source_reader(source_vocabulary, source.language, words.stem_letters, ""),
+        target_reader(target_vocabulary, target.language, words.stem_letters, "");
+    std::vector<Side> source_sides, target_sides;
+    const std::size_t first = next;
+    for (std::size_t cells = 0; next < beads.size() && cells < kCellsAtOnce; ++next) {
+      const Bead& bead = beads[next];
+      source_sides.push_back(side_of(source, bead.source, source_reader, source_vocabulary));
+      target_sides.push_back(side_of(target, bead.target, target_reader, target_vocabulary));
+      result.push_back(
+          {bead.source, bead.target, source_sides.back().words, target_sides.back().words, {}});
+      const std::size_t own = source_sides.back().units.size() * target_sides.back().units.size();
+      if (own <= kMostCells) cells += own;
+    }
+    LinkModel model(source_vocabulary, target_vocabulary, tuning);
+    model.know(known_pairs(source_vocabulary, target_vocabulary, same_language, known));
+    std::vector<std::pair<std::size_t, std::uint32_t>> numbers;
+    for (std::size_t i = first; i < next; ++i) {
+      const Side& s = source_sides[i - first];
+      const Side& t = target_sides[i - first];
+      const std::size_t cells = s.units.size() * t.units.size();
+      if (cells == 0 || cells > kMostCells) continue;
+      numbers.emplace_back(i, model.add(s.units, t.units));
+    }
+    model.learn();
+    for (const auto& [i, number] : numbers)
+      fill(result[i], source_sides[i - first], target_sides[i - first], model.table(number),
+           tuning);
+  }
+  return result;
+}
+
+}  // namespace hexapla
