@@ -73,10 +73,12 @@ void write_beads(const Alignment& alignment, bool confidence, Output& out) {
   }
 }
 
+double rounded(float share) { return std::round(static_cast<double>(share) * 1000) / 1000; }
+
 nlohmann::json json_of(const std::vector<LinkedWord>& words) {
   nlohmann::json list = nlohmann::json::array();
   for (const LinkedWord& word : words)
-    list.push_back({word.segment, word.range.begin, word.range.end});
+    list.push_back({word.segment, word.range.begin, word.range.end, rounded(word.rendered)});
   return list;
 }
 
@@ -86,7 +88,7 @@ void write_words(const TextToAlign& source, const TextToAlign& target, const Ali
   for (const BeadLinks& bead : link_words(source, target, alignment.beads, known)) {
     nlohmann::json links = nlohmann::json::array();
     for (const WordLink& link : bead.links)
-      links.push_back({link.source, link.target, std::round(link.confidence * 1000.0) / 1000});
+      links.push_back({link.source, link.target, rounded(link.confidence)});
     const nlohmann::json line{{"source", json_of(bead.source_words)},
                               {"target", json_of(bead.target_words)},
                               {"links", std::move(links)}};
@@ -237,7 +239,7 @@ const RegisteredCommand kRegistered(
                 "between, a tab, and those of the\n"
                 "target's. An empty side says that there is no counterpart. No archive is needed.\n"
                 "With --words a bead is a JSON line: source and target words as [line, first byte, "
-                "past the last], links as\n"
+                "past the last, how much of it the other side renders], links as\n"
                 "[source word, target word, confidence].",
      .examples = {{"hexapla align --source-lang ar --target-lang uk saga.ar saga.uk",
                    "one pair, beads to standard output"},

@@ -3,18 +3,13 @@
 #include <algorithm>
 #include <cmath>
 
-#include "store/text/code_points.h"
+#include "store/text/utf8.h"
 #include "translate/align/fast_log.h"
 
 namespace hexapla {
 namespace {
 
 constexpr int kReach = 8;  // longer jumps are all alike
-
-std::size_t count_code_points(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char byte) { return !is_utf8_trail(byte); }));
-}
 
 std::vector<float> first_jumps() {
   // One step on is what most words take.
