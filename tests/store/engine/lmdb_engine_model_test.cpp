@@ -110,7 +110,7 @@ TEST_CASE("random batches leave what the same batches leave in plain maps", "[en
   std::mt19937 random(seed);
   const TemporaryFolder folder;
   // A tiny map, so that it grows again and again.
-  const LmdbOptions options{.map_bytes = 1 << 16, .lock_wait_ms = 2000};
+  const LmdbOptions options{.map_bytes = 1 << 16, .lock_wait_ms = 20'000};
   auto engine = open_lmdb_engine(folder.path(), true, options);
   Model model;
   for (int round = 0; round < 250; ++round) {

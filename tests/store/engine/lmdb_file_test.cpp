@@ -27,7 +27,7 @@ constexpr TableId kFirst{0};
 constexpr TableId kSecond{1};
 
 Options options() {
-  return {.create = false, .map_bytes = 1 << 20, .wait_ms = 300, .tables = {"first", "second"}};
+  return {.create = false, .map_bytes = 1 << 20, .wait_ms = 3000, .tables = {"first", "second"}};
 }
 
 std::string read_bytes(const std::filesystem::path& path) {

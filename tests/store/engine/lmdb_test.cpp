@@ -37,7 +37,7 @@ constexpr TableId kFirst{0};
 constexpr TableId kSecond{1};
 
 Options options_for(std::uint64_t map_bytes = 1 << 20) {
-  return {.create = true, .map_bytes = map_bytes, .wait_ms = 300, .tables = {"first", "second"}};
+  return {.create = true, .map_bytes = map_bytes, .wait_ms = 3000, .tables = {"first", "second"}};
 }
 
 std::shared_ptr<Env> open_in(const TemporaryFolder& folder, std::uint64_t map_bytes = 1 << 20) {
