@@ -52,7 +52,8 @@ CorpusAligner::CorpusAligner(const LanguageTag& source, const LanguageTag& targe
       source_reader_(source_vocabulary_, source, tuning.stem_letters, ""),
       target_reader_(target_vocabulary_, target, tuning.stem_letters, ""),
       bridge_reader_(source_vocabulary_, target, tuning.stem_letters, kBridgeMark),
-      known_(known) {}
+      known_(known),
+      borders_(tuning) {}
 
 void CorpusAligner::read(const TextToAlign& text, WordReader& reader,
                          std::span<const std::string> bridge, WordReader* bridge_reader,
@@ -67,6 +68,8 @@ void CorpusAligner::read(const TextToAlign& text, WordReader& reader,
       std::sort(table.words.begin() + static_cast<std::ptrdiff_t>(first), table.words.end(),
                 [](const WordCount& a, const WordCount& b) { return a.word < b.word; });
     }
+    table.opening.push_back(opening_of(text.segments[i]));
+    table.closing.push_back(closing_of(text.segments[i]));
     table.first_word.push_back(static_cast<std::uint32_t>(table.words.size()));
     table.role.push_back(has_roles ? role_number(text.roles[i]) : kUnknownRole);
     table.block_start.push_back(has_blocks && (i == 0 || text.blocks[i] != text.blocks[i - 1]) ? 1
@@ -156,7 +159,7 @@ void CorpusAligner::start(Pair& pair, std::span<const KnownPair> known) {
 }
 
 void CorpusAligner::round(Pair& pair, double certainty) {
-  const BeadModels models{source_, target_, *forward_, *backward_, tuning_};
+  const BeadModels models{source_, target_, *forward_, *backward_, borders_, tuning_};
   pair.beads.clear();
   pair.links.clear();
   std::vector<Band> likely;
@@ -245,6 +248,9 @@ std::vector<Alignment> CorpusAligner::run() {
             tuning_.certainty * (tuning_.first_certainty + (1 - tuning_.first_certainty) * growth));
     gather_links(pairs);
     if (r == tuning_.rounds) break;
+    std::vector<LearnedBead> beads;
+    for (const Pair& pair : pairs) beads.insert(beads.end(), pair.beads.begin(), pair.beads.end());
+    borders_.fit(source_, target_, beads);
     // While little is known, doubt would leave nothing to go by.
     const double doubt = tuning_.doubt * (r + 1) / tuning_.rounds;
     forward_->learn(links_, doubt);

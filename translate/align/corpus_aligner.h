@@ -60,6 +60,7 @@ class CorpusAligner {
   SentenceTable source_, target_;
   std::vector<Stretch> texts_;
   std::optional<WordModel> forward_, backward_;
+  BorderModel borders_;
   std::vector<SentenceLink> links_, turned_links_;  // of the last round
 };
 

@@ -11,6 +11,37 @@ namespace {
 constexpr float kImpossible = -1e30F;
 constexpr float kMostOfTheRest = 19;  // that lengths and structure add to a score
 constexpr double kHopeless = 16;      // logarithm of what is too improbable to count
+constexpr double kNowhere = -1e30;    // logarithm of no probability at all
+
+// log(exp(a) + exp(b))
+double log_of_sum(double a, double b) {
+  const double most = std::max(a, b);
+  if (most <= kNowhere / 2) return kNowhere;
+  return most +
+         std::log1p(static_cast<double>(fast_exp(static_cast<float>(std::min(a, b) - most))));
+}
+
+// The logarithm of a sum of few numbers that are given by theirs.
+class LogSum {
+ public:
+  void add(double logarithm) {
+    if (logarithm <= kNowhere / 2) return;
+    terms_[count_++] = logarithm;
+    most_ = std::max(most_, logarithm);
+  }
+  double most() const { return most_; }
+  double value() const {
+    if (count_ == 0) return kNowhere;
+    float sum = 0;
+    for (std::size_t k = 0; k < count_; ++k) sum += fast_exp(static_cast<float>(terms_[k] - most_));
+    return most_ + static_cast<double>(fast_log(sum));
+  }
+
+ private:
+  std::array<double, kShapeCount> terms_;
+  std::size_t count_ = 0;
+  double most_ = kNowhere;
+};
 
 // Word evidence for every pair of sentences of the band: for the target sentence given groups of
 // source sentences that end with the source sentence, and the other way round.
@@ -235,82 +266,106 @@ StretchResult align_stretch(const Stretch& stretch, const Band& band, const Bead
     target_letters[j + 1] =
         target_letters[j] + static_cast<double>(models.target.letters[stretch.target_first + j]);
 
-  // Scores of all beads, by the point where they end; the sum over paths so far.
+  const auto sharpness = static_cast<float>(certainty);
+  // A sentence without counterpart is seldom alone: captions, notes, whole paragraphs are left out.
+  // So a path remembers whether its last bead was such a one.
+  const double none = priors[0] + priors[1];
+  const double log_again =
+      certainty * (std::log(tuning.null_again / 2) - std::log(std::max(none / 2, 1e-9)));
+  const double log_back = certainty * (std::log(1 - tuning.null_again) - std::log(1 - none));
+
+  std::vector<float> source_inner(rows + 1, 0), target_inner(columns + 1, 0);
+  for (std::uint32_t i = 1; i < rows; ++i)
+    source_inner[i + 1] =
+        source_inner[i] + models.borders.inner_source(models.source, stretch.source_first + i);
+  for (std::uint32_t j = 1; j < columns; ++j)
+    target_inner[j + 1] =
+        target_inner[j] + models.borders.inner_target(models.target, stretch.target_first + j);
+  std::vector<float> border(points.size(), 0);
+  for (std::uint32_t i = 1; i < rows; ++i)
+    for (std::uint32_t j = std::max(band.first[i], 1U); j <= std::min(band.last[i], columns - 1);
+         ++j)
+      border[points(i, j)] = 0.5F * models.borders.matched(models.source, stretch.source_first + i,
+                                                           models.target, stretch.target_first + j);
+
+  // Scores of all beads, by the point where they end; the sums over paths so far, before a bead
+  // with counterpart and before one without.
   std::vector<float> scores(points.size() * kShapeCount, kImpossible);
-  std::vector<double> before(points.size(), static_cast<double>(kImpossible));
-  before[0] = 0;
+  std::vector<double> before(points.size(), kNowhere), before_null(points.size(), kNowhere);
   const auto word_weight = static_cast<float>(tuning.word_weight);
   const auto length_weight = static_cast<float>(tuning.length_weight);
+  double all = 0;
   for (std::uint32_t i = 0; i <= rows; ++i) {
     for (std::uint32_t j = band.first[i]; j <= band.last[i]; ++j) {
       const std::size_t point = points(i, j);
+      if (point == 0) {
+        before[0] = before_null[0] = 0;
+        continue;
+      }
       float* score = &scores[point * kShapeCount];
-      double best = point == 0 ? 0 : static_cast<double>(kImpossible);
+      LogSum matched, unmatched;
       for (std::size_t s = 0; s < kShapeCount; ++s) {
         const auto [n, m] = kBeadShapes[s];
         if (n > i || m > j) continue;
         const std::uint32_t i0 = i - n, j0 = j - m;
         if (!points.has(i0, j0)) continue;
+        const std::size_t from = points(i0, j0);
         float value = log_prior[s];
         if (n > 0 && m > 0) {
           if (j0 < band.first[i - 1] || j > band.last[i0 + 1]) continue;
-          value += word_weight * evidence.bead(i0, i, j0, j);
+          value += word_weight * evidence.bead(i0, i, j0, j) + border[from] + border[point] +
+                   source_inner[i] - source_inner[i0 + 1] + target_inner[j] - target_inner[j0 + 1];
           // Lengths and structure cannot make up for everything: leave out what is hopeless.
-          if (certainty * static_cast<double>(value + kMostOfTheRest) + before[points(i0, j0)] <
-              best - kHopeless)
+          if (certainty * static_cast<double>(value + kMostOfTheRest) + before[from] <
+              matched.most() - kHopeless)
             continue;
           value += length_weight *
                    lengths.log_ratio(static_cast<float>(source_letters[i] - source_letters[i0]),
                                      static_cast<float>(target_letters[j] - target_letters[j0]), m);
         }
         value += structure.score(i0, i, j0, j);
-        value *= static_cast<float>(certainty);
+        value *= sharpness;
         score[s] = value;
-        best = std::max(best, before[points(i0, j0)] + static_cast<double>(value));
+        if (n > 0 && m > 0)
+          matched.add(before[from] + static_cast<double>(value));
+        else
+          unmatched.add(before_null[from] + static_cast<double>(value));
       }
-      if (point == 0 || best <= static_cast<double>(kImpossible) / 2) continue;
-      double sum = 0;
-      for (std::size_t s = 0; s < kShapeCount; ++s) {
-        if (score[s] <= kImpossible / 2) continue;
-        const auto [n, m] = kBeadShapes[s];
-        sum += static_cast<double>(fast_exp(static_cast<float>(
-            before[points(i - n, j - m)] + static_cast<double>(score[s]) - best)));
-      }
-      before[point] = best + std::log(sum);
+      const double last_matched = matched.value(), last_null = unmatched.value();
+      before[point] = log_of_sum(last_matched, last_null + log_back);
+      before_null[point] = log_of_sum(last_matched, last_null + log_again);
+      all = log_of_sum(last_matched, last_null);
     }
   }
 
-  // The sum over paths from each point to the end; probabilities of beads take the place of their
-  // scores.
-  const double all = before[points(rows, columns)];
-  std::vector<double> after(points.size(), static_cast<double>(kImpossible));
-  after[points(rows, columns)] = 0;
+  // The sums over paths from each point to the end, after a bead with counterpart and after one
+  // without.
+  std::vector<double> after(points.size(), kNowhere), after_null(points.size(), kNowhere);
   StretchResult result;
   result.log_likelihood = all;
   result.shape_counts.fill(0);
   for (std::uint32_t i = rows + 1; i-- > 0;) {
     for (std::uint32_t j = band.last[i] + 1; j-- > band.first[i];) {
       const std::size_t point = points(i, j);
-      double best = after[point];
-      for (std::size_t s = 0; s < kShapeCount; ++s) {
-        const auto [n, m] = kBeadShapes[s];
-        if (i + n > rows || j + m > columns || !points.has(i + n, j + m)) continue;
-        const std::size_t end = points(i + n, j + m);
-        if (scores[end * kShapeCount + s] <= kImpossible / 2) continue;
-        best = std::max(best, after[end] + static_cast<double>(scores[end * kShapeCount + s]));
+      if (i == rows && j == columns) {
+        after[point] = after_null[point] = 0;
+        continue;
       }
-      if (best <= static_cast<double>(kImpossible) / 2) continue;
-      double sum = point == points(rows, columns) ? std::exp(-best) : 0;
+      LogSum matched, unmatched;
       for (std::size_t s = 0; s < kShapeCount; ++s) {
         const auto [n, m] = kBeadShapes[s];
         if (i + n > rows || j + m > columns || !points.has(i + n, j + m)) continue;
         const std::size_t end = points(i + n, j + m);
-        float& score = scores[end * kShapeCount + s];
+        const float score = scores[end * kShapeCount + s];
         if (score <= kImpossible / 2) continue;
-        const double through = after[end] + static_cast<double>(score);
-        sum += static_cast<double>(fast_exp(static_cast<float>(through - best)));
+        if (n > 0 && m > 0)
+          matched.add(after[end] + static_cast<double>(score));
+        else
+          unmatched.add(after_null[end] + static_cast<double>(score));
       }
-      after[point] = best + std::log(sum);
+      const double next_matched = matched.value(), next_null = unmatched.value();
+      after[point] = log_of_sum(next_matched, next_null);
+      after_null[point] = log_of_sum(next_matched + log_back, next_null + log_again);
     }
   }
 
@@ -325,7 +380,7 @@ StretchResult align_stretch(const Stretch& stretch, const Band& band, const Bead
   for (std::uint32_t i = 0; i <= rows; ++i) {
     for (std::uint32_t j = band.first[i]; j <= band.last[i]; ++j) {
       const std::size_t point = points(i, j);
-      if (before[point] + after[point] > all - 9) {
+      if (before[point] + std::max(after[point], after_null[point]) > all - 9) {
         result.likely.first[i] = std::min(result.likely.first[i], j);
         result.likely.last[i] = std::max(result.likely.last[i], j);
       }
@@ -335,7 +390,9 @@ StretchResult align_stretch(const Stretch& stretch, const Band& band, const Bead
         const auto [n, m] = kBeadShapes[s];
         const std::size_t from = points(i - n, j - m);
         const double probability =
-            std::exp(std::min(0.0, before[from] + static_cast<double>(score) + after[point] - all));
+            std::exp(std::min(0.0, (n > 0 && m > 0 ? before[from] + after[point]
+                                                   : before_null[from] + after_null[point]) +
+                                       static_cast<double>(score) - all));
         score = static_cast<float>(probability);
         result.shape_counts[s] += probability;
         if (probability >= 0.01 && n > 0 && m > 0)

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "translate/align/borders.h"
 #include "translate/align/corpus.h"
 #include "translate/align/length_model.h"
 #include "translate/align/tuning.h"
@@ -60,6 +61,7 @@ struct BeadModels {
   const SentenceTable& target;
   WordModel& words_forward;  // source gives rise to target
   WordModel& words_backward;
+  const BorderModel& borders;
   const AlignTuning& tuning;
 };
 

@@ -37,6 +37,10 @@ struct AlignTuning {
   double null_prior = 0.04;
   double prior_strength = 60;
 
+  double null_again = 0.3;      // after one sentence without counterpart, the next has none either
+  double border_weight = 0.7;   // of the marks between sentences
+  double border_strength = 15;  // of general habits of these, in borders
+
   double role_match = 5.0;  // titles, captions: the same on both sides, or not
   double role_mismatch = 6.0;
   double crossing = 3.0;     // for each border of blocks inside a bead
