@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "http/api/json_parts.h"
+#include "http/api/list_parameters.h"
 #include "http/html.h"
 #include "http/numbers_in_requests.h"
 #include "http/problem.h"
@@ -12,23 +13,6 @@ namespace hexapla {
 namespace {
 
 using nlohmann::json;
-
-constexpr std::uint64_t kDefaultLimit = 50, kMaxLimit = 500;
-
-std::uint64_t limit_of(const Request& request) {
-  const std::uint64_t limit = number_parameter(request, "limit", kDefaultLimit);
-  if (limit >= 1 && limit <= kMaxLimit) return limit;
-  Problem problem(400, "Bad request", "A page has 1 to " + std::to_string(kMaxLimit) + " entries.");
-  problem.parameter = "limit";
-  throw problem;
-}
-
-Problem bad_cursor() {
-  Problem problem(400, "Bad cursor",
-                  "This is no cursor that a list here has given out. Start again without one.");
-  problem.parameter = "cursor";
-  return problem;
-}
 
 Digest require_digest(const std::string& text) {
   if (const auto digest = Digest::parse(text)) return *digest;
@@ -53,6 +37,8 @@ Response api_index(const Context&) {
        {"article", "/api/v1/articles/{article}"},
        {"versions", "/api/v1/articles/{article}/versions"},
        {"compare", "/api/v1/articles/{article}/compare?version={version}&words={0 or 1}"},
+       {"findings", "/api/v1/articles/{article}/findings"},
+       {"scores", "/api/v1/articles/{article}/scores?version={version}&version={version}"},
        {"revision", "/api/v1/revisions/{digest}"},
        {"object", "/api/v1/objects/{digest}"},
        {"log", "/api/v1/log?from={number}"},

@@ -11,6 +11,7 @@ Response api_articles(const Context& context);
 Response api_article(const Context& context);
 Response api_versions(const Context& context);
 Response api_compare(const Context& context);
+Response api_findings(const Context& context);
 Response api_revision(const Context& context);
 Response api_object(const Context& context);
 Response api_log(const Context& context);

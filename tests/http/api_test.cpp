@@ -172,3 +172,26 @@ TEST_CASE("a problem names its status and the parameter that is meant", "[http]"
   check("/api/v1/log?from=-1", 400, "from");
   check("/api/v1/log/5", 404, "");
 }
+
+TEST_CASE("the API gives the findings of each version, page by page and by class", "[http][check]") {
+  SampleArchive sample;
+  sample.fill();
+  const Application application(sample.archive());
+  const json all = body_of(get(application, "/api/v1/articles/ferry/findings"));
+  CHECK(all["next"].is_null());
+  REQUIRE(all["versions"].size() == 2);
+  const json numbers =
+      body_of(get(application, "/api/v1/articles/ferry/findings?version=es@1&class=number"));
+  REQUIRE(numbers["versions"].size() == 1);
+  CHECK(numbers["versions"][0]["target"] == "ferry/es@1");
+  REQUIRE_FALSE(numbers["versions"][0]["findings"].empty());
+  for (const json& finding : numbers["versions"][0]["findings"]) {
+    CHECK(finding["class"] == "number");
+    CHECK(finding["key"].get<std::string>().size() == 16);
+  }
+  const Response first = get(application, "/api/v1/articles/ferry/findings?limit=1");
+  REQUIRE(first.header("Link"));
+  CHECK(body_of(first)["next"] == "1");
+  CHECK(get(application, "/api/v1/articles/ferry/findings?class=spelling").status == 400);
+  CHECK(get(application, "/api/v1/articles/nowhere/findings").status == 404);
+}

@@ -334,6 +334,13 @@ bool says_in_words(std::string_view text, double value, const LanguageTag& langu
   if (value != std::floor(value) || value < 0 || value > 1e12) return false;
   if (value >= 1 && value < 4000 && has_ascii_word(text, roman(static_cast<int>(value))))
     return true;
+  // 上百: a hundred and more.
+  for (const auto& [power, words] : {std::pair<double, std::string_view>{100, "百"},
+                                     {1000, "千"},
+                                     {10000, "万"},
+                                     {10000, "萬"}}) {
+    if (value == power && text.find(words) != std::string_view::npos) return true;
+  }
   const std::string words = fold(spelled_out(value, language));
   return !words.empty() && fold(text).find(words) != std::string::npos;
 }
@@ -361,6 +368,12 @@ void match(Side& left, Side& right, const Agree& agree) {
   }
 }
 
+// `5.30` and `17:30` of a clock: which hours may stand for these, and whether half an hour may be
+// said in a word.
+bool is_clock(const std::vector<double>& parts) {
+  return parts.size() == 2 && parts[0] <= 24 && parts[1] < 60;
+}
+
 // A date or version counts as there when all its parts stand in the other text, in whatever order.
 void match_parts(Side& left, Side& right) {
   const auto stands = [&](double part) {
@@ -372,11 +385,16 @@ void match_parts(Side& left, Side& right) {
   for (std::size_t i = 0; i < left.numbers.size(); ++i) {
     if (left.matched[i] || left.numbers[i].parts.size() < 2) continue;
     const auto& parts = left.numbers[i].parts;
-    if (!std::all_of(parts.begin(), parts.end(), stands)) continue;
+    const bool clock = is_clock(parts) && (stands(parts[0]) || stands(parts[0] + 12) ||
+                                           (parts[0] > 12 && stands(parts[0] - 12)));
+    const bool minutes = clock && (parts[1] == 30 || parts[1] == 0 || stands(parts[1]));
+    if (!minutes && !std::all_of(parts.begin(), parts.end(), stands)) continue;
     left.matched[i] = true;
     for (std::size_t k = 0; k < right.numbers.size(); ++k) {
-      if (!right.matched[k] && (intersects(parts, right.numbers[k].values) ||
-                                intersects(parts, right.numbers[k].parts))) {
+      std::vector<double> meant = parts;
+      if (clock) meant.insert(meant.end(), {parts[0] + 12, parts[0] - 12});
+      if (!right.matched[k] && (intersects(meant, right.numbers[k].values) ||
+                                intersects(meant, right.numbers[k].parts))) {
         right.matched[k] = true;
       }
     }

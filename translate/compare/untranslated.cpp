@@ -10,6 +10,7 @@
 
 #include "store/text/code_points.h"
 #include "store/text/fold.h"
+#include "translate/compare/written_language.h"
 
 namespace hexapla {
 namespace {
@@ -63,9 +64,9 @@ bool is_spaceless(const LanguageTag& language) {
 
 }  // namespace
 
-bool is_left_untranslated(std::string_view source, const LanguageTag& source_language,
-                          std::string_view target, const LanguageTag& target_language) {
-  if (source_language.language() == target_language.language()) return false;
+namespace {
+
+bool repeats(std::string_view source, const LanguageTag& source_language, std::string_view target) {
   // Most sentences are told apart by their bytes alone: one of another length is no repetition.
   if (target.size() * 10 < source.size() * 7 || source.size() * 10 < target.size() * 7)
     return false;
@@ -80,6 +81,15 @@ bool is_left_untranslated(std::string_view source, const LanguageTag& source_lan
   constexpr double kNearly = 0.85;
   const auto larger = static_cast<double>(std::max(left.units.size(), right.units.size()));
   return static_cast<double>(shared.size()) >= kNearly * larger;
+}
+
+}  // namespace
+
+bool is_left_untranslated(std::string_view source, const LanguageTag& source_language,
+                          std::string_view target, const LanguageTag& target_language) {
+  if (source_language.language() == target_language.language()) return false;
+  return repeats(source, source_language, target) ||
+         is_surely_in(target, source_language, target_language);
 }
 
 }  // namespace hexapla

@@ -1,0 +1,171 @@
+#include "translate/check/check_texts.h"
+
+#include <set>
+
+#include "tests/catch.h"
+#include "tests/translate/check/checked_texts.h"
+
+using namespace hexapla;
+using namespace hexapla::test;
+
+TEST_CASE("a faithful translation is silent in every script", "[check]") {
+  CHECK(classes_found("ar",
+                      {"ستنقل العبّارة الركاب مجددًا ابتداءً من ١ مايو ٢٠٢٢.",
+                       "بلغت كلفة العمل ٤١٢٬٠٠٠ كرونة، جاء معظمها من قطع صغيرة."},
+                      "th",
+                      {"เรือข้ามฟากจะรับผู้โดยสารอีกครั้งตั้งแต่วันที่ 1 พฤษภาคม 2565",
+                       "งานนี้มีค่าใช้จ่าย 412,000 โครน ส่วนใหญ่มาจากเศษชิ้นเล็ก ๆ"})
+            .empty());
+  CHECK(classes_found("zh-Hans", {"渡轮将于5月1日恢复载客，全程15公里。", "“我们等了很久，”她说。"},
+                      "uk",
+                      {"Пором знову візьме пасажирів 1 травня, шлях — 15 кілометрів.",
+                       "«Ми довго чекали», — сказала вона."})
+            .empty());
+}
+
+TEST_CASE("a changed figure is a number finding that names both places", "[check]") {
+  const OwnedText source("ar", {"لم يتغيّر شيء هنا.", "بلغت كلفة العمل ٤١٢٬٠٠٠ كرونة في السنة."});
+  const OwnedText target("zh-Hans", {"这里没有任何变化。", "这项工程一年花费了421,000克朗。"});
+  const auto findings = findings_of(source, target);
+  REQUIRE(classes_of(findings) == "number");
+  CHECK(findings[0].source.text == "٤١٢٬٠٠٠");
+  CHECK(findings[0].target.text == "421,000");
+  CHECK(findings[0].source.segment == 1);
+  CHECK(findings[0].target.segment == 1);
+  CHECK(findings[0].target.range.of(target.view().segment(1).text) == "421,000");
+  CHECK(findings[0].explanation.find("421,000") != std::string::npos);
+}
+
+TEST_CASE("a date that differs is said once, as a date", "[check]") {
+  CHECK(classes_found("zh-Hans", {"会议于2022年10月21日在北京举行。"}, "ar",
+                      {"عُقد الاجتماع في بكين في 21 نوفمبر 2022."}) == "date");
+  CHECK(classes_found("th", {"ประชุมวันที่ 21 ตุลาคม 2565 ที่กรุงเทพ"}, "en",
+                      {"The meeting was on October 24, 2022 in Bangkok."}) == "date");
+}
+
+TEST_CASE("the same figure of another currency or unit is an amount finding", "[check]") {
+  CHECK(classes_found("zh-Hans", {"这座桥花费了500万美元。"}, "en",
+                      {"The bridge cost 5 million euros."}) == "amount");
+  CHECK(classes_found("ar", {"تقع القرية على بعد 15 كيلومترًا من الساحل."}, "en",
+                      {"The village lies 15 miles from the coast."}) == "amount");
+  CHECK(classes_found("uk", {"Шлях триває 45 хвилин."}, "de", {"Die Fahrt dauert 45 Tage."}) ==
+        "amount");
+}
+
+TEST_CASE("an address stays as it is", "[check]") {
+  CHECK(classes_found("ar", {"اكتبوا إلى info@example.org أو زوروا https://example.org/a."},
+                      "zh-Hans", {"请写信至info@example.org，或访问https://example.org/a。"})
+            .empty());
+  CHECK(classes_found("th", {"อ่านเพิ่มเติมที่ https://example.org/news ได้เลย"}, "en",
+                      {"Read more at https://example.com/news today."}) == "address");
+}
+
+TEST_CASE("quotation marks and brackets have to close as the original's do", "[check]") {
+  CHECK(classes_found("zh-Hans", {"他说：“我们明天就走。”"}, "de",
+                      {"Er sagte: „Wir gehen morgen."}) == "quotation");
+  CHECK(classes_found("ar", {"وصل المدير (وهو من القاهرة) أمس."}, "en",
+                      {"The director (who is from Cairo came yesterday."}) == "bracket");
+  // Opened here and closed in the next sentence.
+  CHECK(classes_found("en", {"“We go,” he said.", "“We stay,” she said."}, "cs",
+                      {"„Jdeme, řekl.", "Zůstáváme,“ řekla."})
+            .empty());
+}
+
+TEST_CASE("a sentence in the original's language is untranslated, and nothing else", "[check]") {
+  CHECK(classes_found("th", {"ค่าโดยสารยังไม่ได้ประกาศ แต่คาดว่าจะอยู่ที่ 20 บาทต่อเที่ยว"}, "en",
+                      {"ค่าโดยสารยังไม่ได้ประกาศ แต่คาดว่าจะอยู่ที่ 20 บาทต่อเที่ยว"}) == "untranslated");
+  CHECK(
+      classes_found("en",
+                    {"The council met on Tuesday evening and decided that the old bridge would be "
+                     "closed."},
+                    "es",
+                    {"On Tuesday evening the councillors decided together that they would be "
+                     "closing the bridge."}) == "untranslated");
+}
+
+TEST_CASE("what is said twice is found, unless the original says it twice", "[check]") {
+  CHECK(classes_found("ar", {"وصل القطار متأخرًا إلى المحطة."}, "en",
+                      {"The train came came late to the station."}) == "doubled");
+  CHECK(classes_found("zh-Hans", {"火车晚点到达了车站。", "乘客们等了两个小时。"}, "en",
+                      {"The train came late to the station.",
+                       "The train came late to the station."}) == "doubled");
+  CHECK(classes_found("en", {"Row, row your boat.", "Row, row your boat."}, "zh-Hans",
+                      {"划呀划呀划你的小船。", "划呀划呀划你的小船。"})
+            .empty());
+  CHECK(classes_found("en", {"It was covered in ash."}, "ja", {"灰で覆っている覆っている。"}) ==
+        "doubled");
+}
+
+TEST_CASE("a null bead is an omission or an addition", "[check]") {
+  CHECK(classes_found("ar", {"وصل القطار متأخرًا.", "وانتظر الركاب ساعتين."}, "zh-Hans",
+                      {"火车晚点了。"}) == "omission");
+  CHECK(classes_found("ar", {"وصل القطار متأخرًا."}, "zh-Hans", {"火车晚点了。", "天气很好。"}) ==
+        "addition");
+}
+
+TEST_CASE("a bead far shorter than the rest lets expect is a length finding", "[check]") {
+  std::vector<std::string> source, target;
+  for (int i = 0; i < 6; ++i) {
+    source.push_back("อาคารหลังนี้สร้างขึ้นเมื่อหลายปีก่อนโดยชาวบ้านที่อาศัยอยู่ริมแม่น้ำ" +
+                     std::string(1, static_cast<char>('a' + i)));
+    target.push_back(
+        std::string(
+            "The building was put up many years ago by villagers who live along the river ") +
+        static_cast<char>('a' + i));
+  }
+  CHECK(classes_found("th", source, "en", target).empty());
+  target[3] = "The building was.";
+  CHECK(classes_found("th", source, "en", target) == "length");
+}
+
+TEST_CASE("an override that changes what is seen is found; marks and closed isolates are not",
+          "[check]") {
+  CHECK(classes_found("en", {"Pay 123 now to the old account."}, "ar",
+                      {"ادفع \u202D123\u202C الآن إلى abc\u202E def الحساب القديم."}) == "bidi");
+  CHECK(classes_found("en", {"Pay 123 now."}, "he", {"שלם \u2066123\u2069 עכשיו\u200F."}).empty());
+}
+
+TEST_CASE("a name that has its sound everywhere but where another name stands is found",
+          "[check]") {
+  const std::vector<std::string> source = {"Here lives Merkulova with us.",
+                                           "We saw Merkulova again.", "They asked Merkulova twice.",
+                                           "And so Merkulova left."};
+  std::vector<std::string> target = {"Тут живе Меркулова з нами.", "Ми бачили Меркулову знову.",
+                                     "Вони питали Меркулову двічі.", "І тоді Меркулова пішла."};
+  CHECK(classes_found("en", source, "uk", target).empty());
+  target[2] = "Вони питали Гринчука двічі.";
+  CHECK(classes_found("en", source, "uk", target) == "name");
+  target[2] = "Вони питали її двічі.";
+  CHECK(classes_found("en", source, "uk", target).empty());
+}
+
+TEST_CASE("a finding's key holds when other sentences change, and no two are alike", "[check]") {
+  const OwnedText source("ar", {"في عام ٢٠١٩ جاؤوا.", "وفي عام ٢٠٢١ رحلوا."});
+  const OwnedText target("th", {"พวกเขามาในปี 2018", "และจากไปในปี 2020"});
+  const auto before = findings_of(source, target);
+  REQUIRE(classes_of(before) == "number number");
+  const OwnedText corrected("th", {"พวกเขามาในปี 2019", "และจากไปในปี 2020"});
+  const auto after = findings_of(source, corrected);
+  REQUIRE(classes_of(after) == "number");
+  CHECK(after[0].key == before[1].key);
+  CHECK(before[0].key != before[1].key);
+  CHECK(after[0].key.size() == 16);
+}
+
+TEST_CASE("every class of findings has a name that is read back", "[check]") {
+  std::set<std::string_view> names;
+  for (const FindingClass found : all_finding_classes()) {
+    CHECK(parse_finding_class(name(found)) == found);
+    CHECK_FALSE(meaning(found).empty());
+    names.insert(name(found));
+  }
+  CHECK(names.size() == all_finding_classes().size());
+  CHECK_FALSE(parse_finding_class("misspelling"));
+}
+
+TEST_CASE("empty texts are checked too", "[check]") {
+  const OwnedText nothing("th", {});
+  const OwnedText something("ar", {"وصل القطار."});
+  CHECK(findings_of(nothing, nothing).empty());
+  CHECK(classes_of(findings_of(something, nothing)) == "omission");
+}

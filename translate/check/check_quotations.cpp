@@ -1,0 +1,111 @@
+#include <unicode/uchar.h>
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "store/text/code_points.h"
+#include "translate/check/each_check.h"
+
+namespace hexapla {
+namespace {
+
+// Which mark opens and which closes differs between languages (“ closes in German), so pairs are
+// told by their number alone.
+constexpr std::u32string_view kDouble = U"\"“”„‟«»「」『』〝〞＂";
+// Marks that may stand for them: single quotes, titles of works, a dialogue's dash.
+constexpr std::u32string_view kInstead = U"'‘’‚‹›《》〈〉–—―";
+
+struct QuoteCount {
+  std::uint32_t doubles = 0, instead = 0;
+  std::optional<ByteRange> first;  // of the double ones
+};
+
+QuoteCount count_quotes(std::string_view text) {
+  QuoteCount count;
+  UChar32 before = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto begin = static_cast<std::uint32_t>(at);
+    const char32_t c = take_code_point(text, at);
+    const UChar32 previous = before;
+    before = static_cast<UChar32>(c);
+    // `6'2"` and `32"` are inches, גרש״ים stand inside abbreviations.
+    const bool inches = c == '"' && u_isdigit(previous);
+    std::size_t next = at;
+    const UChar32 following =
+        at < text.size() ? static_cast<UChar32>(take_code_point(text, next)) : 0;
+    const bool inside_word = c == '"' && u_isalpha(previous) && u_isalpha(following);
+    if (inches || inside_word) continue;
+    if (kDouble.find(c) != std::u32string_view::npos) {
+      ++count.doubles;
+      if (!count.first) count.first = ByteRange{begin, static_cast<std::uint32_t>(at)};
+    } else if (kInstead.find(c) != std::u32string_view::npos) {
+      ++count.instead;
+    }
+  }
+  return count;
+}
+
+bool is_odd(const QuoteCount& count) { return count.doubles % 2 != 0; }
+
+// Whether most of the sentence is said by somebody: then something has to mark it in every
+// language.
+bool is_mostly_quoted(std::string_view text) {
+  std::size_t inside = 0, outside = 0;
+  bool quoted = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = take_code_point(text, at);
+    if (kDouble.find(c) != std::u32string_view::npos) quoted = !quoted;
+    if (u_isalnum(static_cast<UChar32>(c))) ++(quoted ? inside : outside);
+  }
+  constexpr std::size_t kEnoughLetters = 20;
+  return inside >= kEnoughLetters && inside > outside;
+}
+
+}  // namespace
+
+void check_quotations(std::span<const BeadPair> beads, Findings& findings) {
+  std::vector<QuoteCount> ours, theirs;
+  for (const BeadPair& bead : beads) {
+    ours.push_back(count_quotes(bead.source.text()));
+    theirs.push_back(count_quotes(bead.target.text()));
+  }
+  // A quotation may go on in the next sentence: then that one is odd too, and so is none alone.
+  const auto is_odd_at = [&](const std::vector<QuoteCount>& counts, std::size_t i) {
+    return i < counts.size() && is_odd(counts[i]);
+  };
+  // Some translations, as some languages' news, do without marks and say who speaks.
+  std::size_t quoted = 0, marked = 0;
+  for (std::size_t i = 0; i < beads.size(); ++i) {
+    if (ours[i].doubles == 0 || beads[i].target.segments().empty()) continue;
+    ++quoted;
+    if (theirs[i].doubles > 0) ++marked;
+  }
+  constexpr std::size_t kEnoughQuotations = 4;
+  const bool marks_quotations = quoted >= kEnoughQuotations && marked + 1 >= quoted;
+  for (std::size_t i = 0; i < beads.size(); ++i) {
+    const BeadPair& bead = beads[i];
+    if (bead.source.segments().empty() || bead.target.segments().empty() || is_odd(ours[i]))
+      continue;
+    Finding finding;
+    finding.found = FindingClass::quotation;
+    finding.source = bead.source.whole();
+    finding.target = bead.target.whole();
+    if (is_odd(theirs[i])) {
+      const bool goes_on = is_odd_at(theirs, i + 1) || (i > 0 && is_odd_at(theirs, i - 1));
+      if (goes_on) continue;
+      finding.source.text.clear();
+      finding.target = bead.target.place(*theirs[i].first);
+      finding.explanation = "A quotation mark of this sentence has no partner.";
+    } else if (marks_quotations && ours[i].doubles > 0 && theirs[i].doubles == 0 &&
+               theirs[i].instead == 0 && is_mostly_quoted(bead.source.text())) {
+      finding.source = bead.source.place(*ours[i].first);
+      finding.explanation = "The original is direct speech; this version has no quotation marks.";
+    } else {
+      continue;
+    }
+    findings.push_back(std::move(finding));
+  }
+}
+
+}  // namespace hexapla

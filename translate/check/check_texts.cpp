@@ -1,0 +1,117 @@
+#include "translate/check/check_texts.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "store/model/digest.h"
+#include "translate/check/each_check.h"
+
+namespace hexapla {
+namespace {
+
+bool overlap(const TextPlace& a, const TextPlace& b) {
+  return a.segment == b.segment && a.range.begin < b.range.end && b.range.begin < a.range.end;
+}
+
+// A date or an amount that differs says more than its figure alone.
+void drop_figures_said_better(Findings& findings, std::size_t from) {
+  const auto is_said = [&](const Finding& finding) {
+    if (finding.found != FindingClass::number) return false;
+    return std::any_of(
+        findings.begin() + static_cast<std::ptrdiff_t>(from), findings.end(),
+        [&](const Finding& other) {
+          return (other.found == FindingClass::date || other.found == FindingClass::address) &&
+                 (overlap(other.source, finding.source) || overlap(other.target, finding.target));
+        });
+  };
+  std::vector<Finding> kept(findings.begin(), findings.begin() + static_cast<std::ptrdiff_t>(from));
+  for (std::size_t i = from; i < findings.size(); ++i) {
+    if (!is_said(findings[i])) kept.push_back(findings[i]);
+  }
+  findings = std::move(kept);
+}
+
+void check_bead(const BeadPair& bead, Findings& findings) {
+  const std::size_t before = findings.size();
+  check_bidi(bead, findings);
+  if (bead.source.segments().empty() || bead.target.segments().empty()) return;
+  check_untranslated(bead, findings);
+  // Nothing else is to be said of a text that is not there yet.
+  if (findings.size() > before && findings.back().found == FindingClass::untranslated) return;
+  // A stamp says when its own page was updated: it differs by its nature.
+  if (bead.source.is_all(Role::dateline) || bead.target.is_all(Role::dateline)) return;
+  check_numbers(bead, findings);
+  check_dates(bead, findings);
+  check_amounts(bead, findings);
+  check_addresses(bead, findings);
+  check_brackets(bead, findings);
+  drop_figures_said_better(findings, before);
+}
+
+// What stands twice is no addition besides.
+void drop_additions_said_twice(Findings& findings) {
+  std::vector<std::uint32_t> twice;
+  for (const Finding& finding : findings) {
+    if (finding.found == FindingClass::doubled && finding.source.segments.empty())
+      twice.push_back(finding.target.segments.first);
+  }
+  std::erase_if(findings, [&](const Finding& finding) {
+    return finding.found == FindingClass::addition &&
+           std::find(twice.begin(), twice.end(), finding.target.segments.first) != twice.end();
+  });
+}
+
+std::string segment_texts(const RevisionView& view, SegmentRange segments) {
+  std::string text;
+  for (std::uint32_t i = segments.first; i < segments.past(); ++i) {
+    text += view.segment(i).text;
+    text += '\n';
+  }
+  return text;
+}
+
+std::string key_of(const Finding& finding, const RevisionView& source, const RevisionView& target) {
+  std::string named(name(finding.found));
+  for (const std::string& part :
+       {segment_texts(source, finding.source.segments), finding.source.text,
+        segment_texts(target, finding.target.segments), finding.target.text}) {
+    named += '\0';
+    named += part;
+  }
+  return Digest::of(named).hex().substr(0, 16);
+}
+
+bool stands_before(const Finding& a, const Finding& b) {
+  const auto order = [](const Finding& f) {
+    return std::tuple(f.target.segments.first, f.source.segments.first, f.target.segment,
+                      f.target.range.begin, f.found);
+  };
+  return order(a) < order(b);
+}
+
+}  // namespace
+
+std::vector<Finding> check_texts(const TextToCheck& source, const TextToCheck& target,
+                                 const Alignment& alignment) {
+  std::vector<BeadPair> beads;
+  beads.reserve(alignment.beads.size());
+  for (const Bead& bead : alignment.beads) {
+    BeadPair pair{{source.view, bead.source, source.language},
+                  {target.view, bead.target, target.language}};
+    if (!(pair.source.is_all(Role::label) && pair.target.is_all(Role::label)))
+      beads.push_back(std::move(pair));
+  }
+  Findings findings;
+  for (const BeadPair& bead : beads) check_bead(bead, findings);
+  check_presence(beads, findings);
+  check_doubled(beads, findings);
+  drop_additions_said_twice(findings);
+  check_lengths(beads, findings);
+  check_quotations(beads, findings);
+  check_names(beads, findings);
+  std::stable_sort(findings.begin(), findings.end(), stands_before);
+  for (Finding& finding : findings) finding.key = key_of(finding, source.view, target.view);
+  return findings;
+}
+
+}  // namespace hexapla

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "translate/check/bead_text.h"
+
+namespace hexapla {
+
+// The checks of check_texts(), one by one. Each appends what it finds, without keys. Those that
+// take one pair look at one bead with both sides; those that take all compare beads with each
+// other. Tuned to be silent when in doubt: a reader who sees three false alarms reads no fourth.
+
+using Findings = std::vector<Finding>;
+
+// Figures by value; see compare_numbers().
+void check_numbers(const BeadPair& bead, Findings& findings);
+// Days of the calendar by value; see find_dates().
+void check_dates(const BeadPair& bead, Findings& findings);
+// Figures that agree, of a currency or unit that does not; see find_amounts().
+void check_amounts(const BeadPair& bead, Findings& findings);
+// URLs and e-mail addresses, which no translation changes.
+void check_addresses(const BeadPair& bead, Findings& findings);
+// Brackets that do not close although the original's do.
+void check_brackets(const BeadPair& bead, Findings& findings);
+// A sentence in the original's language.
+void check_untranslated(const BeadPair& bead, Findings& findings);
+// Embeddings, overrides and isolates (UAX #9) left open, and overrides, that change the order seen.
+void check_bidi(const BeadPair& bead, Findings& findings);
+
+// Beads of one side only.
+void check_presence(std::span<const BeadPair> beads, Findings& findings);
+// Words said twice in a row, and sentences repeated where the original has different ones.
+void check_doubled(std::span<const BeadPair> beads, Findings& findings);
+// Beads whose ratio of lengths is far from the others'.
+void check_lengths(std::span<const BeadPair> beads, Findings& findings);
+// Quotation marks that do not close although the original's do, and direct speech without any.
+void check_quotations(std::span<const BeadPair> beads, Findings& findings);
+// Names that have a likeness of sound in the other beads and none in this one.
+void check_names(std::span<const BeadPair> beads, Findings& findings);
+
+}  // namespace hexapla

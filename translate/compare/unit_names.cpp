@@ -1,0 +1,270 @@
+#include "translate/compare/unit_names.h"
+
+#include <unicode/measunit.h>
+#include <unicode/numberformatter.h>
+#include <unicode/uchar.h>
+#include <unicode/ucurr.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <mutex>
+#include <set>
+#include <string>
+
+#include "store/text/code_points.h"
+#include "store/text/fold.h"
+#include "store/text/utf8.h"
+
+namespace hexapla {
+namespace {
+
+// Numbers of currencies are their places here; those of units follow.
+constexpr std::array<std::string_view, 34> kCurrencies{
+    "USD", "EUR", "GBP", "JPY", "CNY", "RUB", "UAH", "INR", "KRW", "CHF", "CZK", "PLN",
+    "TRY", "ILS", "SAR", "AED", "EGP", "THB", "SEK", "NOK", "DKK", "ISK", "HUF", "CAD",
+    "AUD", "NZD", "HKD", "BRL", "MXN", "ZAR", "VND", "IDR", "KZT", "BYN"};
+
+using MakeUnit = icu::MeasureUnit (*)();
+constexpr std::array<MakeUnit, 36> kUnits{
+    icu::MeasureUnit::getKilometer,    icu::MeasureUnit::getMeter,
+    icu::MeasureUnit::getCentimeter,   icu::MeasureUnit::getMillimeter,
+    icu::MeasureUnit::getMile,         icu::MeasureUnit::getFoot,
+    icu::MeasureUnit::getInch,         icu::MeasureUnit::getYard,
+    icu::MeasureUnit::getNauticalMile, icu::MeasureUnit::getKilogram,
+    icu::MeasureUnit::getGram,         icu::MeasureUnit::getMilligram,
+    icu::MeasureUnit::getMetricTon,    icu::MeasureUnit::getPound,
+    icu::MeasureUnit::getOunce,        icu::MeasureUnit::getCelsius,
+    icu::MeasureUnit::getFahrenheit,   icu::MeasureUnit::getHectare,
+    icu::MeasureUnit::getAcre,         icu::MeasureUnit::getSquareKilometer,
+    icu::MeasureUnit::getSquareMeter,  icu::MeasureUnit::getLiter,
+    icu::MeasureUnit::getMilliliter,   icu::MeasureUnit::getGallon,
+    icu::MeasureUnit::getSecond,       icu::MeasureUnit::getMinute,
+    icu::MeasureUnit::getHour,         icu::MeasureUnit::getDay,
+    icu::MeasureUnit::getWeek,         icu::MeasureUnit::getMonth,
+    icu::MeasureUnit::getYear,         icu::MeasureUnit::getKilometerPerHour,
+    icu::MeasureUnit::getMilePerHour,  icu::MeasureUnit::getKilowatt,
+    icu::MeasureUnit::getMegawatt,     icu::MeasureUnit::getKilowattHour};
+
+// Figures that between them want every plural form of CLDR.
+constexpr std::array<int, 8> kFigures{0, 1, 2, 3, 5, 11, 21, 100};
+
+std::uint16_t currency_number(std::string_view code) {
+  const auto found = std::find(kCurrencies.begin(), kCurrencies.end(), code);
+  return static_cast<std::uint16_t>(found - kCurrencies.begin());
+}
+
+std::string folded(const icu::UnicodeString& text) {
+  std::string utf8;
+  text.toUTF8String(utf8);
+  return fold(utf8);
+}
+
+bool is_short_metric(const icu::MeasureUnit& measure) {
+  const std::string_view type = measure.getSubtype();
+  return type.starts_with("kilo") || type.starts_with("centi") || type.starts_with("milli");
+}
+
+bool is_spaceless_name(std::string_view name) {
+  icu::UnicodeString text = icu::UnicodeString::fromUTF8(
+      icu::StringPiece(name.data(), static_cast<std::int32_t>(name.size())));
+  for (std::int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
+    const UChar32 c = text.char32At(i);
+    const int line_break = u_getIntPropertyValue(c, UCHAR_LINE_BREAK);
+    if (line_break != U_LB_IDEOGRAPHIC && line_break != U_LB_COMPLEX_CONTEXT &&
+        line_break != U_LB_CONDITIONAL_JAPANESE_STARTER) {
+      return false;
+    }
+  }
+  return text.length() > 0;
+}
+
+class Names : public UnitNames {
+ public:
+  explicit Names(const std::string& language) {
+    const icu::Locale locale(language.c_str());
+    find_country_words(locale);
+    for (const std::string_view code : kCurrencies) add_currency(locale, code);
+    for (std::size_t i = 0; i < kUnits.size(); ++i)
+      add_unit(locale, kUnits[i](), static_cast<std::uint16_t>(kCurrencies.size() + i));
+    share_endings();
+    for (auto& [name, units] : names_) {
+      std::sort(units.begin(), units.end());
+      units.erase(std::unique(units.begin(), units.end()), units.end());
+    }
+  }
+
+  std::vector<std::uint16_t> meanings(std::string_view folded_word) const override {
+    const auto found = names_.find(folded_word);
+    return found == names_.end() ? std::vector<std::uint16_t>() : found->second;
+  }
+
+  std::vector<std::uint16_t> at_start(std::string_view folded_text,
+                                      std::size_t& bytes) const override {
+    constexpr std::size_t kLongestName = 48;
+    for (std::size_t length = std::min(kLongestName, folded_text.size()); length > 0; --length) {
+      const auto found = names_.find(folded_text.substr(0, length));
+      if (found == names_.end() || !is_spaceless_name(found->first)) continue;
+      bytes = length;
+      return found->second;
+    }
+    return {};
+  }
+
+ private:
+  void add(std::string name, std::uint16_t unit) { names_[std::move(name)].push_back(unit); }
+
+  // Every word of the name: news write `dollars`, seldom `US dollars`.
+  void add_words(const icu::UnicodeString& name, std::uint16_t unit) {
+    const std::string text = folded(name);
+    if (is_spaceless_name(text)) return add(text, unit);
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t end = std::min(text.find(' ', at), text.size());
+      const std::string_view word = std::string_view(text).substr(at, end - at);
+      // `New Zealand dollars`, `dólares de Canadá`: neither a country nor a joint is money.
+      constexpr std::size_t kShortestWord = 3;
+      if (count_code_points(word) >= kShortestWord && country_words_.count(std::string(word)) == 0)
+        add(std::string(word), unit);
+      at = end + 1;
+    }
+  }
+
+  void add_currency(const icu::Locale& locale, std::string_view code) {
+    const std::u16string wide(code.begin(), code.end());
+    const std::uint16_t unit = currency_number(code);
+    add(fold(code), unit);
+    for (const char* plural : {"zero", "one", "two", "few", "many", "other"}) {
+      UErrorCode status = U_ZERO_ERROR;
+      UBool is_choice = false;
+      std::int32_t length = 0;
+      const UChar* name =
+          ucurr_getPluralName(wide.c_str(), locale.getName(), &is_choice, plural, &length, &status);
+      if (U_SUCCESS(status) && status != U_USING_DEFAULT_WARNING)
+        add_words(icu::UnicodeString(name, length), unit);
+    }
+  }
+
+  void add_unit(const icu::Locale& locale, const icu::MeasureUnit& measure, std::uint16_t unit) {
+    for (const UNumberUnitWidth width : {UNUM_UNIT_WIDTH_FULL_NAME, UNUM_UNIT_WIDTH_SHORT}) {
+      const auto formatter =
+          icu::number::NumberFormatter::withLocale(locale).unit(measure).unitWidth(width);
+      for (const int figure : kFigures) {
+        UErrorCode status = U_ZERO_ERROR;
+        const icu::UnicodeString shown = formatter.formatInt(figure, status).toString(status);
+        if (U_FAILURE(status)) continue;
+        add_measure(shown, unit, is_short_metric(measure));
+      }
+    }
+  }
+
+  // `5 square kilometres` is told by its first word behind the figure, so names of several words
+  // are kept whole only.
+  void add_measure(const icu::UnicodeString& shown, std::uint16_t unit, bool metric) {
+    icu::UnicodeString name;
+    for (std::int32_t i = 0; i < shown.length(); i = shown.moveIndex32(i, 1)) {
+      const UChar32 c = shown.char32At(i);
+      // Arabic names come with marks of direction.
+      if (u_charDigitValue(c) >= 0 || u_charType(c) == U_FORMAT_CHAR) continue;
+      name.append(u_isUWhiteSpace(c) ? UChar32{' '} : c);
+    }
+    std::string text = folded(name.trim());
+    if (text.ends_with('.')) text.pop_back();
+    // `m`, `h`, `in` and the like mean too much; `km` and `kg` do not.
+    const std::size_t letters = count_code_points(text);
+    const bool is_short = !is_spaceless_name(text) && (letters < 2 || (letters == 2 && !metric));
+    if (!is_short && text.find(' ') == std::string::npos) add(std::move(text), unit);
+  }
+
+  // Words of the names of the countries whose money we know.
+  void find_country_words(const icu::Locale& locale) {
+    for (const std::string_view code : kCurrencies) {
+      icu::UnicodeString name;
+      const std::string country(code.substr(0, 2));
+      folded_words(folded(icu::Locale("", country.c_str()).getDisplayCountry(locale, name)),
+                   country_words_);
+    }
+  }
+
+  static void folded_words(const std::string& text, std::set<std::string>& words) {
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t end = std::min(text.find(' ', at), text.size());
+      words.insert(text.substr(at, end - at));
+      at = end + 1;
+    }
+  }
+
+  // ドル may be 米ドル.
+  void share_endings() {
+    for (const auto& [name, units] : names_) {
+      if (!is_spaceless_name(name)) continue;
+      for (std::size_t at = after_code_point(name, 0); at < name.size();
+           at = after_code_point(name, at)) {
+        const auto shorter = names_.find(std::string_view(name).substr(at));
+        if (shorter != names_.end())
+          shorter->second.insert(shorter->second.end(), units.begin(), units.end());
+      }
+    }
+  }
+
+  std::map<std::string, std::vector<std::uint16_t>, std::less<>> names_;
+  std::set<std::string> country_words_;
+};
+
+}  // namespace
+
+std::shared_ptr<const UnitNames> unit_names(std::string_view language) {
+  static std::mutex mutex;
+  static std::map<std::string, std::shared_ptr<const UnitNames>, std::less<>> made;
+  const std::lock_guard lock(mutex);
+  const auto found = made.find(language);
+  if (found != made.end()) return found->second;
+  // A hostile archive may name any number of languages.
+  constexpr std::size_t kLanguagesKept = 64;
+  if (made.size() >= kLanguagesKept) made.clear();
+  const std::string key(language);
+  return made.emplace(key, std::make_shared<Names>(key)).first->second;
+}
+
+std::vector<std::uint16_t> sign_meanings(char32_t sign) {
+  const auto of = [](std::initializer_list<std::string_view> codes) {
+    std::vector<std::uint16_t> units;
+    for (const std::string_view code : codes) units.push_back(currency_number(code));
+    std::sort(units.begin(), units.end());
+    return units;
+  };
+  switch (sign) {
+    case U'$':
+    case U'＄':
+      return of({"USD", "CAD", "AUD", "NZD", "HKD", "MXN"});
+    case U'€':
+      return of({"EUR"});
+    case U'£':
+    case U'￡':
+      return of({"GBP", "EGP"});
+    case U'¥':
+    case U'￥':
+      return of({"JPY", "CNY"});
+    case U'₽':
+      return of({"RUB"});
+    case U'₴':
+      return of({"UAH"});
+    case U'₹':
+      return of({"INR"});
+    case U'₩':
+      return of({"KRW"});
+    case U'₪':
+      return of({"ILS"});
+    case U'₺':
+      return of({"TRY"});
+    case U'฿':
+      return of({"THB"});
+    case U'₫':
+      return of({"VND"});
+    case U'₸':
+      return of({"KZT"});
+    default:
+      return {};
+  }
+}
+
+}  // namespace hexapla
