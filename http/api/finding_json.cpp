@@ -21,12 +21,17 @@ json json_of_place(const TextPlace& place) {
 
 json json_of(const CheckedVersion& version) {
   json findings = json::array();
-  for (const Finding& finding : version.findings) {
-    findings.push_back({{"class", name(finding.found)},
-                        {"key", finding.key},
-                        {"source", json_of_place(finding.source)},
-                        {"target", json_of_place(finding.target)},
-                        {"explanation", finding.explanation}});
+  for (const auto& [finding, dismissed] : version.findings) {
+    json one{{"class", name(finding.found)},
+             {"key", finding.key},
+             {"source", json_of_place(finding.source)},
+             {"target", json_of_place(finding.target)},
+             {"explanation", finding.explanation}};
+    if (dismissed) {
+      one["dismissed"] = {{"by", dismissed->by}, {"time", dismissed->time}};
+      if (!dismissed->reason.empty()) one["dismissed"]["reason"] = dismissed->reason;
+    }
+    findings.push_back(std::move(one));
   }
   return {{"source", version.source.text()},
           {"target", version.target.text()},

@@ -61,9 +61,9 @@ Response api_findings(const Context& context) {
   for (std::uint64_t i = skipped; i < past; ++i) {
     auto checked = check_version(context.reading, targets[i]);
     if (!checked) continue;
-    std::erase_if(checked->findings, [&](const Finding& finding) {
+    std::erase_if(checked->findings, [&](const CheckedFinding& one) {
       return !wanted.empty() &&
-             std::find(wanted.begin(), wanted.end(), finding.found) == wanted.end();
+             std::find(wanted.begin(), wanted.end(), one.finding.found) == wanted.end();
     });
     versions.push_back(json_of(*checked));
   }

@@ -23,7 +23,7 @@ struct Checked {
         "กัปตันกล่าวว่าเที่ยวต่อไปจะเป็นเย็นวันพรุ่งนี้\n");
   }
   void add(const char* language, const char* kind, std::vector<std::string> more,
-           const std::string& text) {
+           const std::string& text) const {
     std::vector<std::string> words{
         "add", workshop.file("text.md", text), "--article", "ferry", "--lang", language, "--kind",
         kind};
@@ -68,6 +68,63 @@ TEST_CASE("check can be asked for one class, and says which there are", "[tools]
   CHECK(wrong.exit_code == 2);
   CHECK(wrong.err.find("number") != std::string::npos);
   CHECK(checked.workshop.hexapla({"check", "nowhere"}).exit_code == 3);
+}
+
+TEST_CASE("a finding that somebody dismisses is silent until that is taken back",
+          "[tools][check]") {
+  const Checked checked;
+  const auto numbers = [&](std::vector<std::string> more) {
+    std::vector<std::string> words{"check", "ferry/th", "--class", "number", "--json", "-q"};
+    words.insert(words.end(), more.begin(), more.end());
+    const Finished finished = checked.workshop.hexapla(words);
+    return std::pair(finished.exit_code, json::parse(finished.out)[0]["findings"]);
+  };
+  const json before = numbers({}).second;
+  REQUIRE(before.size() == 1);
+  const std::string key = before[0]["key"];
+  const Finished done = checked.workshop.hexapla(
+      {"dismiss", "ferry/th", key, "--reason", "a round figure", "--by", "Ana Sil", "--json"});
+  REQUIRE(done.exit_code == 0);
+  CHECK(numbers({}) == std::pair(0, json::array()));
+  const auto all = numbers({"--all"});
+  CHECK(all.first == 0);
+  REQUIRE(all.second.size() == 1);
+  CHECK(all.second[0]["dismissed"]["by"] == "Ana Sil");
+  CHECK(all.second[0]["dismissed"]["reason"] == "a round figure");
+  const std::string event = std::to_string(json::parse(done.out)["event"].get<int>()) + ".0";
+  CHECK(checked.workshop.hexapla({"dismiss", "ferry/th", "0000000000000000"}).exit_code == 3);
+  REQUIRE(
+      checked.workshop.hexapla({"retract", event, "--reason", "it differs after all"}).exit_code ==
+      0);
+  CHECK(numbers({}).first == 1);
+}
+
+TEST_CASE("score names each metric with its signature, of versions and of files",
+          "[tools][score]") {
+  const Checked checked;
+  checked.add("th", "post-edited",
+              {"--variant", "th~desk", "--revises", "ferry/th@1", "--editor", "Ana Sil", "--from",
+               "ferry/ar@1"},
+              "# เรือข้ามฟากกลางคืนกลับมาแล้ว\n\nงานนี้มีค่าใช้จ่าย 412,000 โครนในปีนี้\n\n"
+              "กัปตันกล่าวว่าเที่ยวต่อไปจะเป็นเย็นวันพรุ่งนี้\n");
+  const Finished of_versions = checked.workshop.hexapla({"score", "ferry/th", "ferry/th~desk"});
+  CHECK(of_versions.exit_code == 0);
+  CHECK(of_versions.out.find("tok:char") != std::string::npos);
+  const Finished shares = checked.workshop.hexapla({"score", "ferry", "--json"});
+  const json share = json::parse(shares.out)[0];
+  CHECK(share["editor"] == "Ana Sil");
+  CHECK(share["engine"] == "apertium");
+  CHECK(share["edits"] == 1);
+  CHECK(checked.workshop.hexapla({"score", "ferry/th", "ferry/ar"}).exit_code == 2);
+  const Finished of_files = checked.workshop.hexapla(
+      {"score", checked.workshop.file("a.txt", "the cat sat\n"),
+       checked.workshop.file("b.txt", "the cat sat\n"), "--lang", "en", "--json"});
+  REQUIRE(of_files.exit_code == 0);
+  CHECK(json::parse(of_files.out)["sentences"] == 1);
+  CHECK(checked.workshop
+            .hexapla({"score", checked.workshop.file("a.txt", "one\ntwo\n"),
+                      checked.workshop.file("b.txt", "one\n"), "--lang", "en"})
+            .exit_code == 4);
 }
 
 }  // namespace hexapla

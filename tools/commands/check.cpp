@@ -19,6 +19,7 @@ namespace {
 struct CheckOptions {
   std::vector<std::string> texts;
   std::vector<std::string> classes;
+  bool all = false;
 };
 
 std::vector<FindingClass> wanted_classes(const CheckOptions& options) {
@@ -54,7 +55,7 @@ void print(const CheckedVersion& version, Output& out) {
   const Style style(out.is_terminal());
   out.line(style.bold(version.target.text()) +
            style.dim("  checked against " + version.source.text()));
-  for (const Finding& finding : version.findings) {
+  for (const auto& [finding, dismissed] : version.findings) {
     out.line(fmt::format("  {:<12}  {} ← {}  {}", name(finding.found),
                          numbers_of(finding.target.segments), numbers_of(finding.source.segments),
                          without_controls(finding.explanation)));
@@ -63,6 +64,9 @@ void print(const CheckedVersion& version, Output& out) {
     if (whole && !quoted.text.empty())
       out.line(style.dim("                " + without_controls(quoted.text)));
     out.line(style.dim("                key " + finding.key));
+    if (dismissed)
+      out.line(style.dim("                dismissed by " + without_controls(dismissed->by) +
+                         " on " + dismissed->time + "  " + without_controls(dismissed->reason)));
   }
 }
 
@@ -77,11 +81,14 @@ ExitCode check(const CheckOptions& options, Context& context) {
       auto version = check_version(reading, target);
       if (!version) continue;
       ++versions;
-      std::erase_if(version->findings, [&](const Finding& finding) {
-        return !wanted.empty() &&
-               std::find(wanted.begin(), wanted.end(), finding.found) == wanted.end();
+      std::erase_if(version->findings, [&](const CheckedFinding& one) {
+        const bool other = !wanted.empty() && std::find(wanted.begin(), wanted.end(),
+                                                        one.finding.found) == wanted.end();
+        return other || (one.dismissed && !options.all);
       });
-      for (const Finding& finding : version->findings) ++counts[finding.found];
+      for (const CheckedFinding& one : version->findings) {
+        if (!one.dismissed) ++counts[one.finding.found];
+      }
       if (context.options.json) {
         json.push_back(json_of(*version));
       } else if (!version->findings.empty()) {
@@ -112,6 +119,7 @@ Command::Action set_up(CLI::App& app, Context& context) {
       ->required();
   app.add_option("--class", options->classes, "Only this class of findings; may be given again")
       ->type_name("CLASS");
+  app.add_flag("--all", options->all, "Dismissed findings too; they never change the exit code");
   return [options, &context] { return check(*options, context); };
 }
 
@@ -125,6 +133,8 @@ const RegisteredCommand kRegistered(
                 "original's newest.\nThe exit code is 1 when something was found.",
      .examples = {{"hexapla check chegada", "every version of an article"},
                   {"hexapla check chegada/es@2 --class number --class date", "figures and dates"},
+                  {"hexapla dismiss chegada/es 3f09c1d2a4b5e677 --reason 'a round figure'",
+                   "what a person finds right; the key stands under each finding"},
                   {"hexapla check chegada --json", "with segments and byte ranges"}},
      .set_up = set_up});
 

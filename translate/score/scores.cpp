@@ -1,0 +1,59 @@
+#include "translate/score/scores.h"
+
+#include "translate/align/align.h"
+#include "translate/score/bleu.h"
+#include "translate/score/chrf.h"
+#include "translate/score/ter.h"
+
+namespace hexapla {
+namespace {
+
+std::string text_of_segments(const RevisionView& view, const SegmentRange& range, bool spaceless) {
+  std::string text;
+  for (std::uint32_t i = range.first; i < range.past(); ++i) {
+    if (i > range.first && !spaceless) text += ' ';
+    text += view.segment(i).text;
+  }
+  return text;
+}
+
+}  // namespace
+
+Scores score_sentences(const std::vector<SentencePair>& pairs, const LanguageTag& language) {
+  const BleuTokenizer tokenizer = bleu_tokenizer(language);
+  const bool asian =
+      language.language() == "zh" || language.language() == "yue" || language.language() == "ja";
+  BleuMeter bleu(tokenizer);
+  ChrfMeter chrf, chrf_words({.word_orders = 2});
+  TerMeter ter(asian);
+  for (const SentencePair& pair : pairs) {
+    const std::string_view reference = pair.reference;
+    bleu.add(pair.hypothesis, {&reference, 1});
+    chrf.add(pair.hypothesis, reference);
+    chrf_words.add(pair.hypothesis, reference);
+    ter.add(pair.hypothesis, reference);
+  }
+  return {{{"BLEU", bleu.score(), bleu.signature()},
+           {"chrF2", chrf.score(), chrf.signature()},
+           {"chrF2++", chrf_words.score(), chrf_words.signature()},
+           {"TER", ter.score(), ter.signature()}},
+          pairs.size()};
+}
+
+Scores score_revisions(const Reading& reading, const RevisionAddress& hypothesis,
+                       const RevisionAddress& reference) {
+  const auto theirs = reading.view(hypothesis), ours = reading.view(reference);
+  if (!theirs || !ours) return {};
+  auto alignment = reading.alignment(reference, hypothesis);
+  if (!alignment) alignment = align(text_of(*ours), text_of(*theirs));
+  const LanguageTag language = reference.variant.language();
+  const bool spaceless = bleu_tokenizer(language) != BleuTokenizer::mteval_13a;
+  std::vector<SentencePair> pairs;
+  for (const Bead& bead : alignment->beads) {
+    pairs.push_back({text_of_segments(*theirs, bead.target, spaceless),
+                     text_of_segments(*ours, bead.source, spaceless)});
+  }
+  return score_sentences(pairs, language);
+}
+
+}  // namespace hexapla
