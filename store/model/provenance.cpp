@@ -1,64 +1,77 @@
 #include "store/model/provenance.h"
 
+#include <algorithm>
+
+#include "store/model/weighing.h"
+
 namespace hexapla {
 
 namespace {
 
-bool decides(const Statement& statement) {
-  return statement.scope == Scope::revision || statement.scope == Scope::article;
-}
-
-// Bases are declared from weakest to strongest; statements come from oldest to newest, so an equal one replaces.
 template <typename T>
-void weigh(std::optional<Stated<T>>& held, T value, const Statement& statement) {
-  if (held && held->basis > statement.basis) return;
-  held = Stated<T>{std::move(value), statement.basis, statement.asserted_by};
+Stated<T> stated(T value, const Statement& statement) {
+  return {std::move(value), statement.basis, statement.asserted_by};
 }
 
-void weigh_label(Provenance& provenance, const Statement& statement) {
-  provenance.labels.push_back(statement);
-  if (!decides(statement)) return;
-  if (const auto kind = parse_kind(statement.claim.value)) weigh(provenance.kind, *kind, statement);
-  const auto engine = statement.claim.details.find("engine");
-  if (engine != statement.claim.details.end()) weigh(provenance.engine, engine->second, statement);
+std::string detail(const Statement& statement, const char* name) {
+  const auto found = statement.claim.details.find(name);
+  return found == statement.claim.details.end() ? std::string() : found->second;
 }
 
-void weigh_engine(Provenance& provenance, const Statement& statement) {
-  weigh(provenance.engine, statement.claim.value, statement);
-  const auto version = statement.claim.details.find("version");
-  if (version != statement.claim.details.end()) weigh(provenance.engine_version, version->second, statement);
+std::string engine_named_in(const Statement& statement) {
+  return statement.claim.property == Property::label ? detail(statement, "engine")
+                                                     : statement.claim.value;
+}
+
+// Of the engine that is shown, whoever named its version on the strongest basis.
+std::optional<Stated<std::string>> engine_version(std::span<const Statement> statements,
+                                                  const std::string& engine) {
+  const Statement* best = nullptr;
+  for (const Statement& statement : statements) {
+    if (statement.claim.property != Property::engine || statement.claim.value != engine) continue;
+    if (statement.scope != Scope::revision && statement.scope != Scope::article) continue;
+    if (detail(statement, "version").empty() || (best != nullptr && best->basis > statement.basis))
+      continue;
+    best = &statement;
+  }
+  if (best == nullptr) return std::nullopt;
+  return stated(detail(*best, "version"), *best);
 }
 
 }  // namespace
 
 Provenance compute_provenance(std::span<const Statement> statements) {
+  const Weighing weighing(statements);
   Provenance provenance;
-  for (const Statement& statement : statements) {
-    const std::string& value = statement.claim.value;
-    if (statement.claim.property == Property::label) {
-      weigh_label(provenance, statement);
-      continue;
-    }
-    if (!decides(statement)) continue;
-    switch (statement.claim.property) {
-      case Property::kind:
-        if (const auto kind = parse_kind(value)) weigh(provenance.kind, *kind, statement);
-        break;
-      case Property::engine: weigh_engine(provenance, statement); break;
-      case Property::translator: weigh(provenance.translator, value, statement); break;
-      case Property::editor: weigh(provenance.editor, value, statement); break;
-      case Property::author: weigh(provenance.author, value, statement); break;
-      case Property::publisher: weigh(provenance.publisher, value, statement); break;
-      case Property::derived_from: weigh(provenance.derived_from, Digest::parse(value), statement); break;
-      case Property::revises: weigh(provenance.revises, Digest::parse(value), statement); break;
-      case Property::source_uri: weigh(provenance.source_uri, value, statement); break;
-      case Property::published: weigh(provenance.published, value, statement); break;
-      case Property::updated: weigh(provenance.updated, value, statement); break;
-      case Property::licence: weigh(provenance.licence, value, statement); break;
-      case Property::encoding: weigh(provenance.encoding, value, statement); break;
-      default: break;  // a fact of its own, which outweighs nothing
-    }
+  std::copy_if(
+      statements.begin(), statements.end(), std::back_inserter(provenance.labels),
+      [](const Statement& statement) { return statement.claim.property == Property::label; });
+  if (const Statement* kind = weighing.deciding(Property::kind))
+    provenance.kind = stated(*parse_kind(kind->claim.value), *kind);
+  if (const Statement* engine = weighing.deciding(Property::engine)) {
+    provenance.engine = stated(engine_named_in(*engine), *engine);
+    provenance.engine_version = engine_version(statements, provenance.engine->value);
   }
+  const auto text = [&](Property property, std::optional<Stated<std::string>>& member) {
+    if (const Statement* statement = weighing.deciding(property))
+      member = stated(statement->claim.value, *statement);
+  };
+  text(Property::translator, provenance.translator);
+  text(Property::editor, provenance.editor);
+  text(Property::author, provenance.author);
+  text(Property::publisher, provenance.publisher);
+  text(Property::source_uri, provenance.source_uri);
+  text(Property::published, provenance.published);
+  text(Property::updated, provenance.updated);
+  text(Property::licence, provenance.licence);
+  text(Property::encoding, provenance.encoding);
+  const auto revision = [&](Property property,
+                            std::optional<Stated<std::optional<Digest>>>& member) {
+    if (const Statement* statement = weighing.deciding(property))
+      member = stated(Digest::parse(statement->claim.value), *statement);
+  };
+  revision(Property::derived_from, provenance.derived_from);
+  revision(Property::revises, provenance.revises);
   return provenance;
 }
 

@@ -6,7 +6,8 @@ using namespace hexapla;
 
 namespace {
 
-Statement about(Property property, const char* value, std::map<std::string, std::string> details = {}) {
+Statement about(Property property, const char* value,
+                std::map<std::string, std::string> details = {}) {
   return {.claim = {property, value, std::move(details)},
           .basis = Basis::declared,
           .scope = Scope::revision,
@@ -45,26 +46,39 @@ TEST_CASE("claims are written as their property's rule says", "[model]") {
   const std::vector<Case> cases{
       {about(Property::kind, "machine"), nullptr},
       {about(Property::kind, "robot"), "/value"},
-      {about(Property::activity, "light-post-edit", {{"start", "2026-04-14T07:02:00Z"}, {"end", "2026-04-14T09:02:00+02:00"}}), nullptr},
-      {about(Property::activity, "light-post-edit", {{"start", "2026-04-14T07:02:00Z"}, {"end", "2026-04-14T08:02:00+02:00"}}), "/details/end"},
+      {about(Property::activity, "light-post-edit",
+             {{"start", "2026-04-14T07:02:00Z"}, {"end", "2026-04-14T09:02:00+02:00"}}),
+       nullptr},
+      {about(Property::activity, "light-post-edit",
+             {{"start", "2026-04-14T07:02:00Z"}, {"end", "2026-04-14T08:02:00+02:00"}}),
+       "/details/end"},
       {about(Property::activity, "light-post-edit", {{"start", "14 April"}}), "/details/start"},
       {about(Property::activity, "translation"), "/value"},
       {about(Property::digital_source_type, "trainedAlgorithmicMedia"), nullptr},
       {about(Property::digital_source_type, "trainedalgorithmicmedia"), "/value"},
-      {about(Property::human_review, "full", {{"reviewer", "สมหญิง"}, {"time", "2026-04-14T07:02:00Z"}}), nullptr},
+      {about(Property::human_review, "full",
+             {{"reviewer", "สมหญิง"}, {"time", "2026-04-14T07:02:00Z"}}),
+       nullptr},
       {about(Property::human_review, "yes"), "/value"},
       {about(Property::acted_on_behalf_of, "湖边出版社", {{"agent", "林"}}), nullptr},
       {about(Property::plan, "glossary of ferries", {{"type", "glossary"}}), nullptr},
-      {about_sentences(about(Property::segment_origin, "machine", {{"engine", "Meridian"}}), first), nullptr},
+      {about_sentences(about(Property::segment_origin, "machine", {{"engine", "Meridian"}}), first),
+       nullptr},
       {about(Property::segment_origin, "machine"), "/scope"},
       {about_sentences(about(Property::segment_origin, "machine"), {}), "/parts"},
       {about(Property::still_right, digest.c_str()), nullptr},
       {about(Property::still_right, "unknown"), "/value"},
       {about(Property::dismissed, "number-differs", {{"reason", "the same value"}}), nullptr},
       {about(Property::dismissed, "Number differs"), "/value"},
-      {about_sentences(about(Property::beads, "link", {{"source", digest}, {"source-parts", "0:0-25 3"}}), first), nullptr},
-      {about_sentences(about(Property::beads, "link", {{"source-parts", "0:0-25"}}), first), "/details/source"},
-      {about_sentences(about(Property::beads, "link", {{"source", digest}, {"source-parts", "0:25-0"}}), first), "/details/source-parts"},
+      {about_sentences(
+           about(Property::beads, "link", {{"source", digest}, {"source-parts", "0:0-25 3"}}),
+           first),
+       nullptr},
+      {about_sentences(about(Property::beads, "link", {{"source-parts", "0:0-25"}}), first),
+       "/details/source"},
+      {about_sentences(
+           about(Property::beads, "link", {{"source", digest}, {"source-parts", "0:25-0"}}), first),
+       "/details/source-parts"},
       {about_sentences(about(Property::beads, "join", {{"source", digest}}), first), "/value"},
   };
   for (const Case& one : cases) {
@@ -75,11 +89,13 @@ TEST_CASE("claims are written as their property's rule says", "[model]") {
   }
 }
 
-TEST_CASE("parts of another text read back as they were written, and nothing else reads", "[model]") {
+TEST_CASE("parts of another text read back as they were written, and nothing else reads",
+          "[model]") {
   const std::vector<BlockPart> parts{{3, {0, 25}}, {3, {26, 80}}, {7, {}}};
   CHECK(parts_text(parts) == "3:0-25 3:26-80 7");
   CHECK(parse_parts("3:0-25 3:26-80 7") == parts);
-  for (const char* wrong : {"", " ", "3:", "3:0", "3:0-", "3:5-5", "3:0-25 ", " 3", "3,4", "-1", "3:0-99999999999", "a"}) {
+  for (const char* wrong : {"", " ", "3:", "3:0", "3:0-", "3:5-5", "3:0-25 ", " 3", "3,4", "-1",
+                            "3:0-99999999999", "a"}) {
     CAPTURE(wrong);
     CHECK_FALSE(parse_parts(wrong));
   }
