@@ -7,6 +7,7 @@
 #include "translate/compare/difference.h"
 #include "translate/compare/numbers.h"
 #include "translate/compare/untranslated.h"
+#include "translate/lineage/text_changes.h"
 
 namespace hexapla {
 namespace {
@@ -65,55 +66,6 @@ bool is_all(const RevisionView& view, const SegmentRange& range, Role role) {
   return true;
 }
 
-// Segments that differ between two revisions of one text, by an exact match of the rest.
-std::vector<std::pair<SegmentRange, SegmentRange>> changed_segments(const RevisionView& older,
-                                                                    const RevisionView& shown) {
-  std::uint32_t head = 0;
-  std::uint32_t n = older.segment_count(), m = shown.segment_count();
-  while (head < n && head < m && older.segment(head).text == shown.segment(head).text) ++head;
-  while (n > head && m > head && older.segment(n - 1).text == shown.segment(m - 1).text) {
-    --n;
-    --m;
-  }
-  std::vector<std::pair<SegmentRange, SegmentRange>> stretches;
-  const std::uint32_t rows = n - head, columns = m - head;
-  std::uint32_t i = 0, k = 0, from_i = 0, from_k = 0;
-  const auto close = [&](std::uint32_t to_i, std::uint32_t to_k) {
-    if (to_i > from_i || to_k > from_k) {
-      stretches.push_back({{head + from_i, to_i - from_i}, {head + from_k, to_k - from_k}});
-    }
-  };
-  constexpr std::uint64_t kMaxCells = 4'000'000;
-  if (std::uint64_t{rows} * columns <= kMaxCells) {
-    std::vector<std::uint32_t> best((std::size_t{rows} + 1) * (columns + 1), 0);
-    const auto cell = [&](std::uint32_t r, std::uint32_t c) -> std::uint32_t& {
-      return best[std::size_t{r} * (columns + 1) + c];
-    };
-    const auto equal = [&](std::uint32_t r, std::uint32_t c) {
-      return older.segment(head + r).text == shown.segment(head + c).text;
-    };
-    for (std::uint32_t r = rows; r-- > 0;) {
-      for (std::uint32_t c = columns; c-- > 0;) {
-        cell(r, c) =
-            equal(r, c) ? cell(r + 1, c + 1) + 1 : std::max(cell(r + 1, c), cell(r, c + 1));
-      }
-    }
-    while (i < rows && k < columns) {
-      if (equal(i, k)) {
-        close(i, k);
-        from_i = ++i;
-        from_k = ++k;
-      } else if (cell(i + 1, k) >= cell(i, k + 1)) {
-        ++i;
-      } else {
-        ++k;
-      }
-    }
-  }
-  close(rows, columns);
-  return stretches;
-}
-
 // A figure alone says little: `1` becomes `1 May`, up to the end of the next word in reach.
 ByteRange with_neighbour(std::string_view words, ByteRange range) {
   constexpr std::uint32_t kLittle = 6, kReach = 24;
@@ -158,15 +110,10 @@ RowChecks::RowChecks(const Reading& reading, const std::vector<Version>& version
     auto view = reading.view(*from);
     if (!view) continue;
     OlderText older{from->number, *std::move(view), {}};
-    for (const auto& [before, after] : changed_segments(older.view, shown.view)) {
-      // Equally many segments on both sides: each answers to its own.
-      if (before.count == after.count) {
-        for (std::uint32_t k = 0; k < before.count; ++k) {
-          older.changed.push_back({{before.first + k, 1}, {after.first + k, 1}});
-        }
-      } else {
-        older.changed.push_back({before, after});
-      }
+    for (const TextChange& change : text_changes(older.view, shown.view)) {
+      // What only stands elsewhere now is rendered as well as it was.
+      if (change.kind != TextChange::Kind::moved)
+        older.changed.push_back({change.older, change.newer});
     }
     older_[i] = std::move(older);
   }

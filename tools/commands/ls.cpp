@@ -9,6 +9,7 @@
 #include "tools/describing/revision_json.h"
 #include "tools/terminal/style.h"
 #include "tools/terminal/table.h"
+#include "translate/lineage/staleness.h"
 
 namespace hexapla {
 
@@ -18,6 +19,7 @@ struct ListOptions {
   std::string article;
   std::string language, kind, engine, label;
   std::size_t limit = 0;
+  bool is_stale = false;
 };
 
 ArticleFilter filter_of(const ListOptions& options) {
@@ -60,6 +62,7 @@ void list_articles(const Reading& reading, const ListOptions& options, Context& 
     const auto page = reading.articles(filter, cursor, wanted);
     if (!page) break;
     for (const ArticleSummary& article : page->articles) {
+      if (options.is_stale && stale_versions(reading, article.id).empty()) continue;
       ++listed;
       if (context.options.json) {
         context.out().line(to_json(article).dump());
@@ -75,7 +78,7 @@ void list_articles(const Reading& reading, const ListOptions& options, Context& 
   } while (!cursor.empty() && (options.limit == 0 || listed < options.limit));
   if (listed == 0)
     context.say("no articles" + std::string(filter.language.empty() && filter.kind.empty() &&
-                                                    filter.engine.empty() && filter.label.empty()
+                                                    filter.engine.empty() && filter.label.empty() && !options.is_stale
                                                 ? ""
                                                 : " that fit"));
 }
@@ -107,6 +110,8 @@ Command::Action set_up(CLI::App& app, Context& context) {
   app.add_option("--label", options->label,
                  "… with a label of this class: machine, post-edited, human, unspecified")
       ->type_name("CLASS");
+  app.add_flag("--stale", options->is_stale,
+               "… with a version made from an older text (`hexapla stale` says in which sentences)");
   app.add_option("-n,--limit", options->limit, "At most so many articles")->type_name("N");
   return [options, &context] {
     const Reading reading = context.archive_to_read().read();

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "store/archive/reading.h"
+#include "store/model/alignment.h"
+
+namespace hexapla {
+
+// The alignment of two revisions: the one that the archive keeps, else made now. Both must be held.
+Alignment alignment_between(const Reading& reading, const RevisionAddress& source,
+                            const RevisionAddress& target);
+
+}  // namespace hexapla
