@@ -5,6 +5,7 @@
 #include "tools/describing/revision_json.h"
 #include "tools/terminal/progress.h"
 #include "translate/exchange/archive_line.h"
+#include "translate/exchange/provenance_csv.h"
 
 namespace hexapla {
 
@@ -43,20 +44,27 @@ void export_article(const Reading& reading, const ArticleId& article, Context& c
 Command::Action set_up(CLI::App& app, Context& context) {
   auto options = std::make_shared<ExportOptions>();
   app.add_option("ARTICLE", options->article, "One article, as JSON");
-  app.add_option("--format", options->format, "json (one article) or ndjson (everything)")
+  app.add_option("--format", options->format, "json (one article), ndjson (everything), or csv (every claim of the archive)")
       ->type_name("NAME");
   return [options, &context] {
     const std::string fitting = options->article.empty() ? "ndjson" : "json";
-    if (!options->format.empty() && options->format != "json" && options->format != "ndjson") {
-      throw UsageError("--format: \"" + options->format + "\" is none: json or ndjson");
+    const bool is_table = options->format == "csv";
+    if (!options->format.empty() && options->format != "json" && options->format != "ndjson" && !is_table) {
+      throw UsageError("--format: \"" + options->format + "\" is none: json, ndjson or csv");
     }
-    if (!options->format.empty() && options->format != fitting) {
+    if (is_table && !options->article.empty()) {
+      throw UsageError("--format csv is of everything; of one article: hexapla provenance " +
+                       options->article + " --format csv");
+    }
+    if (!options->format.empty() && !is_table && options->format != fitting) {
       throw UsageError(options->article.empty()
                            ? "--format json wants one ARTICLE"
                            : "--format ndjson is of everything: leave ARTICLE out");
     }
     const Reading reading = context.archive_to_read().read();
-    if (options->article.empty()) {
+    if (is_table) {
+      write_provenance_csv(reading, [&](std::string_view text) { context.out().write(text); });
+    } else if (options->article.empty()) {
       export_everything(reading, context);
     } else {
       export_article(reading, reading.resolve(options->article).article, context);

@@ -1,97 +1,91 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "tools/cli/command.h"
+#include "tools/cli/usage_error.h"
+#include "tools/describing/provenance_text.h"
 #include "tools/describing/revision_json.h"
-#include "tools/terminal/display_width.h"
+#include "tools/terminal/progress.h"
 #include "tools/terminal/style.h"
+#include "translate/exchange/prov_of_archive.h"
+#include "translate/exchange/provenance_csv.h"
 
 namespace hexapla {
 
 namespace {
 
-std::string value_text(const Reading& reading, const Claim& claim) {
-  std::string text = claim.value;
-  if (claim.property == Property::derived_from || claim.property == Property::revises) {
-    const auto digest = Digest::parse(claim.value);
-    if (!digest) return "not known";
-    text = claim.value.substr(0, 12);
-    const auto said = claim.details.find("address");
-    if (said != claim.details.end()) {
-      text = said->second + " (" + text + ")";
-    } else if (const auto held = reading.addresses_of(*digest); !held.empty()) {
-      text = held.front().text() + " (" + text + ")";
-    }
-    return text;
+struct ProvenanceOptions {
+  std::string what, format;
+  bool is_all = false;
+};
+
+// Every revision that is meant: of `article` all, of `article/variant` all of that one, else the
+// one.
+std::vector<RevisionAddress> chosen(const Reading& reading, const std::string& what) {
+  const RevisionAddress resolved = reading.resolve(what);
+  const bool is_one = what.find('@') != std::string::npos ||
+                      (what.find('/') == std::string::npos && what != resolved.article.text());
+  if (is_one) return {resolved};
+  std::vector<RevisionAddress> all;
+  for (const VariantSummary& variant : reading.variants(resolved.article)) {
+    if (what.find('/') != std::string::npos && variant.id != resolved.variant) continue;
+    for (std::uint32_t number = 1; number <= variant.revisions; ++number)
+      all.push_back({resolved.article, variant.id, number});
   }
-  for (const auto& [key, value] : claim.details) text += ", " + key + " " + value;
-  return text;
+  return all;
 }
 
-// A statement of the strongest basis decides; others are shown, and stand beside it.
-void print_statement(const Reading& reading, const RevisionView& view,
-                     const RecordedStatement& recorded, const Style& style, Output& out) {
-  const Statement& statement = recorded.statement;
-  const std::string value = isolated(without_controls(value_text(reading, statement.claim)), false);
-  out.line(
-      fmt::format("  {:<14}{}", name(statement.claim.property),
-                  recorded.retracted ? style.dim(value) + "  (retracted)" : style.bold(value)));
-  out.line(style.dim(fmt::format("  {:<14}{} by {}, event {}.{}, {}", "", name(statement.basis),
-                                 isolated(without_controls(statement.asserted_by), false),
-                                 recorded.event, recorded.index, recorded.time)));
-  if (statement.scope != Scope::revision)
-    out.line(style.dim(fmt::format("  {:<14}speaks of: {}", "", name(statement.scope))));
-  for (const BlockPart& part : statement.parts) {
-    if (part.block >= view.block_count()) continue;
-    const std::string_view text = view.block(part.block).text;
-    const bool is_within = part.range.end <= text.size() && !part.range.empty();
-    const std::string seen = without_controls(is_within ? part.range.of(text) : text);
-    out.line(fmt::format("  {:<14}block {}: “{}”", "", part.block, isolated(fit(seen, 70), false)));
+void write_as(const std::string& format, const Reading& reading,
+              const std::vector<RevisionAddress>& addresses, Output& out) {
+  if (format == "csv") {
+    out.write(provenance_csv_header());
+    for (const RevisionAddress& address : addresses) out.write(provenance_csv(reading, address));
+    return;
   }
-}
-
-void print_provenance(const Reading& reading, const RevisionAddress& address, Output& out) {
-  const Style style(out.is_terminal());
-  const auto record = reading.revision(address);
-  const auto view = reading.view(address);
-  if (!record || !view)
-    throw StoreError(StoreError::Kind::corrupt,
-                     address.text() + " is missing: run `hexapla verify`");
-  const Provenance provenance = reading.provenance(address);
-  out.line(
-      style.bold(address.text()) + "  " + std::string(name(provenance.shown_kind())) +
-      (provenance.kind ? fmt::format(" ({})", name(provenance.kind->basis)) : " (nobody said)"));
-  out.line("  digest        " + record->digest.hex());
-  out.line(fmt::format("  added         {} by {}, event {}", record->time,
-                       without_controls(record->actor), record->event));
-  if (record->capture) {
-    const CaptureRecord& capture = *record->capture;
-    std::string text = capture.digest.hex().substr(0, 12) + ", " + capture.media_type;
-    for (const std::string& fact :
-         {capture.uri, capture.date, capture.file_name, capture.encoding}) {
-      if (!fact.empty()) text += ", " + fact;
-    }
-    out.line("  capture       " + without_controls(text));
+  const ProvDocument document = prov_of(reading, addresses);
+  if (format == "prov-json") {
+    out.write(to_prov_json(document));
+  } else if (format == "turtle") {
+    out.write(to_turtle(to_rdf(document), document.namespaces));
+  } else {
+    out.write(to_json_ld(to_rdf(document), document.namespaces));
   }
-  const auto statements = reading.statements(address);
-  out.line("");
-  if (statements.empty()) out.line("  nobody has stated anything about it");
-  for (const RecordedStatement& statement : statements)
-    print_statement(reading, *view, statement, style, out);
 }
 
 Command::Action set_up(CLI::App& app, Context& context) {
-  auto revision = std::make_shared<std::string>();
-  app.add_option("REVISION", *revision, "article/variant@3, article/variant, article, or a digest")
-      ->required();
-  return [revision, &context] {
+  auto options = std::make_shared<ProvenanceOptions>();
+  app.add_option("WHAT", options->what,
+                 "An article (all its versions), article/variant (all its revisions), "
+                 "article/variant@3, or a digest");
+  app.add_option("--format", options->format, "text, json, prov-json, turtle, jsonld or csv")
+      ->type_name("NAME");
+  app.add_flag("--all", options->is_all, "Of the whole archive, as CSV");
+  return [options, &context] {
+    std::string format = options->format;
+    if (format.empty()) format = context.options.json ? "json" : options->is_all ? "csv" : "text";
+    const std::vector<std::string> formats{"text", "json", "prov-json", "turtle", "jsonld", "csv"};
+    if (std::find(formats.begin(), formats.end(), format) == formats.end()) {
+      throw UsageError("--format: \"" + format +
+                       "\" is none: text, json, prov-json, turtle, jsonld or csv");
+    }
+    if (options->is_all == !options->what.empty())
+      throw UsageError("name an article or a revision, or say --all");
+    if (options->is_all && format != "csv")
+      throw UsageError("--all is a table: --format csv. Other formats are of one article");
     const Reading reading = context.archive_to_read().read();
-    const RevisionAddress address = reading.resolve(*revision);
-    if (context.options.json) {
-      auto json = revision_json(reading, address);
-      json.erase("blocks");
-      context.out().line(json.dump(2));
+    if (options->is_all) {
+      write_provenance_csv(reading, [&](std::string_view text) { context.out().write(text); });
+      return ExitCode::ok;
+    }
+    const std::vector<RevisionAddress> addresses = chosen(reading, options->what);
+    if (format == "json") {
+      for (const RevisionAddress& address : addresses)
+        context.out().line(provenance_json(reading, address).dump());
+    } else if (format == "text") {
+      context.out().write(provenance_text(reading, addresses, Style(context.out().is_terminal())));
     } else {
-      print_provenance(reading, address, context.out());
+      write_as(format, reading, addresses, context.out());
     }
     return ExitCode::ok;
   };
@@ -101,9 +95,18 @@ const RegisteredCommand kRegistered(
     {.name = "provenance",
      .group = CommandGroup::provenance,
      .order = 1,
-     .summary = "Say where a revision comes from, who says so, and on what basis.",
-     .examples = {{"hexapla provenance chegada/es", "of the newest Spanish revision"},
-                  {"hexapla provenance chegada/es@1 --json", "for other programs"}},
+     .summary = "Say where a text comes from, who says so, and on what basis.",
+     .details = "A timeline of everything that was claimed, with what became of each claim: shown, "
+                "outweighed by a\n"
+                "stronger or newer one, standing beside it, or taken back. prov-json, turtle and "
+                "jsonld are W3C PROV;\n"
+                "csv has a line for each claim, json one for each revision.",
+     .examples = {{"hexapla provenance chegada", "of the article and all its versions"},
+                  {"hexapla provenance chegada/es@1", "of one revision"},
+                  {"hexapla provenance chegada --format turtle -o chegada.ttl",
+                   "for a triple store"},
+                  {"hexapla provenance --all -o provenance.csv",
+                   "every claim of the archive, for a spreadsheet"}},
      .set_up = set_up});
 
 }  // namespace
