@@ -58,6 +58,17 @@ Html& Html::operator<<(Escaped escaped) {
   return *this;
 }
 
+Html& Html::operator<<(ScriptData data) {
+  for (const char c : data.json) {
+    if (c == '<') {
+      out_ += "\\u003c";
+    } else {
+      out_ += c;
+    }
+  }
+  return *this;
+}
+
 std::string percent_encoded(std::string_view text) {
   static constexpr char kHex[] = "0123456789ABCDEF";
   std::string out;

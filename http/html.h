@@ -25,6 +25,12 @@ struct Escaped {
 };
 inline Escaped text(std::string_view outside) { return {outside}; }
 
+// JSON as the content of a <script> of data. A `<` within, which JSON has in texts alone, is written by its number, so that no text
+// can end the element.
+struct ScriptData {
+  std::string_view json;
+};
+
 // An HTML page while it is written, by appending. The one place where text becomes HTML.
 class Html {
  public:
@@ -33,6 +39,7 @@ class Html {
     return *this;
   }
   Html& operator<<(Escaped escaped);
+  Html& operator<<(ScriptData data);
   template <std::integral T>
   Html& operator<<(T number) {
     out_ += std::to_string(number);

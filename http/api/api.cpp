@@ -78,6 +78,7 @@ Response api_article(const Context& context) {
     const RevisionAddress newest{article.id, variant.id, variant.revisions};
     if (const auto record = context.reading.revision(newest)) one["newest"] = json_of(*record);
     one["provenance"] = json_of(context.reading.provenance(newest));
+    if (const auto stale = staleness_of(context.reading, newest)) one["stale"] = json_of(*stale);
     variants.push_back(std::move(one));
   }
   answer["versions"] = std::move(variants);

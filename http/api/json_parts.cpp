@@ -242,6 +242,27 @@ json json_of(const Comparison& comparison, bool with_words) {
   return one;
 }
 
+json json_of(const Staleness& stale) {
+  json one{{"made_from", stale.made_from.text()},
+           {"newest", stale.newest.text()},
+           {"since", stale.since.text()},
+           {"since_time", stale.since_time},
+           {"accepted_before", stale.accepted_before},
+           {"through", json::array()},
+           {"changes", json::array()}};
+  for (const RevisionAddress& pivot : stale.through) one["through"].push_back(pivot.text());
+  const auto range = [](const SegmentRange& segments) {
+    return json{{"first", segments.first}, {"count", segments.count}};
+  };
+  for (const StaleStretch& stretch : stale.stretches) {
+    one["changes"].push_back({{"change", name(stretch.change.kind)},
+                              {"older", range(stretch.change.older)},
+                              {"newer", range(stretch.change.newer)},
+                              {"segments", range(stretch.target)}});
+  }
+  return one;
+}
+
 Response answer_json(const json& value) {
   return json_answer(value.dump(-1, ' ', false, json::error_handler_t::replace) + "\n");
 }

@@ -6,6 +6,7 @@
 #include "http/comparison.h"
 #include "http/response.h"
 #include "store/archive/reading.h"
+#include "translate/lineage/staleness.h"
 
 namespace hexapla {
 
@@ -17,6 +18,8 @@ nlohmann::json json_of(const Provenance& provenance);
 nlohmann::json json_of(const RecordedStatement& statement);
 // `with_words`: each cell of a version says which words of the original its own words render.
 nlohmann::json json_of(const Comparison& comparison, bool with_words);
+// Why a version is stale; sentences numbered from 0, `first` and `count`, as in a comparison.
+nlohmann::json json_of(const Staleness& stale);
 
 // Text from outside is well-formed UTF-8 by then; should any not be, it is replaced rather than
 // refused.

@@ -1,12 +1,16 @@
 #include <algorithm>
-#include <map>
 
 #include "http/comparison.h"
 #include "http/pages/compare_parts.h"
+#include "http/pages/json_ld.h"
 #include "http/pages/layout.h"
+#include "http/pages/lineage_parts.h"
+#include "http/pages/lineage_picture.h"
 #include "http/pages/pages.h"
 #include "http/pages/record_parts.h"
 #include "http/pages/words.h"
+#include "translate/lineage/source.h"
+#include "translate/lineage/staleness.h"
 
 namespace hexapla {
 namespace {
@@ -16,54 +20,43 @@ struct Newest {
   VariantSummary summary;
   RevisionAddress address;
   Provenance provenance;
-  std::optional<RevisionAddress> from, revises;  // within this article
+  Source source;
+  bool is_stale = false;
 };
-
-std::optional<RevisionAddress> held(const Reading& reading, const ArticleId& article,
-                                    const std::optional<Stated<std::optional<Digest>>>& stated) {
-  if (!stated || !stated->value) return std::nullopt;
-  std::optional<RevisionAddress> found;
-  for (const RevisionAddress& address : reading.addresses_of(*stated->value)) {
-    if (address.article == article) found = address;
-  }
-  return found;
-}
 
 std::vector<Newest> newest_of(const Reading& reading, const ArticleId& article) {
   std::vector<Newest> all;
   for (VariantSummary& variant : reading.variants(article)) {
     RevisionAddress address{article, variant.id, variant.revisions};
     Provenance provenance = reading.provenance(address);
-    auto from = held(reading, article, provenance.derived_from),
-         revises = held(reading, article, provenance.revises);
-    all.push_back({std::move(variant), std::move(address), std::move(provenance), std::move(from),
-                   std::move(revises)});
+    Source source = source_of(reading, address);
+    const bool is_stale = staleness_of(reading, address).has_value();
+    all.push_back({std::move(variant), std::move(address), std::move(provenance), std::move(source),
+                   is_stale});
   }
   return all;
 }
 
-void write_made_from(Html& page, const Newest& one, const std::vector<Newest>& all) {
-  const auto& stated = one.provenance.derived_from;
+void write_made_from(Html& page, const Newest& one) {
   if (one.provenance.shown_kind() == Kind::original) return;
-  if (!stated) {
-    page << "<span class=\"mut\">not recorded</span>";
-  } else if (!stated->value) {
-    page << "unknown, as recorded";
-  } else if (!one.from) {
-    page << "<code class=\"hash\">" << text(short_digest(*stated->value)) << "</code>, not held";
-  } else {
-    const RevisionAddress& from = *one.from;
-    const auto source = std::find_if(all.begin(), all.end(), [&](const Newest& other) {
-      return other.summary.id == from.variant;
-    });
-    page << "<a href=\"/a/" << text(from.text()) << "\">" << text(from.variant.text())
-         << ", revision " << from.number << "</a>";
-    if (source != all.end() && source->summary.revisions > from.number) {
-      page << " <a class=\"old\" href=\""
-           << text(compare_address(from.article, {from, source->address}))
-           << "&amp;view=difference\">since revised ↻</a>";
-    }
+  switch (one.source.state) {
+    case Source::State::unsaid:
+      page << "<span class=\"mut\">not recorded</span>";
+      return;
+    case Source::State::unknown:
+      page << "unknown, as recorded";
+      return;
+    case Source::State::not_held:
+      page << "<code class=\"hash\">" << text(short_digest(*one.source.digest))
+           << "</code>, not held";
+      return;
+    case Source::State::held:
+      break;
   }
+  const RevisionAddress& from = *one.source.address;
+  page << "<a href=\"/a/" << text(from.text()) << "\">" << text(from.variant.text())
+       << ", revision " << from.number << "</a>";
+  if (one.is_stale) page << " <a class=\"old\" href=\"#stale\">since revised ↻</a>";
 }
 
 void write_versions(Html& page, const std::vector<Newest>& all) {
@@ -95,7 +88,7 @@ void write_versions(Html& page, const std::vector<Newest>& all) {
       page << "<bdi>" << text((*who)->value) << "</bdi>";
     }
     page << "</td><td>";
-    write_made_from(page, one, all);
+    write_made_from(page, one);
     if (labelled) page << "</td><td>";
     for (std::size_t i = 0; i < one.summary.labels.size(); ++i) {
       if (i > 0) page << ", ";
@@ -106,73 +99,12 @@ void write_versions(Html& page, const std::vector<Newest>& all) {
   page << "</tbody>\n</table></div>\n";
 }
 
-// The lineage as nested lists: what was made from what, the original at the root.
-class Lineage {
- public:
-  Lineage(Html& page, const std::vector<Newest>& all)
-      : page_(page), all_(all), parent_(all.size()) {
-    for (std::size_t i = 0; i < all.size(); ++i) {
-      // A post-edit hangs below the text that was edited, which itself hangs below the original.
-      const auto& above = all[i].revises ? all[i].revises : all[i].from;
-      if (!above) continue;
-      for (std::size_t k = 0; k < all.size(); ++k) {
-        if (k != i && all[k].summary.id == above->variant) parent_[i] = k;
-      }
-    }
-    for (std::size_t i = 0; i < all.size(); ++i) {
-      if (is_in_cycle(i)) parent_[i].reset();
-    }
-  }
-
-  void write() {
-    page_ << "<ul class=\"lineage\">\n";
-    for (std::size_t i = 0; i < all_.size(); ++i) {
-      if (!parent_[i]) write_one(i);
-    }
-    page_ << "</ul>\n";
-  }
-
- private:
-  bool is_in_cycle(std::size_t start) const {
-    std::size_t at = start;
-    for (std::size_t steps = 0; parent_[at]; ++steps) {
-      at = *parent_[at];
-      if (at == start || steps > all_.size()) return true;
-    }
-    return false;
-  }
-
-  void write_one(std::size_t index) {
-    const Newest& one = all_[index];
-    const LanguageTag language = one.summary.id.language();
-    page_ << "<li><span class=\"node\">" << kind_glyph(one.provenance.shown_kind())
-          << isolated(language.own_name(), language.text()) << " <span class=\"tag\">"
-          << text(one.summary.id.text()) << "</span> <span class=\"mut\">"
-          << text(kind_words(one.provenance.shown_kind()));
-    const auto& above = one.revises ? one.revises : one.from;
-    if (above) page_ << ", from revision " << above->number;
-    page_ << "</span></span>";
-    bool any = false;
-    for (std::size_t i = 0; i < all_.size(); ++i) {
-      if (parent_[i] != index) continue;
-      if (!any) page_ << "\n<ul>\n";
-      any = true;
-      write_one(i);
-    }
-    if (any) page_ << "</ul>";
-    page_ << "</li>\n";
-  }
-
-  Html& page_;
-  const std::vector<Newest>& all_;
-  std::vector<std::optional<std::size_t>> parent_;
-};
-
 void write_history(Html& page, const Reading& reading, const Newest& one) {
   const LanguageTag language = one.summary.id.language();
   page << "<section class=\"version\" id=\"" << text(one.summary.id.text()) << "\">\n<h2>"
        << own_name(language) << " <span class=\"tag\">" << text(one.summary.id.text()) << "</span> "
        << kind_mark(one.provenance.shown_kind()) << "</h2>\n";
+  write_sentence_origins(page, reading, one.address);
   std::vector<RevisionRecord> records = reading.revisions(one.address.article, one.summary.id);
   std::reverse(records.begin(), records.end());
   constexpr std::size_t kRevisionsShown = 20;
@@ -227,14 +159,16 @@ Response article_page(const Context& context) {
   }
   page << "<h2>Versions</h2>\n";
   write_versions(page, all);
-  page << "<h2>What was made from what</h2>\n";
-  Lineage(page, all).write();
+  page << "<h2 id=\"lineage\">What was made from what</h2>\n";
+  write_lineage_picture(page, context.reading, article.id);
+  write_stale_versions(page, context.reading, article.id);
   page << "<h2>Provenance</h2>\n<p class=\"mut\">Every claim, with who made it and on what basis. "
           "Nothing is overwritten: a stronger or "
-          "newer claim outweighs an older one.</p>\n";
+          "newer claim outweighs an older one. In <b>bold</b> what is shown.</p>\n";
   for (const Newest& one : all) write_history(page, context.reading, one);
   page << "<p class=\"mut\">As data: <a href=\"/api/v1/articles/" << text(article.id.text())
        << "\">JSON</a></p>\n</main>\n";
+  write_json_ld(page, context.reading, newest_revisions(context.reading, article.id));
   end_page(page);
   return html_page(page.take());
 }

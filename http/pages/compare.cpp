@@ -3,6 +3,7 @@
 
 #include "http/numbers_in_requests.h"
 #include "http/pages/compare_parts.h"
+#include "http/pages/json_ld.h"
 #include "http/pages/layout.h"
 #include "http/pages/pages.h"
 #include "http/pages/words.h"
@@ -121,6 +122,14 @@ std::string api_compare_address(const Comparison& comparison) {
   return address;
 }
 
+namespace {
+std::vector<RevisionAddress> addresses_of(const Comparison& comparison) {
+  std::vector<RevisionAddress> addresses;
+  for (const Version& version : comparison.versions) addresses.push_back(version.address);
+  return addresses;
+}
+}  // namespace
+
 Response compare_page(const Context& context) {
   const Request& request = context.request;
   const ArticleSummary article = require_article(context.reading, context.names.at(0));
@@ -170,6 +179,7 @@ Response compare_page(const Context& context) {
   write_apparatus(page, comparison);
   page << "</main>\n";
   write_legend(page, comparison);
+  write_json_ld(page, context.reading, addresses_of(comparison));
   end_page(page);
   return html_page(page.take());
 }

@@ -2,6 +2,7 @@
 
 #include "http/pages/words.h"
 #include "store/model/claim_rules.h"
+#include "store/model/weighing.h"
 
 namespace hexapla {
 namespace {
@@ -32,7 +33,12 @@ void write_value(Html& page, const Claim& claim) {
       break;
     case Property::derived_from:
     case Property::revises:
+    case Property::still_right:
       if (const auto digest = Digest::parse(claim.value)) {
+        const auto said = claim.details.find("address");
+        if (said != claim.details.end() && RevisionAddress::parse(said->second)) {
+          page << "<a href=\"/a/" << text(said->second) << "\">" << text(said->second) << "</a> ";
+        }
         page << "<a href=\"/api/v1/revisions/" << text(claim.value) << "\"><code class=\"hash\">"
              << text(short_digest(*digest)) << "</code></a>";
         return;
@@ -55,11 +61,34 @@ void write_value(Html& page, const Claim& claim) {
   page << "<bdi>" << text(claim.value) << "</bdi>";
 }
 
-void write_claim(Html& page, const Statement& statement, const RevisionView& view) {
+// What became of each recorded claim; nothing of those that were taken back.
+std::vector<std::optional<Standing>> standings_of(const std::vector<RecordedStatement>& recorded) {
+  std::vector<Statement> standing;
+  for (const RecordedStatement& one : recorded) {
+    if (!one.retracted) standing.push_back(one.statement);
+  }
+  const Weighing weighing(standing);
+  std::vector<std::optional<Standing>> found;
+  std::size_t place = 0;
+  for (const RecordedStatement& one : recorded) {
+    found.push_back(one.retracted ? std::nullopt : std::optional(weighing.standing(place)));
+    if (!one.retracted) ++place;
+  }
+  return found;
+}
+
+void write_claim(Html& page, const Statement& statement, std::optional<Standing> standing,
+                 const RevisionView& view) {
   page << "<p class=\"claim\"><span class=\"mut\">"
        << text(property_words(statement.claim.property)) << "</span> ";
+  const bool is_shown = standing == Standing::shown;
+  if (is_shown) page << "<b>";
   write_value(page, statement.claim);
+  if (is_shown) page << "</b>";
+  if (standing == Standing::outweighed) page << " <span class=\"chip\">outweighed</span>";
   for (const auto& [name, value] : statement.claim.details) {
+    // The address is where the value's link leads.
+    if (name == "address" && revision_named_in(statement.claim) != nullptr) continue;
     page << " <span class=\"detail\">" << text(name) << " <bdi>" << text(value) << "</bdi></span>";
   }
   page << "</p>\n";
@@ -100,19 +129,21 @@ void write_statements(Html& page, const std::vector<RecordedStatement>& statemen
     page << "<p class=\"mut\">Nobody has claimed anything about this revision.</p>\n";
     return;
   }
+  const std::vector<std::optional<Standing>> standings = standings_of(statements);
   page << "<ol class=\"timeline\">\n";
   for (std::size_t i = 0; i < statements.size();) {
     const RecordedStatement& first = statements[i];
     page << "<li" << (first.retracted ? Markup(" class=\"retracted\"") : Markup("")) << ">"
          << time_mark(first.time) << "<div><p class=\"basis\"><span class=\"chip b-"
          << text(name(first.statement.basis)) << "\">" << text(name(first.statement.basis))
-         << "</span> by <bdi>" << text(first.statement.asserted_by) << "</bdi>, about "
+         << "</span> <span class=\"mut\">(" << text(basis_words(first.statement.basis))
+         << ")</span> by <bdi>" << text(first.statement.asserted_by) << "</bdi>, about "
          << text(scope_words(first.statement.scope)) << ", <a href=\"/log/" << first.event
          << "\">event " << first.event << "</a>";
     if (first.retracted) page << ", <b>taken back</b>";
     page << "</p>\n";
     for (; i < statements.size() && belong_together(first, statements[i]); ++i) {
-      write_claim(page, statements[i].statement, view);
+      write_claim(page, statements[i].statement, standings[i], view);
     }
     page << "</div></li>\n";
   }

@@ -1,5 +1,6 @@
 #include "http/comparison.h"
 #include "http/pages/compare_parts.h"
+#include "http/pages/json_ld.h"
 #include "http/pages/layout.h"
 #include "http/pages/pages.h"
 #include "http/pages/record_parts.h"
@@ -108,6 +109,7 @@ Response revision_page(const Context& context) {
           "the first link, for <code>sha256sum</code>. "
           "As data: <a href=\"/api/v1/revisions/"
        << text(record->digest.hex()) << "\">JSON</a></p>\n</section>\n</main>\n";
+  write_json_ld(page, context.reading, {address});
   end_page(page);
   return html_page(page.take());
 }

@@ -1,0 +1,115 @@
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "http/application.h"
+#include "tests/catch.h"
+#include "tests/http/markup.h"
+#include "tests/http/sample_archive.h"
+
+using namespace hexapla;
+using hexapla::test::SampleArchive;
+using nlohmann::json;
+
+namespace {
+
+std::string page_of(SampleArchive& sample, std::string_view target) {
+  const Application application(sample.archive());
+  Request request;
+  REQUIRE(request.set_target(target));
+  const Response response = application.handle(request);
+  REQUIRE(response.status == 200);
+  CHECK(hexapla::test::nesting_fault(*response.body).empty());
+  return *response.body;
+}
+
+std::string between(const std::string& page, const std::string& begin, const std::string& end) {
+  const auto from = page.find(begin);
+  REQUIRE(from != std::string::npos);
+  const auto past = page.find(end, from);
+  REQUIRE(past != std::string::npos);
+  return page.substr(from + begin.size(), past - from - begin.size());
+}
+
+json data_of(const std::string& page) {
+  return json::parse(between(page, "<script type=\"application/ld+json\">", "</script>"));
+}
+
+const json* work(const json& document, const std::string& id) {
+  for (const json& one : document["@graph"]) {
+    if (one["@id"] == id) return &one;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+TEST_CASE("the lineage is drawn, and every text in it leads to its page", "[http]") {
+  SampleArchive sample;
+  sample.fill();
+  const std::string picture = between(page_of(sample, "/a/ferry"), "<svg class=\"tree\"", "</svg>");
+  for (const char* address : {"ferry/ar@1", "ferry/ar@2", "ferry/es@1", "ferry/es~desk@1"}) {
+    CAPTURE(address);
+    CHECK(picture.find("<a href=\"/a/" + std::string(address) + "\"") != std::string::npos);
+  }
+  // Words of a right-to-left language stand alone, with their own direction.
+  CHECK(picture.find("direction=\"rtl\" text-anchor=\"end\">العربية</text>") != std::string::npos);
+  CHECK(picture.find("stale since ferry/ar@2") != std::string::npos);
+  CHECK(picture.find("style=") == std::string::npos);
+}
+
+TEST_CASE("the article page says what changed in the text behind a stale version", "[http]") {
+  SampleArchive sample;
+  sample.fill();
+  const std::string stale =
+      between(page_of(sample, "/a/ferry"), "<h2 id=\"stale\">", "<h2>Provenance</h2>");
+  CHECK(stale.find("<del>١</del>") != std::string::npos);
+  CHECK(stale.find("<ins>٣</ins>") != std::string::npos);
+  CHECK(stale.find("sentence 2 of this version") != std::string::npos);
+  CHECK(stale.find("El ferry llevará de nuevo") != std::string::npos);
+}
+
+TEST_CASE("the timeline names the basis of each claim, and what became of it", "[http]") {
+  SampleArchive sample;
+  sample.fill();
+  sample.archive().state(*RevisionAddress::parse("ferry/es@1"),
+                         {{.claim = {Property::kind, "human", {}},
+                           .basis = Basis::labelled,
+                           .parts = {},
+                           .asserted_by = "林"}},
+                         "林");
+  const std::string page = page_of(sample, "/a/ferry");
+  CHECK(page.find("(the page says so)") != std::string::npos);
+  CHECK(page.find("<span class=\"chip\">outweighed</span>") != std::string::npos);
+  CHECK(page.find(" are the machine’s still and ") != std::string::npos);
+}
+
+TEST_CASE("pages say in schema.org's words what was translated from what", "[http]") {
+  SampleArchive sample;
+  sample.fill();
+  for (const char* target : {"/a/ferry", "/a/ferry/compare?v=ar@1&v=es", "/a/ferry/es@1"}) {
+    CAPTURE(target);
+    const json document = data_of(page_of(sample, target));
+    const json* const spanish = work(document, "/a/ferry/es@1");
+    REQUIRE(spanish != nullptr);
+    CHECK((*spanish)["inLanguage"] == "es");
+    CHECK((*spanish)["translationOfWork"]["@id"] == "/a/ferry/ar@1");
+    CHECK((*spanish)["translator"]["@type"] == "SoftwareApplication");
+    CHECK((*spanish)["digitalSourceType"]["@id"] ==
+          "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia");
+    CHECK((*spanish)["identifier"].get<std::string>().starts_with("sha256:"));
+  }
+  const json document = data_of(page_of(sample, "/a/ferry/compare?v=ar@1&v=es"));
+  CHECK((*work(document, "/a/ferry/ar@1"))["workTranslation"][0]["@id"] == "/a/ferry/es@1");
+}
+
+TEST_CASE("no title ends the block of data that it stands in", "[http]") {
+  SampleArchive sample;
+  constexpr const char* kTitle = "</script><script>alert('אבג')</script><!--";
+  sample.add("hostile", "he", {{Role::title, kTitle}},
+             {{Property::kind, "original"}, {Property::author, "</SCRIPT>"}});
+  for (const char* target : {"/a/hostile", "/a/hostile/he@1"}) {
+    const std::string page = page_of(sample, target);
+    CHECK(data_of(page)["@graph"][0]["headline"] == kTitle);
+    CHECK(page.find("<script>alert") == std::string::npos);
+  }
+}
