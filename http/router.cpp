@@ -32,6 +32,7 @@ constexpr Route kRoutes[] = {
     {"/api/v1/articles/*/compare", api_compare, article_state, true},
     {"/api/v1/articles/*/findings", api_findings, article_state, true},
     {"/api/v1/articles/*/scores", api_scores, article_state, true},
+    {"/api/v1/articles/*/provenance", api_provenance, article_state, true},
     {"/api/v1/revisions/*", api_revision, nullptr, true},
     {"/api/v1/objects/*", api_object, nullptr, true},
     {"/api/v1/log", api_log, nullptr, true},

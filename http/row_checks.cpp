@@ -7,6 +7,7 @@
 #include "translate/compare/difference.h"
 #include "translate/compare/numbers.h"
 #include "translate/compare/untranslated.h"
+#include "translate/lineage/staleness.h"
 #include "translate/lineage/text_changes.h"
 
 namespace hexapla {
@@ -98,13 +99,23 @@ std::pair<std::string, std::string> changed_words(const std::string& older,
   return {std::string(before.of(older)), std::string(after.of(shown))};
 }
 
+// The older revision of the text that is shown as the original which `version` follows. Against the
+// newest one, a version that somebody accepted since follows what it was accepted for, and one made
+// from a translation what that was made from.
+std::optional<RevisionAddress> followed_text(const Reading& reading, const Version& version,
+                                             const Version& shown) {
+  if (shown.address.number != shown.newest) return version.origin.address;
+  const auto stale = staleness_of(reading, version.address);
+  return stale && stale->newest == shown.address ? std::optional(stale->made_from) : std::nullopt;
+}
+
 }  // namespace
 
 RowChecks::RowChecks(const Reading& reading, const std::vector<Version>& versions)
     : versions_(versions), older_(versions.size()) {
   const Version& shown = versions[0];
   for (std::size_t i = 1; i < versions.size(); ++i) {
-    const auto& from = versions[i].origin.address;
+    const std::optional<RevisionAddress> from = followed_text(reading, versions[i], shown);
     if (!from || from->variant != shown.address.variant || from->number >= shown.address.number)
       continue;
     auto view = reading.view(*from);

@@ -13,6 +13,7 @@ Response api_versions(const Context& context);
 Response api_compare(const Context& context);
 Response api_findings(const Context& context);
 Response api_scores(const Context& context);
+Response api_provenance(const Context& context);
 Response api_revision(const Context& context);
 Response api_object(const Context& context);
 Response api_log(const Context& context);

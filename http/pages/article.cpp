@@ -166,8 +166,13 @@ Response article_page(const Context& context) {
           "Nothing is overwritten: a stronger or "
           "newer claim outweighs an older one. In <b>bold</b> what is shown.</p>\n";
   for (const Newest& one : all) write_history(page, context.reading, one);
-  page << "<p class=\"mut\">As data: <a href=\"/api/v1/articles/" << text(article.id.text())
-       << "\">JSON</a></p>\n</main>\n";
+  const std::string data = "/api/v1/articles/" + article.id.text();
+  page << "<p class=\"mut\">As data: <a href=\"" << text(data)
+       << "\">JSON</a> · provenance as <a href=\"" << text(data)
+       << "/provenance\">PROV-JSON</a>, <a href=\"" << text(data)
+       << "/provenance?format=turtle\">Turtle</a>, <a href=\"" << text(data)
+       << "/provenance?format=jsonld\">JSON-LD</a>, <a href=\"" << text(data)
+       << "/provenance?format=csv\">CSV</a></p>\n</main>\n";
   write_json_ld(page, context.reading, newest_revisions(context.reading, article.id));
   end_page(page);
   return html_page(page.take());

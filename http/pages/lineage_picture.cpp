@@ -19,8 +19,11 @@
 namespace hexapla {
 namespace {
 
-constexpr int kBoxWidth = 228, kBoxHeight = 66, kColumn = 292, kRow = 82, kMargin = 6;
+constexpr int kBoxWidth = 228, kColumn = 292, kGap = 16, kMargin = 8;
 constexpr int kTextLeft = 34, kNameColumns = 14, kMakerColumns = 30;
+constexpr int kRowsAtEase = 8;        // more than these, and boxes go without their third line
+constexpr std::size_t kLongList = 9;  // so many texts made from one stand in a frame, side by side
+constexpr int kListColumns = 3;
 
 // One revision in the picture.
 struct Box {
@@ -31,7 +34,14 @@ struct Box {
   std::optional<std::size_t>
       above;  // what it was made from or, of a newer revision, the one before it
   bool is_next_revision = false;  // `above` is an older revision of the same variant
+  bool is_listed = false;         // stands in a frame with others made from the same text
   int column = 0, row = -1;
+};
+
+// Many texts made from one, and nothing made from them: a frame instead of a line each.
+struct Frame {
+  std::size_t above;
+  int column, row, columns, rows;
 };
 
 // As much of `text` as fits `columns` of a proportional font, roughly: wide characters count
@@ -83,13 +93,14 @@ class Picture {
     int columns = 0;
     for (const Box& box : boxes_) columns = std::max(columns, box.column + 1);
     const int width = (columns - 1) * kColumn + kBoxWidth + 2 * kMargin,
-              height = (rows_ - 1) * kRow + kBoxHeight + 2 * kMargin;
+              height = (rows_ - 1) * row_height() + box_height() + 2 * kMargin;
     page << "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Lineage, as a "
             "picture\">"
          << "<svg class=\"tree\" role=\"group\" aria-label=\"What was made from what\" "
             "direction=\"ltr\" width=\""
          << width << "\" height=\"" << height << "\" viewBox=\"0 0 " << width << " " << height
          << "\">\n";
+    for (const Frame& frame : frames_) write_frame(page, frame);
     for (const Box& box : boxes_) write_line(page, box);
     for (const Box& box : boxes_) write_box(page, box);
     page << "</svg></div>\n";
@@ -102,20 +113,16 @@ class Picture {
     if (known != places_.end()) return known->second;
     const std::size_t place = boxes_.size();
     places_.emplace(address, place);
-    boxes_.push_back({address,
-                      reading_.provenance(address),
-                      newest_[address.variant] == address.number,
-                      false,
-                      {},
-                      {},
-                      false,
-                      0,
-                      -1});
-    const auto stale = staleness_of(reading_, address);
-    if (boxes_[place].is_newest && stale) {
-      boxes_[place].is_stale = true;
-      boxes_[place].stale_words = "made from an older text; stale since " + stale->since.text();
+    Box box{.address = address,
+            .provenance = reading_.provenance(address),
+            .is_newest = newest_[address.variant] == address.number};
+    if (box.is_newest) {
+      if (const auto stale = staleness_of(reading_, address)) {
+        box.is_stale = true;
+        box.stale_words = "made from an older text; stale since " + stale->since.text();
+      }
     }
+    boxes_.push_back(std::move(box));
     Source above = revised_by(reading_, address);
     if (!above.address || above.address->article != address.article)
       above = source_of(reading_, address);
@@ -158,37 +165,83 @@ class Picture {
   // A text stands beside the first of those made from it; its next revision below them.
   void place(std::size_t index, int column) {
     boxes_[index].column = column;
+    std::vector<std::size_t> listed;
     for (std::size_t i = 0; i < boxes_.size(); ++i) {
-      if (boxes_[i].above != index || boxes_[i].is_next_revision) continue;
+      if (boxes_[i].above == index && !boxes_[i].is_next_revision && is_last(i))
+        listed.push_back(i);
+    }
+    if (listed.size() < kLongList) listed.clear();
+    for (const std::size_t i : listed) boxes_[i].is_listed = true;
+    for (std::size_t i = 0; i < boxes_.size(); ++i) {
+      if (boxes_[i].above != index || boxes_[i].is_next_revision || boxes_[i].is_listed) continue;
       place(i, column + 1);
       if (boxes_[index].row < 0) boxes_[index].row = boxes_[i].row;
     }
-    if (boxes_[index].row < 0) boxes_[index].row = rows_++;
+    if (boxes_[index].row < 0) {
+      boxes_[index].row = rows_;
+      if (listed.empty()) ++rows_;
+    }
+    if (!listed.empty()) place_list(index, listed, column + 1);
     for (std::size_t i = 0; i < boxes_.size(); ++i) {
       if (boxes_[i].above == index && boxes_[i].is_next_revision) place(i, column);
     }
   }
 
+  bool is_last(std::size_t index) const {
+    return std::none_of(boxes_.begin(), boxes_.end(),
+                        [&](const Box& box) { return box.above == index; });
+  }
+
+  void place_list(std::size_t above, const std::vector<std::size_t>& listed, int column) {
+    const int count = static_cast<int>(listed.size());
+    const Frame frame{above, column, rows_, kListColumns,
+                      (count + kListColumns - 1) / kListColumns};
+    for (int i = 0; i < count; ++i) {
+      Box& box = boxes_[listed[static_cast<std::size_t>(i)]];
+      box.column = column + i % kListColumns;
+      box.row = rows_ + i / kListColumns;
+    }
+    rows_ += frame.rows;
+    frames_.push_back(frame);
+  }
+
+  int box_height() const { return rows_ > kRowsAtEase ? 48 : 66; }
+  int row_height() const { return box_height() + kGap; }
   static int left(const Box& box) { return kMargin + box.column * kColumn; }
-  static int top(const Box& box) { return kMargin + box.row * kRow; }
+  int top(const Box& box) const { return kMargin + box.row * row_height(); }
 
   void write_line(Html& page, const Box& box) const {
-    if (!box.above) return;
+    if (!box.above || box.is_listed) return;
     const Box& above = boxes_[*box.above];
     page << "<path class=\""
          << (box.is_next_revision ? Markup("next")
              : box.is_stale       ? Markup("old")
                                   : Markup("from"))
-         << "\" d=\"M";
+         << "\" d=\"";
     if (box.is_next_revision) {
-      page << left(above) + 17 << " " << top(above) + kBoxHeight << "V" << top(box);
+      page << "M" << left(above) + 17 << " " << top(above) + box_height() << "V" << top(box);
     } else {
-      const int from_x = left(above) + kBoxWidth, from_y = top(above) + kBoxHeight / 2;
-      const int to_x = left(box), to_y = top(box) + kBoxHeight / 2,
-                bend = (kColumn - kBoxWidth) / 2;
-      page << from_x << " " << from_y << "C" << from_x + bend << " " << from_y << " " << to_x - bend
-           << " " << to_y << " " << to_x << " " << to_y;
+      write_way(page, above, left(box), top(box) + box_height() / 2);
     }
+    page << "\"/>\n";
+  }
+
+  // Lines to several texts run together to where they part, so that dashes fall on dashes.
+  void write_way(Html& page, const Box& above, int x, int y) const {
+    const int from_x = left(above) + kBoxWidth, from_y = top(above) + box_height() / 2;
+    page << "M" << from_x << " " << from_y << "H" << from_x + (kColumn - kBoxWidth) / 2 << "V" << y
+         << "H" << x;
+  }
+
+  void write_frame(Html& page, const Frame& frame) const {
+    constexpr int kAround = 7;
+    const int x = kMargin + frame.column * kColumn - kAround,
+              y = kMargin + frame.row * row_height() - kAround;
+    page << "<rect class=\"frame\" x=\"" << x << "\" y=\"" << y << "\" width=\""
+         << (frame.columns - 1) * kColumn + kBoxWidth + 2 * kAround << "\" height=\""
+         << (frame.rows - 1) * row_height() + box_height() + 2 * kAround << "\" rx=\"6\"/>\n"
+         << "<path class=\"from\" d=\"";
+    write_way(page, boxes_[frame.above], x, y + kAround + box_height() / 2);
     page << "\"/>\n";
   }
 
@@ -202,7 +255,7 @@ class Picture {
     page << "<a href=\"/a/" << text(box.address.text()) << "\" aria-label=\"" << text(said)
          << "\">\n<title>" << text(said) << "</title>\n<rect class=\"box"
          << (box.is_newest ? Markup("") : Markup(" past")) << "\" x=\"" << x << "\" y=\"" << y
-         << "\" width=\"" << kBoxWidth << "\" height=\"" << kBoxHeight
+         << "\" width=\"" << kBoxWidth << "\" height=\"" << box_height()
          << "\" rx=\"4\"/>\n<use href=\"#" << glyph(kind) << "\" x=\"" << x + 12 << "\" y=\""
          << y + 11 << "\" width=\"12\" height=\"12\"/>\n";
     write_words(page, x + kTextLeft, y + 22, "name", clipped(language.own_name(), kNameColumns),
@@ -213,6 +266,10 @@ class Picture {
     write_words(
         page, x + kTextLeft, y + 40, "made",
         std::string(short_kind_words(kind)) + " · " + clipped(box.address.variant.text(), 24), {});
+    if (rows_ > kRowsAtEase) {
+      page << "</a>\n";
+      return;
+    }
     for (const auto* who : {&box.provenance.engine, &box.provenance.editor,
                             &box.provenance.translator, &box.provenance.author}) {
       if (!*who || (*who)->value.empty()) continue;
@@ -242,6 +299,7 @@ class Picture {
   std::map<VariantId, std::uint32_t> newest_;
   std::map<RevisionAddress, std::size_t> places_;
   std::vector<Box> boxes_;
+  std::vector<Frame> frames_;
   int rows_ = 0;
 };
 
