@@ -20,7 +20,7 @@ namespace hexapla {
 namespace {
 
 constexpr int kBoxWidth = 228, kColumn = 292, kGap = 16, kMargin = 8;
-constexpr int kTextLeft = 34, kNameColumns = 14, kMakerColumns = 30;
+constexpr int kTextLeft = 34, kNameColumns = 14, kMakerColumns = 28;
 constexpr int kRowsAtEase = 8;        // more than these, and boxes go without their third line
 constexpr std::size_t kLongList = 9;  // so many texts made from one stand in a frame, side by side
 constexpr int kListColumns = 3;
@@ -42,6 +42,7 @@ struct Box {
 struct Frame {
   std::size_t above;
   int column, row, columns, rows;
+  bool is_stale = false;  // one of them is
 };
 
 // As much of `text` as fits `columns` of a proportional font, roughly: wide characters count
@@ -194,12 +195,12 @@ class Picture {
 
   void place_list(std::size_t above, const std::vector<std::size_t>& listed, int column) {
     const int count = static_cast<int>(listed.size());
-    const Frame frame{above, column, rows_, kListColumns,
-                      (count + kListColumns - 1) / kListColumns};
+    Frame frame{above, column, rows_, kListColumns, (count + kListColumns - 1) / kListColumns};
     for (int i = 0; i < count; ++i) {
       Box& box = boxes_[listed[static_cast<std::size_t>(i)]];
       box.column = column + i % kListColumns;
       box.row = rows_ + i / kListColumns;
+      frame.is_stale = frame.is_stale || box.is_stale;
     }
     rows_ += frame.rows;
     frames_.push_back(frame);
@@ -240,7 +241,7 @@ class Picture {
     page << "<rect class=\"frame\" x=\"" << x << "\" y=\"" << y << "\" width=\""
          << (frame.columns - 1) * kColumn + kBoxWidth + 2 * kAround << "\" height=\""
          << (frame.rows - 1) * row_height() + box_height() + 2 * kAround << "\" rx=\"6\"/>\n"
-         << "<path class=\"from\" d=\"";
+         << "<path class=\"" << (frame.is_stale ? Markup("old") : Markup("from")) << "\" d=\"";
     write_way(page, boxes_[frame.above], x, y + kAround + box_height() / 2);
     page << "\"/>\n";
   }
@@ -263,9 +264,9 @@ class Picture {
     page << "<text class=\"where\" x=\"" << x + kBoxWidth - 10 << "\" y=\"" << y + 21
          << "\" text-anchor=\"end\">r" << box.address.number
          << (box.is_stale ? Markup(" ↻") : Markup("")) << "</text>\n";
-    write_words(
-        page, x + kTextLeft, y + 40, "made",
-        std::string(short_kind_words(kind)) + " · " + clipped(box.address.variant.text(), 24), {});
+    const std::string words =
+        std::string(short_kind_words(kind)) + " · " + box.address.variant.text();
+    write_words(page, x + kTextLeft, y + 40, "made", clipped(words, kMakerColumns), {});
     if (rows_ > kRowsAtEase) {
       page << "</a>\n";
       return;

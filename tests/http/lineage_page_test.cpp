@@ -113,3 +113,37 @@ TEST_CASE("no title ends the block of data that it stands in", "[http]") {
     CHECK(page.find("<script>alert") == std::string::npos);
   }
 }
+
+TEST_CASE("many texts made from one stand in a frame, each with its link", "[http]") {
+  SampleArchive sample;
+  sample.add("ferry", "ar", {{Role::title, "عودة العبّارة"}}, {{Property::kind, "original"}});
+  for (int i = 1; i <= 30; ++i) {
+    sample.add("ferry", ("zh~m" + std::to_string(i)).c_str(), {{Role::title, "渡轮回来了"}},
+               {{Property::kind, "machine"}, {Property::derived_from, "ferry/ar@1"}});
+  }
+  const std::string picture = between(page_of(sample, "/a/ferry"), "<svg class=\"tree\"", "</svg>");
+  std::size_t links = 0, lines = 0;
+  for (auto at = picture.find("<a href="); at != std::string::npos;
+       at = picture.find("<a href=", at + 1))
+    ++links;
+  for (auto at = picture.find("<path"); at != std::string::npos; at = picture.find("<path", at + 1))
+    ++lines;
+  CHECK(links == 31);
+  CHECK(lines == 1);
+  CHECK(picture.find("class=\"frame\"") != std::string::npos);
+}
+
+TEST_CASE("names in the picture are cut to fit, whatever they are made of", "[http]") {
+  SampleArchive sample;
+  std::string tower = "ก";
+  for (int i = 0; i < 600; ++i) tower += "\u0E49";
+  const std::string hostile = "\u202E</text><script>alert(1)</script>" + std::string(150, 'w');
+  sample.add("ferry", "th", {{Role::title, "เรือ"}},
+             {{Property::kind, "original"}, {Property::author, tower}});
+  sample.add("ferry", "he", {{Role::title, "מעבורת"}},
+             {{Property::kind, "human"}, {Property::translator, hostile}});
+  const std::string picture = between(page_of(sample, "/a/ferry"), "<svg class=\"tree\"", "</svg>");
+  CHECK(picture.find("<script") == std::string::npos);
+  CHECK(picture.find(std::string(40, 'w')) == std::string::npos);
+  CHECK(picture.size() < 6000);
+}
