@@ -7,6 +7,20 @@
 namespace hexapla {
 namespace {
 
+std::string_view basis_meaning(Basis basis) {
+  switch (basis) {
+    case Basis::generated:
+      return "we ran the engine";
+    case Basis::declared:
+      return "whoever handed it in says so";
+    case Basis::labelled:
+      return "the page says so";
+    case Basis::detected:
+      break;
+  }
+  return "we infer it";
+}
+
 std::string_view scope_words(Scope scope) {
   switch (scope) {
     case Scope::article:
@@ -85,7 +99,7 @@ void write_claim(Html& page, const Statement& statement, std::optional<Standing>
   if (is_shown) page << "<b>";
   write_value(page, statement.claim);
   if (is_shown) page << "</b>";
-  if (standing == Standing::outweighed) page << " <span class=\"chip\">outweighed</span>";
+  if (standing == Standing::outweighed) page << " <span class=\"detail\"><span class=\"chip\">outweighed</span></span>";
   for (const auto& [name, value] : statement.claim.details) {
     // The address is where the value's link leads.
     if (name == "address" && revision_named_in(statement.claim) != nullptr) continue;
@@ -136,7 +150,7 @@ void write_statements(Html& page, const std::vector<RecordedStatement>& statemen
     page << "<li" << (first.retracted ? Markup(" class=\"retracted\"") : Markup("")) << ">"
          << time_mark(first.time) << "<div><p class=\"basis\"><span class=\"chip b-"
          << text(name(first.statement.basis)) << "\">" << text(name(first.statement.basis))
-         << "</span> <span class=\"mut\">(" << text(basis_words(first.statement.basis))
+         << "</span> <span class=\"mut\">(" << text(basis_meaning(first.statement.basis))
          << ")</span> by <bdi>" << text(first.statement.asserted_by) << "</bdi>, about "
          << text(scope_words(first.statement.scope)) << ", <a href=\"/log/" << first.event
          << "\">event " << first.event << "</a>";
