@@ -33,15 +33,11 @@ void check_claim_text(const std::string& text, const std::string& field, std::si
   if (control != text.end()) throw InputError({.field = field}, "has a control character");
 }
 
-void check_statement(const Statement& statement, const Revision& revision, const std::string& field) {
-  const Claim& claim = statement.claim;
-  check_claim_text(claim.value, field + "/value", kMaxClaimBytes);
-  check_claim_text(statement.asserted_by, field + "/by", kMaxActorBytes);
-  for (const auto& [key, value] : claim.details) check_claim_text(value, field + "/details/" + key, kMaxClaimBytes);
-  if (const auto problem = problem_in(statement)) throw InputError({.field = field + problem->field}, problem->what);
-  for (const BlockPart& part : statement.parts) {
+// Parts name blocks that are there, and whole characters of them.
+void check_parts(const std::vector<BlockPart>& parts, const Revision& revision, const std::string& field) {
+  for (const BlockPart& part : parts) {
     if (part.block >= revision.blocks.size()) {
-      throw InputError({.field = field + "/parts"}, "names block " + std::to_string(part.block) + " of " +
+      throw InputError({.field = field}, "names block " + std::to_string(part.block) + " of " +
                                                         std::to_string(revision.blocks.size()));
     }
     const std::string& text = revision.blocks[part.block].text;
@@ -49,10 +45,19 @@ void check_statement(const Statement& statement, const Revision& revision, const
       return offset <= text.size() && (offset == text.size() || (text[offset] & 0xC0) != 0x80);
     };
     if (!on_boundary(part.range.begin) || !on_boundary(part.range.end)) {
-      throw InputError({.field = field + "/parts"}, "names bytes that are no whole characters of block " +
+      throw InputError({.field = field}, "names bytes that are no whole characters of block " +
                                                         std::to_string(part.block));
     }
   }
+}
+
+void check_statement(const Statement& statement, const Revision& revision, const std::string& field) {
+  const Claim& claim = statement.claim;
+  check_claim_text(claim.value, field + "/value", kMaxClaimBytes);
+  check_claim_text(statement.asserted_by, field + "/by", kMaxActorBytes);
+  for (const auto& [key, value] : claim.details) check_claim_text(value, field + "/details/" + key, kMaxClaimBytes);
+  if (const auto problem = problem_in(statement)) throw InputError({.field = field + problem->field}, problem->what);
+  check_parts(statement.parts, revision, field + "/parts");
 }
 
 void check_revision(const Revision& revision) {
@@ -174,6 +179,21 @@ std::vector<Statement> resolved(std::vector<Statement> statements, const Snapsho
   return statements;
 }
 
+// A corrected alignment names sentences of two texts: those of the other one are checked once it is known which that is.
+void check_source_parts(const std::vector<Statement>& statements, const Overlay& rows) {
+  for (std::size_t i = 0; i < statements.size(); ++i) {
+    const Claim& claim = statements[i].claim;
+    const auto written = claim.details.find("source-parts");
+    if (claim.property != Property::beads || written == claim.details.end()) continue;
+    const auto parts = parse_parts(written->second);
+    const auto digest = Digest::parse(claim.details.at("source"));
+    const auto object = digest ? rows.object(*digest) : std::nullopt;
+    if (!parts || !object) continue;
+    check_parts(*parts, revision_from_canonical_json(*object),
+                "/statements/" + std::to_string(i) + "/details/source-parts");
+  }
+}
+
 // Refuses when the texts that `statements` derive from were themselves, by any chain, made from `digest`.
 void refuse_cycle(const Digest& digest, const std::vector<Statement>& statements, const Snapshot& rows) {
   std::vector<Digest> to_visit;
@@ -277,6 +297,7 @@ AddResult plan_add(const PreparedAdd& add, Overlay& rows, Materials& materials, 
                                                               std::to_string(kMaxVariants) + " variants, the most there can be");
   }
   refuse_cycle(add.digest, statements, rows);
+  check_source_parts(statements, rows);
 
   RevisionAdded what{.address = {article, variant, newest + 1},
                      .digest = add.digest,
@@ -311,6 +332,7 @@ void plan_statements(const RevisionAddress& address, const std::vector<Statement
   }
   checked = resolved(std::move(checked), rows);
   refuse_cycle(found->row.digest, checked, rows);
+  check_source_parts(checked, rows);
   record(StatementsAdded{known, found->row.digest, std::move(checked)}, actor, rows, materials, number);
 }
 

@@ -81,6 +81,12 @@ TEST_CASE("claims that cannot be kept are refused with what is wrong", "[tools]"
       {{"still-right=unknown"}, 4},
       {{"still-right=ferry/ar@9"}, 3},
       {{"dismissed=Not A Class"}, 4},
+      {{"beads=link", "--segments", "1", "--detail", "source=ferry/ar@1", "--detail",
+        "source-parts=9"},
+       4},
+      {{"beads=link", "--segments", "1", "--detail", "source=ferry/ar@1", "--detail",
+        "source-parts=1:0-1"},
+       4},
       {{"beads=link", "--segments", "1"}, 4},
       {{"beads=link", "--segments", "1", "--detail", "source=ferry/ar@7"}, 3}};
   for (const auto& [words, exit_code] : wrong) {
@@ -98,7 +104,7 @@ TEST_CASE("claims that cannot be kept are refused with what is wrong", "[tools]"
 TEST_CASE("an alignment that a person corrects keeps the exact text it is about", "[tools]") {
   const Ferry ferry;
   REQUIRE(ferry({"state", "ferry/th@1", "beads=link", "--segments", "2", "--detail",
-                 "source=ferry/ar@1", "--detail", "source-parts=1:0-53"})
+                 "source=ferry/ar@1", "--detail", "source-parts=1:0-55"})
               .exit_code == 0);
   const json details = json::parse(ferry({"provenance", "ferry/th@1", "--json"}).out)["statements"]
                            .back()["details"];
