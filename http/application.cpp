@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "http/failure_problem.h"
 #include "http/gzip.h"
 #include "http/problem.h"
 #include "http/router.h"
@@ -44,46 +45,28 @@ std::string cache_key(const Request& request) {
   return key;
 }
 
-Problem problem_of(const RefusedError& error) {
-  switch (error.reason()) {
-    case RefusedError::Reason::ambiguous:
-      return Problem(400, "Ambiguous", error.what());
-    case RefusedError::Reason::conflicting:
-      return Problem(409, "Conflict", error.what());
-    default:
-      return Problem(404, "Not found", error.what());
-  }
-}
-
-// Every failure as a Problem: the one place where exceptions end.
-Problem problem_now() {
-  try {
-    throw;
-  } catch (const Problem& problem) {
-    return problem;
-  } catch (const RefusedError& error) {
-    return problem_of(error);
-  } catch (const InputError& error) {
-    return Problem(400, "Bad request", error.what());
-  } catch (const StoreError& error) {
-    std::fprintf(stderr, "hexapla: %s\n", error.what());
-    const bool busy = error.kind() == StoreError::Kind::busy;
-    return Problem(busy ? 503 : 500, busy ? "Service unavailable" : "The archive cannot be read",
-                   "The store refused; its operator finds the reason in the server's output.");
-  } catch (const std::exception& error) {
-    std::fprintf(stderr, "hexapla: %s\n", error.what());
-    return Problem(500, "Internal error", "The request could not be carried out.");
-  }
-}
-
 }  // namespace
 
 Application::Application(const Archive& archive, Options options)
-    : archive_(archive), cache_(options.cache_bytes) {}
+    : archive_(archive), writing_(std::move(options.writing)), cache_(options.cache_bytes) {}
 
 Application::~Application() = default;
 
+std::optional<std::size_t> Application::body_limit(const Request& head) const {
+  if (!writing_ || head.method != "POST" || !Writing::is_path(head.path)) return std::nullopt;
+  // Who has shown no token gets little memory of ours.
+  constexpr std::size_t kMostOfStrangers = std::size_t{64} << 10;
+  return writing_->is_authorized(head) ? kMaxBodyBytes : kMostOfStrangers;
+}
+
 Response Application::answer(const Request& request) const {
+  if (request.method == "POST") {
+    if (!writing_) throw Problem(405, "Method not allowed", "This server is for reading.");
+    Response response = writing_->answer(request);
+    response.keep = Response::Keep::not_at_all;
+    response.open_to_other_sites = false;
+    return response;
+  }
   if (request.path == "/healthz") {
     Response response;
     response.content_type = "text/plain; charset=utf-8";
@@ -121,8 +104,10 @@ Response Application::handle(const Request& request) const {
   try {
     response = answer(request);
   } catch (...) {
-    const Problem problem = problem_now();
+    const Problem problem = problem_of_failure();
     response = is_api_path(request.path) ? problem_json(problem) : problem_page(problem);
+    if (problem.status == 401) response.headers.emplace_back("WWW-Authenticate", "Bearer");
+    if (request.method == "POST") response.open_to_other_sites = false;
   }
 
   const bool compress = request.accepts_gzip && response.status == 200 &&

@@ -2,11 +2,13 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "http/page_cache.h"
 #include "http/request.h"
 #include "http/response.h"
+#include "http/writing/writing.h"
 #include "store/archive/archive.h"
 
 namespace hexapla {
@@ -21,6 +23,7 @@ class Application {
  public:
   struct Options {
     std::size_t cache_bytes = std::size_t{48} << 20;
+    std::shared_ptr<const Writing> writing = nullptr;  // absent: for reading only
   };
 
   explicit Application(const Archive& archive) : Application(archive, Options()) {}
@@ -29,10 +32,16 @@ class Application {
 
   Response handle(const Request& request) const;
 
+  // How much content a request may have whose head this is; nothing when it may have none. Asked
+  // before the content is read.
+  std::optional<std::size_t> body_limit(const Request& head) const;
+  static constexpr std::size_t kMaxBodyBytes = std::size_t{32} << 20;
+
  private:
   Response answer(const Request& request) const;
 
   const Archive& archive_;
+  std::shared_ptr<const Writing> writing_;
   mutable PageCache cache_;
 };
 

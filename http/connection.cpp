@@ -10,7 +10,8 @@
 namespace hexapla {
 namespace {
 constexpr std::size_t kGather = std::size_t{64} << 10;
-}
+constexpr std::size_t kBytesPerSecond = std::size_t{32} << 10;  // of the slowest client we serve
+}  // namespace
 
 bool Connection::readable_within(int timeout_ms) const {
   pollfd one{socket_, POLLIN, 0};
@@ -27,6 +28,11 @@ void Connection::begin_request() {
 void Connection::end_head() {
   in_head_ = false;
   deadline_ = Clock::now() + std::chrono::milliseconds(limits_.answer_ms);
+}
+
+void Connection::begin_body(std::size_t bytes) {
+  deadline_ = Clock::now() + std::chrono::milliseconds(limits_.answer_ms) +
+              std::chrono::seconds(bytes / kBytesPerSecond);
 }
 
 bool Connection::wait(short events) {
@@ -70,7 +76,6 @@ std::int64_t Connection::write(const char* from, std::size_t size) {
 
 bool Connection::flush() {
   if (out_.empty()) return true;
-  constexpr std::size_t kBytesPerSecond = std::size_t{32} << 10;
   deadline_ = std::max(deadline_, Clock::now() + std::chrono::milliseconds(limits_.answer_ms));
   deadline_ += std::chrono::seconds(out_.size() / kBytesPerSecond);
   const bool sent = send_all(out_);

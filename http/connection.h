@@ -38,6 +38,8 @@ class Connection {
 
   void begin_request();
   void end_head();  // the header is there: its limits no longer count
+  // `bytes` of content are to come: they have as long as an answer of that size.
+  void begin_body(std::size_t bytes);
   Refusal refusal() const { return refusal_; }
   bool in_head() const { return in_head_; }
 

@@ -11,6 +11,10 @@ std::string_view reason_phrase(int status) {
   switch (status) {
     case 400:
       return "Bad request";
+    case 401:
+      return "Token needed";
+    case 403:
+      return "Forbidden";
     case 404:
       return "Not found";
     case 405:
@@ -19,10 +23,14 @@ std::string_view reason_phrase(int status) {
       return "Request timeout";
     case 409:
       return "Conflict";
+    case 411:
+      return "Length required";
     case 413:
       return "Content too large";
     case 414:
       return "Address too long";
+    case 415:
+      return "Unsupported media type";
     case 417:
       return "Expectation failed";
     case 421:
@@ -41,6 +49,9 @@ Response problem_json(const Problem& problem) {
       {"type", "about:blank"}, {"title", problem.title}, {"status", problem.status}};
   if (!problem.detail.empty()) json["detail"] = problem.detail;
   if (!problem.parameter.empty()) json["parameter"] = problem.parameter;
+  if (!problem.pointer.empty()) json["pointer"] = problem.pointer;
+  if (problem.line) json["line"] = *problem.line;
+  if (problem.byte) json["byte"] = *problem.byte;
   if (!problem.near.empty()) {
     for (const std::string& path : problem.near)
       json["near"].push_back(path.substr(path.rfind('/') + 1));

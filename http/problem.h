@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -23,6 +24,9 @@ struct Problem : std::runtime_error {
   std::string parameter;          // of the query that is meant; may be empty
   std::vector<std::string> near;  // addresses that may have been meant: paths of ours
   std::string allow;              // of a 405
+  // Where in the request's content something is wrong.
+  std::string pointer;  // JSON pointer
+  std::optional<std::size_t> line, byte;
 };
 
 std::string_view reason_phrase(int status);

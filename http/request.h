@@ -16,6 +16,11 @@ struct Request {
   std::string if_none_match;
   bool accepts_gzip = false;
 
+  // Of requests that write.
+  std::string host, origin, fetch_site;  // headers Host, Origin, Sec-Fetch-Site
+  std::string authorization, content_type;
+  std::string body;
+
   // The first value of a parameter; empty when it is not given.
   std::string_view parameter(std::string_view name) const;
   // All of its values, in order.

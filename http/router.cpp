@@ -25,6 +25,7 @@ constexpr Route kRoutes[] = {
     {"/a/*/*", revision_page, article_state},
     {"/log", log_page, nullptr},
     {"/log/*", event_page, nullptr},
+    {"/openapi.json", api_document, nullptr},
     {"/api/v1", api_index, nullptr, true},
     {"/api/v1/articles", api_articles, nullptr, true},
     {"/api/v1/articles/*", api_article, article_state, true},
@@ -52,6 +53,8 @@ std::vector<std::string_view> components(std::string_view path) {
 }
 
 }  // namespace
+
+std::span<const Route> routes() { return kRoutes; }
 
 std::optional<Match> find_route(std::string_view path) {
   const std::vector<std::string_view> parts = components(path);

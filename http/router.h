@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,6 +33,9 @@ struct Match {
   const Route* route;
   std::vector<std::string> names;
 };
+
+// All of them, in the order in which they are tried.
+std::span<const Route> routes();
 
 // The first route that fits the decoded path.
 std::optional<Match> find_route(std::string_view path);

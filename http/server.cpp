@@ -7,9 +7,11 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
 #include <csignal>
 #include <ctime>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <system_error>
 #include <thread>
@@ -120,7 +122,7 @@ void send(const Response& response, bool gzip, httplib::Response& out) {
   for (const auto& [name, value] : response.headers) out.set_header(name.c_str(), value);
   out.set_header("Date", http_date());
   if (response.status == 304 || response.status == 204) return;
-  if (response.status == 302) {
+  if (response.status == 302 || response.status == 303) {
     out.set_header("Content-Length", "0");
     return;
   }
@@ -199,14 +201,20 @@ struct Server::Impl final : public httplib::Server {
       return refused(
           Problem(400, "Bad request", "A request has a length or a transfer encoding, not both."));
     }
-    if (in.method != "GET" && in.method != "HEAD") {
+    Request request;
+    request.method = in.method;
+    const bool has_target = request.set_target(in.target);
+    request.authorization = in.get_header_value("Authorization");
+    const std::optional<std::size_t> body_limit = application.body_limit(request);
+    if (!body_limit && in.method != "GET" && in.method != "HEAD") {
       Problem problem(405, "Method not allowed",
-                      "This server is for reading: it takes GET and HEAD.");
+                      "This address is for reading: it takes GET and HEAD.");
       problem.allow = "GET, HEAD";
       return refused(std::move(problem));
     }
-    if (in.has_header("Transfer-Encoding") ||
-        (in.has_header("Content-Length") && in.get_header_value("Content-Length") != "0")) {
+    if (!body_limit &&
+        (in.has_header("Transfer-Encoding") ||
+         (in.has_header("Content-Length") && in.get_header_value("Content-Length") != "0"))) {
       return refused(
           Problem(413, "Content too large", "A request for reading carries no content."));
     }
@@ -219,15 +227,50 @@ struct Server::Impl final : public httplib::Server {
           Problem(421, "Misdirected request",
                   "This server is bound to the loopback address and answers to localhost only."));
     }
-    Request request;
-    request.method = in.method;
-    if (!request.set_target(in.target)) {
+    if (!has_target) {
       return refused(Problem(400, "Bad request",
                              "The address is not one: percent-encoded UTF-8 is expected."));
     }
     request.if_none_match = in.get_header_value("If-None-Match");
     request.accepts_gzip = accepts_gzip(in.get_header_value("Accept-Encoding"));
+    if (body_limit) {
+      request.host = host;
+      request.origin = in.get_header_value("Origin");
+      request.fetch_site = in.get_header_value("Sec-Fetch-Site");
+      request.content_type = in.get_header_value("Content-Type");
+      if (auto problem = read_body(in, *exchange.connection, *body_limit, request.body))
+        return refused(*std::move(problem));
+    }
     send(application.handle(request), request.accepts_gzip, to);
+  }
+
+  // Reads the content itself, from the connection: cpp-httplib's own reader takes chunks without
+  // counting them. What is wrong with it, or nothing.
+  static std::optional<Problem> read_body(const httplib::Request& in, Connection& connection,
+                                          std::size_t limit, std::string& body) {
+    if (in.has_header("Transfer-Encoding") || in.get_header_value_count("Content-Length") != 1)
+      return Problem(411, "Length required", "Content comes with its length, not in chunks.");
+    if (in.has_header("Content-Encoding"))
+      return Problem(415, "Unsupported media type", "Content is taken as it is, uncompressed.");
+    const std::string given = in.get_header_value("Content-Length");
+    std::size_t length = 0;
+    const auto [end, error] = std::from_chars(given.data(), given.data() + given.size(), length);
+    if (end != given.data() + given.size() ||
+        (error != std::errc() && error != std::errc::result_out_of_range))
+      return Problem(400, "Bad request", "The length of the content is no number.");
+    if (error != std::errc() || length > limit) {
+      return Problem(413, "Content too large",
+                     "At most " + std::to_string(limit) + " bytes are taken at once" +
+                         (limit < Application::kMaxBodyBytes ? " without a good token." : "."));
+    }
+    connection.begin_body(length);
+    body.resize(length);
+    for (std::size_t done = 0; done < length;) {
+      const std::int64_t got = connection.read(body.data() + done, length - done);
+      if (got <= 0) return Problem(408, "Request timeout", "The content did not arrive.");
+      done += static_cast<std::size_t>(got);
+    }
+    return std::nullopt;
   }
 
   // For what cpp-httplib refuses by itself, before our handler: the same form, and the right status

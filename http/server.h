@@ -19,7 +19,8 @@ struct ServerOptions {
   std::size_t max_head_bytes = 32'768;
 };
 
-// Serves an Application over HTTP/1.1, for reading only: GET and HEAD, no request with content.
+// Serves an Application over HTTP/1.1: GET and HEAD without content, and POST where the application
+// takes it, with a length and within its limit.
 //
 // Built for hostile clients: a slow one costs a thread for head_ms and no longer, an endless header
 // or an upload is refused while it arrives, a length together with Transfer-Encoding is refused.

@@ -10,6 +10,11 @@
 #include "store/model/statement_json.h"
 
 namespace hexapla {
+
+namespace embedded {
+extern const std::string_view openapi_json;
+}
+
 namespace {
 
 using nlohmann::json;
@@ -30,6 +35,8 @@ std::string narrowed(const Request& request, std::string_view cursor, std::uint6
 }
 
 }  // namespace
+
+Response api_document(const Context&) { return json_answer(std::string(embedded::openapi_json)); }
 
 Response api_index(const Context&) {
   return answer_json(

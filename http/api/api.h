@@ -6,6 +6,7 @@ namespace hexapla {
 
 // Handlers of /api/v1. Lists are paged by an opaque cursor, with a Link header to the next page
 // (RFC 8288).
+Response api_document(const Context& context);  // OpenAPI 3.1
 Response api_index(const Context& context);
 Response api_articles(const Context& context);
 Response api_article(const Context& context);

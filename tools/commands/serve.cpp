@@ -13,6 +13,7 @@ namespace {
 struct ServeOptions {
   std::string host = "127.0.0.1";
   int port = 8080;
+  bool write = false;
 };
 
 Command::Action set_up(CLI::App& app, Context& context) {
@@ -20,9 +21,19 @@ Command::Action set_up(CLI::App& app, Context& context) {
   app.add_option("--host", options->host, "Address to listen on (127.0.0.1: this machine only)")
       ->type_name("HOST");
   app.add_option("--port", options->port, "Port (8080); 0: any free one")->type_name("PORT");
+  app.add_flag("--write", options->write,
+               "Take new revisions, statements and retractions from who has a token");
   return [options, &context] {
     if (options->port < 0 || options->port > 65535) throw UsageError("--port: 0 to 65535");
-    const Application application(context.archive_to_read());
+    Application::Options application_options;
+    if (options->write) {
+      Archive& archive = context.archive_to_write();
+      application_options.writing =
+          std::make_shared<Writing>(archive, TokenFile(archive.directory()));
+    }
+    const Application application(
+        options->write ? context.archive_to_write() : context.archive_to_read(),
+        application_options);
     Server server(application, {.host = options->host, .port = options->port});
     const std::string url = server.url();
     context.out().line(context.options.json ? nlohmann::json{{"url", url}}.dump() : url);
@@ -41,6 +52,7 @@ const RegisteredCommand kRegistered(
          "The address is printed when connections are taken. Ctrl-C or SIGTERM ends it when the\n"
          "answers under way are sent.",
      .examples = {{"hexapla serve", "for a browser on this machine"},
+                  {"hexapla serve --write", "with writing on, for who has a token"},
                   {"hexapla serve --port 0", "on any free port, which is printed"}},
      .set_up = set_up});
 

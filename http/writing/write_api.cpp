@@ -1,0 +1,142 @@
+#include <future>
+#include <nlohmann/json.hpp>
+#include <variant>
+
+#include "http/api/json_parts.h"
+#include "http/failure_problem.h"
+#include "http/problem.h"
+#include "http/writing/writing.h"
+#include "store/model/json_fields.h"
+#include "store/model/statement_json.h"
+#include "translate/intake/intake.h"
+
+namespace hexapla {
+namespace {
+
+using nlohmann::json;
+
+// Without parameters: `application/json; charset=utf-8` is JSON.
+std::string_view media_type(const Request& request) {
+  std::string_view type = request.content_type;
+  type = type.substr(0, type.find(';'));
+  while (type.ends_with(' ')) type.remove_suffix(1);
+  return type;
+}
+
+void require_json(const Request& request) {
+  if (media_type(request) != "application/json")
+    throw Problem(415, "Unsupported media type", "Content of type application/json is expected.");
+}
+
+NewRevision prepared(std::string line, const std::string& actor) {
+  IntakeOptions options;
+  options.format = Format::json;
+  options.actor = actor;
+  return prepare(std::move(line), "", options);
+}
+
+json json_of(const AddResult& result) {
+  return {{"outcome", result.outcome == AddResult::Outcome::added ? "added" : "unchanged"},
+          {"address", result.address.text()},
+          {"digest", result.digest.hex()},
+          {"event", result.event}};
+}
+
+json json_of_refusal(const Problem& problem) {
+  json one = json::parse(*problem_json(problem).body);
+  one["outcome"] = "refused";
+  return one;
+}
+
+// One answer a line, in their order. All adds are under way before the first answer is waited for,
+// so that many share a commit.
+Response add_lines(const WriteContext& context) {
+  std::vector<std::variant<std::future<AddResult>, Problem>> pending;
+  const std::string_view body = context.request.body;
+  for (std::size_t at = 0; at < body.size();) {
+    const std::size_t end = std::min(body.find('\n', at), body.size());
+    std::string_view line = body.substr(at, end - at);
+    at = end + 1;
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    try {
+      pending.emplace_back(context.archive.add_later(prepared(std::string(line), context.actor)));
+    } catch (const std::exception&) {
+      pending.emplace_back(problem_of_failure());
+    }
+  }
+  std::string answers;
+  std::uint64_t number = 0;
+  for (auto& one : pending) {
+    json answer;
+    if (auto* problem = std::get_if<Problem>(&one)) {
+      answer = json_of_refusal(*problem);
+    } else {
+      try {
+        answer = json_of(std::get<std::future<AddResult>>(one).get());
+      } catch (const std::exception&) {
+        answer = json_of_refusal(problem_of_failure());
+      }
+    }
+    answer["line"] = ++number;
+    answers += answer.dump(-1, ' ', false, json::error_handler_t::replace) + "\n";
+  }
+  Response response = json_answer(std::move(answers));
+  response.content_type = "application/x-ndjson";
+  return response;
+}
+
+}  // namespace
+
+Response post_revisions(const WriteContext& context) {
+  const std::string_view type = media_type(context.request);
+  if (type == "application/x-ndjson" || type == "application/jsonl") return add_lines(context);
+  if (type != "application/json") {
+    throw Problem(415, "Unsupported media type",
+                  "A revision is application/json, one a line application/x-ndjson.");
+  }
+  const AddResult result = context.archive.add(prepared(context.request.body, context.actor));
+  Response response = answer_json(json_of(result));
+  if (result.outcome == AddResult::Outcome::added) response.status = 201;
+  response.headers.emplace_back("Location", "/api/v1/revisions/" + result.digest.hex());
+  return response;
+}
+
+Response post_statements(const WriteContext& context) {
+  require_json(context.request);
+  const json body = parse_json(context.request.body);
+  const JsonFields fields(body, "");
+  fields.only({"revision", "statements"});
+  const std::string revision = fields.text("revision");
+  std::vector<Statement> statements;
+  const json* list = fields.array("statements");
+  if (list == nullptr || list->empty()) fields.refuse("statements", "one at least is needed");
+  for (const json& one : *list) {
+    Statement statement = statement_from_json(one);
+    if (statement.asserted_by.empty()) statement.asserted_by = context.actor;
+    statements.push_back(std::move(statement));
+  }
+  const RevisionAddress address = context.archive.read().resolve(revision);
+  const std::uint64_t event = context.archive.state(address, std::move(statements), context.actor);
+  Response response = answer_json({{"address", address.text()}, {"event", event}});
+  response.status = 201;
+  response.headers.emplace_back("Location", "/api/v1/log/" + std::to_string(event));
+  return response;
+}
+
+Response post_retractions(const WriteContext& context) {
+  require_json(context.request);
+  const json body = parse_json(context.request.body);
+  const JsonFields fields(body, "");
+  fields.only({"event", "index", "reason"});
+  const std::uint64_t index = fields.number("index");
+  if (index > UINT32_MAX) fields.refuse("index", "is too large");
+  const std::uint64_t event =
+      context.archive.retract(fields.number("event"), static_cast<std::uint32_t>(index),
+                              fields.text_or_empty("reason"), context.actor);
+  Response response = answer_json({{"event", event}});
+  response.status = 201;
+  response.headers.emplace_back("Location", "/api/v1/log/" + std::to_string(event));
+  return response;
+}
+
+}  // namespace hexapla

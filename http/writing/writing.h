@@ -1,0 +1,53 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "http/request.h"
+#include "http/response.h"
+#include "http/writing/tokens.h"
+#include "store/archive/archive.h"
+
+namespace hexapla {
+
+// What a handler that writes has. Lives for one request.
+struct WriteContext {
+  Archive& archive;
+  const Request& request;
+  std::string actor;  // the token's name
+};
+
+// Everything that writes over HTTP: POST to a few paths, each with a token.
+//
+// A page elsewhere can make a browser send a form here, but knows no token: there are no cookies,
+// and a token comes in the Authorization header or in a field of our own form, so nothing is sent
+// along by itself. What browsers say of where a request comes from (Origin, Sec-Fetch-Site) is
+// looked at besides.
+class Writing {
+ public:
+  Writing(Archive& archive, TokenFile tokens) : archive_(archive), tokens_(std::move(tokens)) {}
+
+  static bool is_path(std::string_view path);
+
+  // Whether the request's Authorization header names a good token.
+  bool is_authorized(const Request& request) const;
+
+  // Throws Problem (401 without a good token, 403 from another site, 415 for another content type)
+  // or what the archive throws.
+  Response answer(const Request& request) const;
+
+ private:
+  Archive& archive_;
+  TokenFile tokens_;
+};
+
+// POST /api/v1/revisions: one revision as JSON, or one a line as NDJSON (store/ingest/FORMATS.md).
+// Adding the same again changes nothing and says so.
+Response post_revisions(const WriteContext& context);
+// POST /api/v1/statements: {"revision": "chegada/es@2", "statements": [{…}]}.
+Response post_statements(const WriteContext& context);
+// POST /api/v1/retractions: {"event": 12, "index": 0, "reason": "…"}.
+Response post_retractions(const WriteContext& context);
+
+}  // namespace hexapla

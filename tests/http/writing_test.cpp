@@ -1,0 +1,209 @@
+#include "http/writing/writing.h"
+
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "http/application.h"
+#include "tests/catch.h"
+#include "tests/http/sample_archive.h"
+#include "tests/temporary_folder.h"
+
+using namespace hexapla;
+using hexapla::test::SampleArchive;
+using nlohmann::json;
+
+namespace {
+
+// An application that takes writing from who has `secret`.
+struct Desk {
+  SampleArchive sample;
+  TokenFile tokens{sample.archive().directory()};
+  TokenFile::Created token = tokens.create("Ana Sil", 0);
+  Application application{sample.archive(),
+                          {.writing = std::make_shared<Writing>(sample.archive(), tokens)}};
+
+  Desk() { sample.fill(); }
+
+  Request request(std::string_view target, std::string body,
+                  std::string type = "application/json") const {
+    Request request;
+    request.method = "POST";
+    REQUIRE(request.set_target(target));
+    request.host = "127.0.0.1:8080";
+    request.authorization = "Bearer " + token.secret;
+    request.content_type = std::move(type);
+    request.body = std::move(body);
+    return request;
+  }
+  Response post(std::string_view target, std::string body,
+                std::string type = "application/json") const {
+    return application.handle(request(target, std::move(body), std::move(type)));
+  }
+};
+
+json body_of(const Response& response) { return json::parse(*response.body); }
+
+constexpr const char* kThai =
+    R"({"article":"ferry","variant":"th~desk","language":"th","kind":"human","blocks":[{"text":"เรือข้ามฟากกลับมาแล้ว"}]})";
+
+}  // namespace
+
+TEST_CASE("a revision is added over HTTP once, in the name of the token", "[http][writing]") {
+  Desk desk;
+  const Response added = desk.post("/api/v1/revisions", kThai);
+  REQUIRE(added.status == 201);
+  CHECK(body_of(added)["outcome"] == "added");
+  CHECK(body_of(added)["address"] == "ferry/th~desk@1");
+  CHECK(*added.header("Location") ==
+        "/api/v1/revisions/" + body_of(added)["digest"].get<std::string>());
+  CHECK(added.header("Access-Control-Allow-Origin") == nullptr);
+  CHECK(*added.header("Cache-Control") == "no-store");
+  const Response again = desk.post("/api/v1/revisions", kThai);
+  CHECK(again.status == 200);
+  CHECK(body_of(again)["outcome"] == "unchanged");
+  CHECK(body_of(again)["event"] == body_of(added)["event"]);
+  const auto event = desk.sample.archive().read().event(body_of(added)["event"]);
+  REQUIRE(event);
+  CHECK(event->actor == "Ana Sil");
+}
+
+TEST_CASE("what is written is read at once, by who had read the page before", "[http][writing]") {
+  Desk desk;
+  Request read;
+  REQUIRE(read.set_target("/api/v1/articles/ferry"));
+  const std::size_t before = body_of(desk.application.handle(read))["versions"].size();
+  REQUIRE(desk.post("/api/v1/revisions", kThai).status == 201);
+  CHECK(body_of(desk.application.handle(read))["versions"].size() == before + 1);
+}
+
+TEST_CASE("lines are answered line by line, and one that is wrong stops no other",
+          "[http][writing]") {
+  Desk desk;
+  const std::string lines = std::string(kThai) + "\n{\"language\":\"ar\"}\nnot JSON\n" + kThai +
+                            "\r\n" +
+                            R"({"article":"ferry","language":"zh-Hans","text":"渡轮回来了。"})";
+  const Response response =
+      desk.post("/api/v1/revisions", lines, "application/x-ndjson; charset=utf-8");
+  REQUIRE(response.status == 200);
+  CHECK(response.content_type == "application/x-ndjson");
+  std::vector<json> answers;
+  for (std::size_t at = 0; at < response.body->size();) {
+    const std::size_t end = response.body->find('\n', at);
+    answers.push_back(json::parse(response.body->substr(at, end - at)));
+    at = end + 1;
+  }
+  REQUIRE(answers.size() == 5);
+  const char* outcomes[] = {"added", "refused", "refused", "unchanged", "added"};
+  for (std::size_t i = 0; i < 5; ++i) {
+    CHECK(answers[i]["line"] == i + 1);
+    CHECK(answers[i]["outcome"] == outcomes[i]);
+  }
+  CHECK(answers[2]["status"] == 400);
+  CHECK(answers[2].contains("byte"));
+}
+
+TEST_CASE("statements are recorded and taken back over HTTP", "[http][writing]") {
+  Desk desk;
+  const Response stated = desk.post(
+      "/api/v1/statements",
+      R"({"revision":"ferry/es@1","statements":[{"property":"editor","value":"ليلى","basis":"declared"}]})");
+  REQUIRE(stated.status == 201);
+  const auto address = desk.sample.archive().read().resolve("ferry/es@1");
+  const auto provenance = desk.sample.archive().read().provenance(address);
+  REQUIRE(provenance.editor);
+  CHECK(provenance.editor->value == "ليلى");
+  CHECK(provenance.editor->asserted_by == "Ana Sil");
+  const std::string event = std::to_string(body_of(stated)["event"].get<int>());
+  CHECK(
+      desk.post("/api/v1/retractions", R"({"event":)" + event + R"(,"index":0,"reason":"a slip"})")
+          .status == 201);
+  CHECK_FALSE(desk.sample.archive().read().provenance(address).editor);
+}
+
+TEST_CASE("content that is wrong is refused with its place, and nothing is written",
+          "[http][writing]") {
+  Desk desk;
+  const std::uint64_t events = desk.sample.archive().read().event_count();
+  const Response wrong = desk.post(
+      "/api/v1/statements", R"({"revision":"ferry/es@1","statements":[{"property":"colour"}]})");
+  CHECK(wrong.status == 400);
+  CHECK(body_of(wrong)["pointer"].is_string());
+  CHECK(desk.post("/api/v1/statements", R"({"revision":"ferry/es@1","statements":[]})").status ==
+        400);
+  CHECK(
+      desk.post(
+              "/api/v1/statements",
+              R"({"revision":"nowhere/es@1","statements":[{"property":"editor","value":"x","basis":"declared"}]})")
+          .status == 404);
+  CHECK(desk.post("/api/v1/revisions", "{").status == 400);
+  CHECK(desk.post("/api/v1/revisions", kThai, "text/plain").status == 415);
+  CHECK(desk.post("/api/v1/retractions", R"({"event":99999,"index":0})").status >= 400);
+  CHECK(desk.post("/api/v1/stats", "{}").status == 404);
+  CHECK(desk.sample.archive().read().event_count() == events);
+}
+
+TEST_CASE("nobody writes without a token, with a revoked one, or from another site",
+          "[http][writing]") {
+  Desk desk;
+  const std::uint64_t events = desk.sample.archive().read().event_count();
+  Request request = desk.request("/api/v1/revisions", kThai);
+  for (const char* wrong : {"", "Bearer", "Bearer hxw_", "Basic YTpi", "bearer  hxw_x"}) {
+    request.authorization = wrong;
+    const Response refused = desk.application.handle(request);
+    CHECK(refused.status == 401);
+    REQUIRE(refused.header("WWW-Authenticate"));
+  }
+  request = desk.request("/api/v1/revisions", kThai);
+  request.origin = "https://elsewhere.example";
+  CHECK(desk.application.handle(request).status == 403);
+  request.origin = "null";
+  CHECK(desk.application.handle(request).status == 403);
+  request.origin.clear();
+  request.fetch_site = "cross-site";
+  CHECK(desk.application.handle(request).status == 403);
+  request.fetch_site = "same-origin";
+  request.origin = "http://127.0.0.1:8080";
+  REQUIRE(desk.tokens.revoke(desk.token.token.id));
+  CHECK(desk.application.handle(request).status == 401);
+  CHECK(desk.sample.archive().read().event_count() == events);
+
+  const Application closed(desk.sample.archive());
+  CHECK(closed.handle(request).status == 405);
+  CHECK_FALSE(closed.body_limit(request));
+}
+
+TEST_CASE("only who has a token may send much", "[http][writing]") {
+  Desk desk;
+  Request request = desk.request("/api/v1/revisions", "");
+  CHECK(desk.application.body_limit(request) == Application::kMaxBodyBytes);
+  request.authorization.clear();
+  const auto limit = desk.application.body_limit(request);
+  REQUIRE(limit);
+  CHECK(*limit < Application::kMaxBodyBytes / 100);
+  request.path = "/api/v1/stats";
+  CHECK_FALSE(desk.application.body_limit(request));
+}
+
+TEST_CASE("a token's secret is kept nowhere, and its file is for its owner alone",
+          "[http][writing]") {
+  Desk desk;
+  const auto path = desk.sample.archive().directory() / "tokens.json";
+  std::ifstream file(path);
+  const std::string kept((std::istreambuf_iterator<char>(file)), {});
+  CHECK(kept.find(desk.token.secret) == std::string::npos);
+  CHECK(kept.find(desk.token.secret.substr(4)) == std::string::npos);
+  CHECK(kept.find("Ana Sil") != std::string::npos);
+  CHECK((std::filesystem::status(path).permissions() & std::filesystem::perms(0077)) ==
+        std::filesystem::perms::none);
+  CHECK(desk.token.secret.size() == 47);
+  CHECK(desk.tokens.find(desk.token.secret)->name == "Ana Sil");
+  CHECK_FALSE(desk.tokens.find("hxw_"));
+}
+
+TEST_CASE("a damaged file of tokens lets nobody in and says so", "[http][writing]") {
+  Desk desk;
+  std::ofstream(desk.sample.archive().directory() / "tokens.json") << "{\"tokens\":[{}]}";
+  CHECK_THROWS_AS(desk.tokens.list(), StoreError);
+  CHECK(desk.post("/api/v1/revisions", kThai).status == 500);
+}
