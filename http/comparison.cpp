@@ -5,6 +5,7 @@
 #include "http/problem.h"
 #include "http/row_checks.h"
 #include "http/row_links.h"
+#include "http/row_omissions.h"
 #include "translate/align/align.h"
 
 namespace hexapla {
@@ -205,6 +206,9 @@ Comparison compare_versions(const Reading& reading, const ArticleId& article,
   const RowChecks checks(reading, comparison.versions);
   for (ComparedRow& row : comparison.rows) {
     checks.check(row);
+  }
+  find_omissions(comparison);
+  for (const ComparedRow& row : comparison.rows) {
     comparison.remark_count += static_cast<std::uint32_t>(row.remarks.size());
   }
   comparison.pair = find_pair(comparison.versions);

@@ -16,17 +16,6 @@ namespace {
 // Longest text quoted in a remark.
 constexpr std::size_t kQuoteBytes = 90;
 
-std::string quote(std::string_view text) {
-  if (text.size() <= kQuoteBytes) return std::string(text);
-  std::string_view prefix = prefix_of_whole_graphemes(text, kQuoteBytes);
-  // Better the end of a word, where there is one.
-  if (const std::size_t space = prefix.rfind(' ');
-      space != std::string_view::npos && space > kQuoteBytes / 2) {
-    prefix = prefix.substr(0, space);
-  }
-  return std::string(prefix) + " …";
-}
-
 // A cell's segments on lines of their own, so that no number runs from one into the next.
 struct Lines {
   std::string text;
@@ -111,6 +100,17 @@ std::optional<RevisionAddress> followed_text(const Reading& reading, const Versi
 
 }  // namespace
 
+std::string quoted_in_remark(std::string_view text) {
+  if (text.size() <= kQuoteBytes) return std::string(text);
+  std::string_view prefix = prefix_of_whole_graphemes(text, kQuoteBytes);
+  // Better the end of a word, where there is one.
+  if (const std::size_t space = prefix.rfind(' ');
+      space != std::string_view::npos && space > kQuoteBytes / 2) {
+    prefix = prefix.substr(0, space);
+  }
+  return std::string(prefix) + " …";
+}
+
 RowChecks::RowChecks(const Reading& reading, const std::vector<Version>& versions)
     : versions_(versions), older_(versions.size()) {
   const Version& shown = versions[0];
@@ -161,11 +161,13 @@ void RowChecks::check_wanting(ComparedRow& row) const {
           {Sign::added,
            version,
            {},
-           quote(cell_text(versions_[version].view, row.row.versions[version - 1]))});
+           quoted_in_remark(cell_text(versions_[version].view, row.row.versions[version - 1]))});
       mark_whole(row, versions_[version].view, version, Sign::added);
     } else if (!row.row.original.empty() && !here) {
-      row.remarks.push_back(
-          {Sign::wanting, version, quote(cell_text(versions_[0].view, row.row.original)), {}});
+      row.remarks.push_back({Sign::wanting,
+                             version,
+                             quoted_in_remark(cell_text(versions_[0].view, row.row.original)),
+                             {}});
     }
   }
 }
@@ -201,7 +203,7 @@ void RowChecks::check_untranslated(ComparedRow& row, std::uint32_t version) cons
     if (!left) continue;
     row.marks[version].push_back(
         {i, {0, static_cast<std::uint32_t>(segment.text.size())}, Sign::untranslated});
-    row.remarks.push_back({Sign::untranslated, version, quote(segment.text), {}});
+    row.remarks.push_back({Sign::untranslated, version, quoted_in_remark(segment.text), {}});
   }
 }
 
@@ -222,7 +224,8 @@ void RowChecks::check_outdated(ComparedRow& row, std::uint32_t version) const {
     const std::string before = cell_text(older.view, stretch.older),
                       now = cell_text(shown.view, stretch.shown);
     auto [old_words, new_words] = changed_words(before, now, shown.language);
-    Remark remark{Sign::outdated, version, quote(new_words), quote(old_words)};
+    Remark remark{Sign::outdated, version, quoted_in_remark(new_words),
+                  quoted_in_remark(old_words)};
 
     // Where the older number still stands in this version, it is what is out of date; else the
     // whole of it may be.

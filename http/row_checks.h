@@ -3,12 +3,16 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "http/comparison.h"
 #include "store/archive/reading.h"
 
 namespace hexapla {
+
+// `text` as a remark quotes it: its beginning, when it is long.
+std::string quoted_in_remark(std::string_view text);
 
 // What a reader is told of each row: wanting, added, other numbers, left untranslated, made from an
 // older text. Finds the older texts once; the versions must outlive it. For one thread.

@@ -5,12 +5,11 @@
 #include <nlohmann/json.hpp>
 
 #include "store/model/error.h"
-#include "store/text/normalize.h"
-#include "store/text/utf8.h"
 #include "tools/cli/command.h"
 #include "tools/cli/input.h"
 #include "tools/cli/option_values.h"
 #include "tools/cli/usage_error.h"
+#include "tools/loading/sentence_file.h"
 #include "translate/align/align_together.h"
 #include "translate/align/word_links.h"
 
@@ -24,36 +23,6 @@ struct AlignOptions {
   bool confidence = false;
   bool words = false;
   bool lines = false;
-};
-
-// A file of sentences, one a line; keeps the text that the sentences are views of.
-class SentenceFile {
- public:
-  SentenceFile(const std::string& path, const LanguageTag& language) {
-    constexpr std::size_t kLimitBytes = std::size_t{256} << 20;
-    std::string text = read_input(path, kLimitBytes);
-    if (const auto wrong = first_invalid_utf8(text)) {
-      Place place;
-      place.file = input_name(path);
-      place.byte = *wrong;
-      throw InputError(place, "this is not UTF-8; convert it first");
-    }
-    text_ = std::make_unique<std::string>(to_nfc(text));
-    text_to_align_.language = language;
-    std::string_view rest = *text_;
-    while (!rest.empty()) {
-      const std::size_t end = std::min(rest.find('\n'), rest.size());
-      std::string_view line = rest.substr(0, end);
-      if (line.ends_with('\r')) line.remove_suffix(1);
-      text_to_align_.segments.push_back(line);
-      rest.remove_prefix(std::min(end + 1, rest.size()));
-    }
-  }
-  const TextToAlign& text() const { return text_to_align_; }
-
- private:
-  std::unique_ptr<std::string> text_;
-  TextToAlign text_to_align_;
 };
 
 void append_numbers(std::string& line, SegmentRange range) {
@@ -94,18 +63,6 @@ void write_words(const TextToAlign& source, const TextToAlign& target, const Ali
                               {"links", std::move(links)}};
     out.line(line.dump());
   }
-}
-
-// Line n of one text answers to line n of the other.
-Alignment line_by_line(const TextToAlign& source, const TextToAlign& target) {
-  if (source.segments.size() != target.segments.size())
-    throw UsageError(
-        fmt::format("--line-by-line wants as many lines on both sides: there are {} and {}",
-                    source.segments.size(), target.segments.size()));
-  Alignment alignment;
-  for (std::uint32_t i = 0; i < source.segments.size(); ++i)
-    alignment.beads.push_back({{i, 1}, {i, 1}, 1});
-  return alignment;
 }
 
 struct ListedPair {

@@ -150,29 +150,47 @@ void fill(BeadLinks& result, const Side& source, const Side& target, const LinkT
 
 std::vector<BeadLinks> link_words(const TextToAlign& source, const TextToAlign& target,
                                   std::span<const Bead> beads, const Lexicon* known) {
+  const PairToLink pair{&source, &target, beads};
+  return std::move(link_words_together({&pair, 1}, known).front());
+}
+
+std::vector<std::vector<BeadLinks>> link_words_together(std::span<const PairToLink> pairs,
+                                                        const Lexicon* known) {
+  std::vector<std::vector<BeadLinks>> result(pairs.size());
+  // Beads of all pairs in a row, as many at once as memory should hold.
+  struct BeadPlace {
+    std::size_t pair, bead;
+  };
+  std::vector<BeadPlace> places;
+  for (std::size_t p = 0; p < pairs.size(); ++p) {
+    result[p].reserve(pairs[p].beads.size());
+    for (std::size_t b = 0; b < pairs[p].beads.size(); ++b) places.push_back({p, b});
+  }
   const LinkTuning tuning;
   const AlignTuning words;
-  const bool same_language = source.language.language() == target.language.language();
-  std::vector<BeadLinks> result;
-  result.reserve(beads.size());
-  std::size_t next = 0;
-  while (next < beads.size()) {
+  for (std::size_t next = 0; next < places.size();) {
+    const LanguageTag& source_language = pairs.front().source->language;
+    const LanguageTag& target_language = pairs.front().target->language;
     Vocabulary source_vocabulary, target_vocabulary;
-    WordReader source_reader(source_vocabulary, source.language, words.stem_letters, ""),
-        target_reader(target_vocabulary, target.language, words.stem_letters, "");
+    WordReader source_reader(source_vocabulary, source_language, words.stem_letters, ""),
+        target_reader(target_vocabulary, target_language, words.stem_letters, "");
     std::vector<Side> source_sides, target_sides;
     const std::size_t first = next;
-    for (std::size_t cells = 0; next < beads.size() && cells < kCellsAtOnce; ++next) {
-      const Bead& bead = beads[next];
-      source_sides.push_back(side_of(source, bead.source, source_reader, source_vocabulary));
-      target_sides.push_back(side_of(target, bead.target, target_reader, target_vocabulary));
-      result.push_back(
-          {bead.source, bead.target, source_sides.back().words, target_sides.back().words, {}});
-      const std::size_t own = source_sides.back().units.size() * target_sides.back().units.size();
+    for (std::size_t cells = 0; next < places.size() && cells < kCellsAtOnce; ++next) {
+      const PairToLink& pair = pairs[places[next].pair];
+      const Bead& bead = pair.beads[places[next].bead];
+      Side source = side_of(*pair.source, bead.source, source_reader, source_vocabulary);
+      Side target = side_of(*pair.target, bead.target, target_reader, target_vocabulary);
+      const std::size_t own = source.units.size() * target.units.size();
       if (own <= kMostCells) cells += own;
+      result[places[next].pair].push_back(
+          {bead.source, bead.target, source.words, target.words, {}});
+      source_sides.push_back(std::move(source));
+      target_sides.push_back(std::move(target));
     }
     LinkModel model(source_vocabulary, target_vocabulary, tuning);
-    model.know(known_pairs(source_vocabulary, target_vocabulary, same_language, known));
+    model.know(known_pairs(source_vocabulary, target_vocabulary,
+                           source_language.language() == target_language.language(), known));
     std::vector<std::pair<std::size_t, std::uint32_t>> numbers;
     for (std::size_t i = first; i < next; ++i) {
       const Side& s = source_sides[i - first];
@@ -183,8 +201,8 @@ std::vector<BeadLinks> link_words(const TextToAlign& source, const TextToAlign& 
     }
     model.learn();
     for (const auto& [i, number] : numbers)
-      fill(result[i], source_sides[i - first], target_sides[i - first], model.table(number),
-           tuning);
+      fill(result[places[i].pair][places[i].bead], source_sides[i - first], target_sides[i - first],
+           model.table(number), tuning);
   }
   return result;
 }

@@ -45,4 +45,16 @@ struct BeadLinks {
 std::vector<BeadLinks> link_words(const TextToAlign& source, const TextToAlign& target,
                                   std::span<const Bead> beads, const Lexicon* known = nullptr);
 
+// Texts of one pair of languages whose words are linked together.
+struct PairToLink {
+  const TextToAlign* source;
+  const TextToAlign* target;
+  std::span<const Bead> beads;
+};
+
+// As above for several pairs of texts of the same two languages (those of the first pair): several
+// versions of one text, or many articles. All of them teach each other. One list a pair, in order.
+std::vector<std::vector<BeadLinks>> link_words_together(std::span<const PairToLink> pairs,
+                                                        const Lexicon* known = nullptr);
+
 }  // namespace hexapla
