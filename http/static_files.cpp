@@ -1,5 +1,10 @@
 #include "http/static_files.h"
 
+#include <algorithm>
+#include <iterator>
+#include <vector>
+
+#include "http/fonts.h"
 #include "http/gzip.h"
 #include "store/model/digest.h"
 
@@ -15,28 +20,51 @@ namespace {
 struct File {
   std::string address, etag;
   std::string_view content_type;
-  std::shared_ptr<const std::string> body, gzip_body;
+  std::shared_ptr<const std::string> body, gzip_body;  // no gzip_body: packed already
 
   File(std::string_view name, std::string_view ending, std::string_view type,
        std::string_view bytes)
-      : content_type(type),
-        body(std::make_shared<const std::string>(bytes)),
-        gzip_body(std::make_shared<const std::string>(gzip(bytes))) {
+      : content_type(type), body(std::make_shared<const std::string>(bytes)) {
+    if (!type.starts_with("font/")) gzip_body = std::make_shared<const std::string>(gzip(bytes));
     const std::string digest = Digest::of(bytes).hex().substr(0, 16);
     address = "/static/" + std::string(name) + "." + digest + "." + std::string(ending);
     etag = '"' + digest + '"';
   }
 };
 
-const File* files() {
-  static const File kFiles[] = {
-      {"site", "css", "text/css; charset=utf-8", embedded::site_css},
-      {"site", "js", "text/javascript; charset=utf-8", embedded::site_js},
-      {"mark", "svg", "image/svg+xml", embedded::mark_svg},
-  };
+std::vector<File> font_files() {
+  std::vector<File> files;
+  for (const Font& font : embedded_fonts())
+    files.emplace_back(font.name, "woff2", "font/woff2", font.bytes);
+  return files;
+}
+
+// The rules that name the fonts' addresses, then the style sheet.
+std::string style_with(const std::vector<File>& fonts) {
+  std::string style;
+  for (std::size_t i = 0; i < fonts.size(); ++i) {
+    const Font& font = embedded_fonts()[i];
+    style += "@font-face{font-family:\"" + std::string(font.family) +
+             "\";font-style:" + std::string(font.style) + ";font-display:swap;src:url(" +
+             fonts[i].address + ") format(\"woff2\");unicode-range:" + std::string(font.range) +
+             "}\n";
+  }
+  return style += embedded::site_css;
+}
+
+// Style, script and mark first, then the fonts.
+const std::vector<File>& files() {
+  static const std::vector<File> kFiles = [] {
+    std::vector<File> fonts = font_files();
+    std::vector<File> all;
+    all.emplace_back("site", "css", "text/css; charset=utf-8", style_with(fonts));
+    all.emplace_back("site", "js", "text/javascript; charset=utf-8", embedded::site_js);
+    all.emplace_back("mark", "svg", "image/svg+xml", embedded::mark_svg);
+    std::move(fonts.begin(), fonts.end(), std::back_inserter(all));
+    return all;
+  }();
   return kFiles;
 }
-constexpr std::size_t kFileCount = 3;
 
 }  // namespace
 
@@ -46,13 +74,13 @@ std::string_view mark_address() { return files()[2].address; }
 
 std::optional<Response> find_static_file(std::string_view path) {
   if (!path.starts_with("/static/")) return std::nullopt;
-  for (std::size_t i = 0; i < kFileCount; ++i) {
-    const File& file = files()[i];
+  for (const File& file : files()) {
     if (file.address != path) continue;
     Response response;
     response.content_type = file.content_type;
     response.body = file.body;
     response.gzip_body = file.gzip_body;
+    response.compressible = file.gzip_body != nullptr;
     response.etag = file.etag;
     response.keep = Response::Keep::for_ever;
     return response;

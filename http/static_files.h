@@ -8,7 +8,7 @@
 
 namespace hexapla {
 
-// Files that the program carries: style, script and mark. Their addresses hold a digest, so
+// Files that the program carries: style, script, mark and fonts. Their addresses hold a digest, so
 // browsers keep them for ever.
 std::string_view style_address();  // `/static/site.0123456789abcdef.css`
 std::string_view script_address();

@@ -1,0 +1,34 @@
+# The types of the pages, each for its scripts. A browser fetches a part only when a page has text of it; Chinese, Japanese and
+# Korean, which would take megabytes, come from the reader's system.
+#
+# One cut of EB Garamond for Latin, Cyrillic and Greek, so that a Latin name within Russian is as dark as what stands around it.
+set(garamond opentype/ebgaramond/EBGaramond12-Regular.otf)
+set(garamond_italic opentype/ebgaramond/EBGaramond12-Italic.otf)
+set(latin "20-7E,A0-FF,131,152-153,2BB-2BC,2C6,2DA,2DC,300-304,307-308,30A-30C,323,327-328,2000-2015,2018-201E,2020-2022,2026,2030,2032-2033,2039-203A,2044,2060,20AC,2116,2122,2212,2215,FEFF,FFFD")
+set(latin_extended "100-130,132-151,154-17F,180-24F,250-2AF,1E00-1EF9,20A0-20AB,20AD-20C0,2113,2C60-2C7F")
+set(cyrillic "400-52F,1C80-1C88")
+set(greek "370-3FF,1F00-1FFF")
+# Marks, digits and spaces that stand among the letters of scripts which keep to no Latin.
+set(among "20-40,5B-60,7B-7E,A0,AB,B7,BB,200C-200F,2010-2015,2018-201E,2026,25CC")
+
+hexapla_font(hexapla_http NAME latin FAMILY "Hexapla Serif" STYLE normal SOURCE ${garamond} UNICODES ${latin})
+hexapla_font(hexapla_http NAME latin_extended FAMILY "Hexapla Serif" STYLE normal SOURCE ${garamond} UNICODES ${latin_extended})
+hexapla_font(hexapla_http NAME cyrillic FAMILY "Hexapla Serif" STYLE normal SOURCE ${garamond} UNICODES ${cyrillic})
+hexapla_font(hexapla_http NAME greek FAMILY "Hexapla Serif" STYLE normal SOURCE ${garamond} UNICODES ${greek})
+hexapla_font(hexapla_http NAME latin_italic FAMILY "Hexapla Serif" STYLE italic SOURCE ${garamond_italic} UNICODES ${latin})
+hexapla_font(hexapla_http NAME latin_extended_italic FAMILY "Hexapla Serif" STYLE italic SOURCE ${garamond_italic} UNICODES ${latin_extended})
+hexapla_font(hexapla_http NAME cyrillic_italic FAMILY "Hexapla Serif" STYLE italic SOURCE ${garamond_italic} UNICODES ${cyrillic})
+hexapla_font(hexapla_http NAME greek_italic FAMILY "Hexapla Serif" STYLE italic SOURCE ${garamond_italic} UNICODES ${greek})
+hexapla_font(hexapla_http NAME arabic FAMILY "Hexapla Naskh" STYLE normal SHAPING
+  SOURCE opentype/fonts-hosny-amiri/Amiri-Regular.ttf
+  UNICODES "${among},600-6FF,750-77F,8A0-8FF,FD3E-FD3F,FDF2,FDFC")
+hexapla_font(hexapla_http NAME hebrew FAMILY "Hexapla Hebrew" STYLE normal SHAPING
+  SOURCE truetype/noto/NotoSerifHebrew-Regular.ttf UNICODES "${among},590-5FF,20AA,FB1D-FB4F")
+hexapla_font(hexapla_http NAME thai FAMILY "Hexapla Thai" STYLE normal SHAPING
+  SOURCE truetype/noto/NotoSerifThai-Regular.ttf UNICODES "${among},E00-E7F")
+hexapla_font(hexapla_http NAME devanagari FAMILY "Hexapla Devanagari" STYLE normal SHAPING
+  SOURCE truetype/noto/NotoSerifDevanagari-Regular.ttf UNICODES "${among},900-97F,1CD0-1CF9,20A8,20B9,A830-A839,A8E0-A8FF")
+# The critical signs look alike on every machine: ※ ÷ ≠ ↻ = and the arrows and triangle of lists.
+hexapla_font(hexapla_http NAME signs FAMILY "Hexapla Signs" STYLE normal
+  SOURCE truetype/dejavu/DejaVuSans.ttf UNICODES "3D,F7,203B,2190,2192,21BB,2260,25BE")
+hexapla_finish_fonts(hexapla_http)
