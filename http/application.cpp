@@ -35,7 +35,7 @@ std::string gzip_etag(const std::string& etag) {
 }
 
 std::string cache_key(const Request& request) {
-  std::string key = request.path;
+  std::string key = request.host + request.path;
   for (const auto& [name, value] : request.parameters) {
     key += '\0';
     key += name;
@@ -110,7 +110,7 @@ Response Application::handle(const Request& request) const {
     if (request.method == "POST") response.open_to_other_sites = false;
   }
 
-  const bool compress = request.accepts_gzip && response.status == 200 &&
+  const bool compress = request.accepts_gzip && response.compressible && response.status == 200 &&
                         response.body->size() >= kSmallestToCompress;
   if (!response.etag.empty()) {
     const std::string compressed = gzip_etag(response.etag);

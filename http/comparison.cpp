@@ -81,6 +81,39 @@ std::vector<Row> rows_of(const Reading& reading, const std::vector<Version>& ver
   return rows;
 }
 
+// What pages say of their own translations, in neighbouring rows of different versions, shares a
+// row.
+void join_label_rows(std::vector<Row>& rows, const std::vector<Version>& versions) {
+  const auto is_label = [&](const Row& row) {
+    if (!row.original.empty()) return false;
+    for (std::size_t i = 1; i < versions.size(); ++i) {
+      const SegmentRange& range = row.versions[i - 1];
+      for (std::uint32_t k = range.first; k < range.past(); ++k) {
+        const RevisionView& view = versions[i].view;
+        if (view.block(view.segment(k).block).role != Role::label) return false;
+      }
+    }
+    return true;
+  };
+  std::vector<Row> joined;
+  for (Row& row : rows) {
+    bool fits = !joined.empty() && is_label(row) && is_label(joined.back());
+    for (std::size_t i = 0; fits && i < row.versions.size(); ++i)
+      fits = row.versions[i].empty() || joined.back().versions[i].empty();
+    if (!fits) {
+      joined.push_back(std::move(row));
+      continue;
+    }
+    Row& last = joined.back();
+    for (std::size_t i = 0; i < row.versions.size(); ++i) {
+      if (row.versions[i].empty()) continue;
+      last.versions[i] = row.versions[i];
+      last.confidence[i] = row.confidence[i];
+    }
+  }
+  rows = std::move(joined);
+}
+
 // Names of rows that stay the same however the page is asked for.
 void name_rows(std::vector<ComparedRow>& rows, const std::vector<Version>& versions) {
   std::uint32_t last = 0;
@@ -174,6 +207,7 @@ Comparison compare_versions(const Reading& reading, const ArticleId& article,
     throw Problem(404, "No such revision", "This article has no version to show.");
 
   std::vector<Row> rows = rows_of(reading, comparison.versions);
+  join_label_rows(rows, comparison.versions);
   for (const Row& row : rows) {
     for (std::size_t i = 1; i < comparison.versions.size(); ++i) {
       if (!row.versions[i - 1].empty()) comparison.versions[i].aligned += row.original.count;

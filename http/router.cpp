@@ -22,6 +22,7 @@ constexpr Route kRoutes[] = {
     {"/a", home_page, nullptr},
     {"/a/*", article_page, article_state},
     {"/a/*/compare", compare_page, article_state},
+    {"/a/*/cite", citation_file, article_state},
     {"/a/*/*", revision_page, article_state},
     {"/log", log_page, nullptr},
     {"/log/*", event_page, nullptr},

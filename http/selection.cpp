@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include "http/comparison.h"
 #include "http/nearness.h"
@@ -62,6 +64,23 @@ class Chooser {
     return found == variants_.end() ? nullptr : &*found;
   }
 
+  // A language alone means its version by the most human hand; in a form of it where there is none
+  // in exactly this one: `ar` finds `ar-EG~desk`.
+  const VariantSummary* best_in_language(const LanguageTag& language) const {
+    static constexpr Kind kOrder[] = {Kind::original, Kind::human, Kind::post_edited, Kind::machine,
+                                      Kind::unknown};
+    const auto rank = [&](const VariantSummary& variant) {
+      const auto place = std::find(std::begin(kOrder), std::end(kOrder), variant.kind);
+      return std::pair(variant.id.language() != language, place - std::begin(kOrder));
+    };
+    const VariantSummary* best = nullptr;
+    for (const VariantSummary& variant : variants_) {
+      if (variant.id.language().language() != language.language()) continue;
+      if (!best || rank(variant) < rank(*best)) best = &variant;
+    }
+    return best;
+  }
+
   void add_address(RevisionAddress address) {
     if (std::find(chosen_.begin(), chosen_.end(), address) == chosen_.end())
       chosen_.push_back(std::move(address));
@@ -85,8 +104,10 @@ class Chooser {
     const std::size_t at = std::min(choice.find('@'), choice.size());
     const auto id = VariantId::parse(choice.substr(0, at));
     const VariantSummary* variant = id ? find(*id) : nullptr;
+    if (!variant && id && id->word().empty() && at == choice.size())
+      variant = best_in_language(id->language());
     if (!variant) return warn_variant(choice.substr(0, at));
-    if (at == choice.size()) return add_newest(*id);
+    if (at == choice.size()) return add_newest(variant->id);
     const auto address = RevisionAddress::parse(article_.text() + "/" + std::string(choice));
     if (!address || address->number > variant->revisions) {
       warnings_.push_back(

@@ -97,6 +97,14 @@ std::string_view without_port(std::string_view host) {
   return host.substr(0, host.find(':'));
 }
 
+// Whether a Host header may be repeated in an answer: a name or address with or without a port.
+bool is_host(std::string_view host) {
+  constexpr std::size_t kLongest = 259;  // a name of 253 characters and a port
+  return !host.empty() && host.size() <= kLongest &&
+         host.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+                                "-.:[]") == std::string_view::npos;
+}
+
 std::string http_date() {
   const std::time_t now = std::time(nullptr);
   thread_local std::time_t made_for = 0;
@@ -231,6 +239,7 @@ struct Server::Impl final : public httplib::Server {
       return refused(Problem(400, "Bad request",
                              "The address is not one: percent-encoded UTF-8 is expected."));
     }
+    if (is_host(host)) request.host = host;
     request.if_none_match = in.get_header_value("If-None-Match");
     request.accepts_gzip = accepts_gzip(in.get_header_value("Accept-Encoding"));
     if (body_limit) {

@@ -13,9 +13,7 @@ namespace {
 
 void write_parts(Html& page, const Comparison& comparison) {
   if (comparison.parts == 1) return;
-  std::vector<RevisionAddress> addresses;
-  for (const Version& version : comparison.versions) addresses.push_back(version.address);
-  const std::string address = compare_address(comparison.article.id, addresses) + "&part=";
+  const std::string address = compare_address(comparison) + "&part=";
   page << "<nav class=\"parts\" aria-label=\"Parts\"><span>Part " << comparison.part << " of "
        << comparison.parts << "</span>";
   if (comparison.part > 1) {
@@ -109,6 +107,12 @@ std::string compare_address(const ArticleId& article,
   return address;
 }
 
+std::string compare_address(const Comparison& comparison) {
+  std::vector<RevisionAddress> addresses;
+  for (const Version& version : comparison.versions) addresses.push_back(version.address);
+  return compare_address(comparison.article.id, addresses);
+}
+
 std::string api_compare_address(const Comparison& comparison) {
   std::string address = "/api/v1/articles/" + comparison.article.id.text() + "/compare";
   char mark = '?';
@@ -157,16 +161,8 @@ Response compare_page(const Context& context) {
   write_toolbar(page, comparison, state, context.reading.variants(article.id));
   write_synopsis(page, comparison);
   page << "</header>\n<main class=\"page\" id=\"text\">\n";
-  // The title's row holds the page's first heading, unless it is not on this page.
-  const bool has_title =
-      !comparison.rows.empty() && !comparison.rows[0].row.original.empty() &&
-      comparison.part == 1 &&
-      comparison.versions[0]
-              .view
-              .block(
-                  comparison.versions[0].view.segment(comparison.rows[0].row.original.first).block)
-              .role == Role::title;
-  if (!has_title) page << "<h1 class=\"vh\">" << isolated(title, article.language) << "</h1>\n";
+  // Stays where it is when the column of the title is folded.
+  page << "<h1 class=\"vh\">" << isolated(title, article.language) << "</h1>\n";
   write_tabs(page, comparison);
   page << "<table class=\"";
   write_table_class(page, comparison);

@@ -245,7 +245,9 @@ void write_toolbar(Html& page, const Comparison& comparison, const ViewState& st
           "id=\"t-dark\">Night</label>\n</fieldset>\n"
           "<div class=\"push\">\n";
   write_choice(page, comparison, variants);
-  page << "<a href=\"#cite\">Cite</a>\n<button type=\"button\" class=\"js\" data-act=\"help\">Keys "
+  page << "<a href=\"#cite\">Cite</a>\n<button type=\"button\" class=\"js\" "
+          "data-act=\"print\">Print</button>\n<button type=\"button\" class=\"js\" "
+          "data-act=\"help\">Keys "
           "<kbd>?</kbd></button>\n</div>\n</div>\n";
 }
 

@@ -1,7 +1,6 @@
 #include <algorithm>
 
-#include <fmt/format.h>
-
+#include "http/citation.h"
 #include "http/pages/compare_parts.h"
 #include "http/pages/words.h"
 #include "store/text/utf8.h"
@@ -78,38 +77,6 @@ void write_note(Html& page, const Comparison& comparison, const ComparedRow& row
        << "</span></span></li>\n";
 }
 
-void write_measures(Html& page, const Comparison& comparison) {
-  if (comparison.versions.size() < 2) return;
-  page << "<div>\n<h2 id=\"meas\">Measures</h2>\n<table class=\"tbl\" "
-          "aria-labelledby=\"meas\">\n<thead><tr><th scope=\"col\">Version</th>"
-          "<th scope=\"col\" class=\"n\">Aligned</th>";
-  if (comparison.pair)
-    page << "<th scope=\"col\" class=\"n\">Edits</th><th scope=\"col\" class=\"n\">chrF</th>";
-  page << "</tr></thead>\n<tbody>\n";
-  for (std::uint32_t i = 1; i < comparison.versions.size(); ++i) {
-    const Version& version = comparison.versions[i];
-    page << "<tr><th scope=\"row\">" << text(version.address.variant.text()) << ", "
-         << text(short_kind_words(version.provenance.shown_kind())) << "</th><td class=\"n\">"
-         << version.aligned << " of " << comparison.versions[0].aligned << "</td>";
-    if (comparison.pair && comparison.pair->after == i) {
-      page << "<td class=\"n\">" << text(fmt::format("{:.2f}", comparison.pair->distance.edit_rate))
-           << "</td><td class=\"n\">" << text(fmt::format("{:.1f}", comparison.pair->distance.chrf))
-           << "</td>";
-    } else if (comparison.pair) {
-      page << "<td class=\"n\">–</td><td class=\"n\">–</td>";
-    }
-    page << "</tr>\n";
-  }
-  page << "</tbody>\n</table>\n";
-  if (comparison.pair) {
-    page << "<p class=\"note\">Edits and chrF compare "
-         << text(version_words(comparison, comparison.pair->after)) << ", with "
-         << text(version_words(comparison, comparison.pair->before))
-         << ". They say how much was changed, not how good either text is.</p>\n";
-  }
-  page << "</div>\n";
-}
-
 void write_citation(Html& page, const Comparison& comparison) {
   const Version& original = comparison.versions[0];
   page << "<div class=\"cite\" id=\"cite\">\n<p><span class=\"mut\">Cite this view</span> ";
@@ -127,18 +94,23 @@ void write_citation(Html& page, const Comparison& comparison) {
            << text(short_kind_words(comparison.versions[i].provenance.shown_kind()));
     }
   }
-  std::vector<RevisionAddress> addresses;
-  for (const Version& version : comparison.versions) addresses.push_back(version.address);
-  const std::string address = compare_address(comparison.article.id, addresses);
+  const std::string address = compare_address(comparison);
   page << ". Hexapla, ";
   const std::string& date = original.record.capture && !original.record.capture->date.empty()
                                 ? original.record.capture->date
                                 : original.record.time;
   page << time_mark(date.substr(0, 10)) << ". <a class=\"hash\" href=\"" << text(address) << "\">"
        << text(address) << "</a></p>\n"
-       << "<span><button type=\"button\" class=\"js\" data-act=\"cite\">Copy "
-          "citation</button></span>\n<span>Download <a href=\""
-       << text(api_compare_address(comparison)) << "\">JSON</a></span>\n</div>\n";
+       << "<span class=\"js\"><button type=\"button\" data-act=\"cite\">Copy "
+          "citation</button></span>\n<span>As";
+  for (const CitationForm& form : kCitationForms) {
+    page << (form.format == CitationFormat::bibtex ? Markup(" ") : Markup(", ")) << "<a href=\"/a/"
+         << text(comparison.article.id.text()) << "/cite?format=" << text(form.name) << "&amp;"
+         << text(std::string_view(address).substr(address.find('?') + 1)) << "\" download>"
+         << text(form.shown) << "</a>";
+  }
+  page << "</span>\n<span>Download <a href=\"" << text(api_compare_address(comparison))
+       << "\">JSON</a></span>\n</div>\n";
 }
 
 }  // namespace
@@ -255,6 +227,7 @@ void write_legend(Html& page, const Comparison& comparison) {
           "<dt><kbd>i</kbd></dt><dd>Interleaved view</dd>\n"
           "<dt><kbd>s</kbd></dt><dd>Show or hide signs and remarks</dd>\n"
           "<dt><kbd>y</kbd></dt><dd>Copy the link to this segment</dd>\n"
+          "<dt><kbd>/</kbd></dt><dd>Search</dd>\n"
           "<dt><kbd>Esc</kbd></dt><dd>Let go</dd>\n</dl>\n"
           "<label><input type=\"checkbox\" id=\"k-on\" checked> Use single-letter keys</label>\n"
           "<form method=\"dialog\"><button type=\"submit\">Close</button></form>\n</dialog>\n"

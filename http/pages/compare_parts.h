@@ -26,6 +26,7 @@ void write_columns(Html& page, const Comparison& comparison,
                    const ViewState& state);  // heads and particulars
 void write_rows(Html& page, const Comparison& comparison);
 void write_apparatus(Html& page, const Comparison& comparison);
+void write_measures(Html& page, const Comparison& comparison);
 void write_legend(Html& page, const Comparison& comparison);
 
 // `Arabic, automated`; with the variant's word where that alone tells two apart.
@@ -34,6 +35,7 @@ std::string version_words(const Comparison& comparison, std::uint32_t version);
 std::string remark_words(const Comparison& comparison, const Remark& remark);
 // `/a/ferry/compare?v=en@3&v=ar@1`.
 std::string compare_address(const ArticleId& article, const std::vector<RevisionAddress>& versions);
+std::string compare_address(const Comparison& comparison);  // of the revisions shown
 // The address of this comparison in the API.
 std::string api_compare_address(const Comparison& comparison);
 

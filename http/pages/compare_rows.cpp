@@ -115,9 +115,8 @@ class RowWriter {
     }
   }
 
-  void write(const ComparedRow& row, bool heading) {
+  void write(const ComparedRow& row) {
     row_ = &row;
-    heading_ = heading;
     page_ << "<tr id=\"" << text(row.id) << "\" class=\"" << row_role();
     if (starts_paragraph()) page_ << " r-para";
     for (std::uint32_t i = 1; row.row.original.empty() && i < comparison_.versions.size(); ++i) {
@@ -221,8 +220,7 @@ class RowWriter {
     for (std::uint32_t i = range.first; i < range.past();) {
       const std::uint32_t number = view.segment(i).block;
       const RevisionView::BlockView& block = view.block(number);
-      const bool is_heading = heading_ && index == 0 && i == range.first;
-      open_block(index, block, is_heading, differs);
+      open_block(index, block, differs);
       if (i == range.first) write_signs(index);
       const bool linked = block.role == Role::link && is_web_address(block.href);
       if (linked) page_ << "<a rel=\"nofollow noreferrer\" href=\"" << text(block.href) << "\">";
@@ -237,21 +235,12 @@ class RowWriter {
         write_segment(page_, i, segment.text, row_->marks[index]);
       }
       if (linked) page_ << "</a>";
-      if (is_heading) {
-        page_ << "</h1>";
-      } else {
-        page_ << "</p>";
-      }
+      page_ << "</p>";
     }
   }
 
-  void open_block(std::uint32_t index, const RevisionView::BlockView& block, bool is_heading,
-                  bool plain) {
-    if (is_heading) {
-      page_ << "<h1 class=\"seg";
-    } else {
-      page_ << "<p class=\"seg";
-    }
+  void open_block(std::uint32_t index, const RevisionView::BlockView& block, bool plain) {
+    page_ << "<p class=\"seg";
     if (plain) page_ << " pl";
     page_ << "\"";
     const auto own = block.language.empty() ? std::nullopt : LanguageTag::parse(block.language);
@@ -333,7 +322,6 @@ class RowWriter {
   Html& page_;
   const Comparison& comparison_;
   const ComparedRow* row_ = nullptr;
-  bool heading_ = false;
   std::vector<std::string> names_, scripts_;
   std::vector<Html> attributes_;
 };
@@ -375,14 +363,7 @@ Markup sign_class(Sign sign) {
 void write_rows(Html& page, const Comparison& comparison) {
   page << "<tbody class=\"text\">\n";
   RowWriter writer(page, comparison);
-  bool first = comparison.part == 1;
-  for (const ComparedRow& row : comparison.rows) {
-    const RevisionView& view = comparison.versions[0].view;
-    const bool heading = first && !row.row.original.empty() &&
-                         view.block(view.segment(row.row.original.first).block).role == Role::title;
-    writer.write(row, heading);
-    first = false;
-  }
+  for (const ComparedRow& row : comparison.rows) writer.write(row);
   page << "</tbody>\n";
 }
 

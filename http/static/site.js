@@ -70,12 +70,29 @@
       const row = rows[Math.max(current, 0)];
       copy(location.href.split('#')[0] + '#' + row.id, 'Link to segment ' + row.id.slice(1) + ' copied');
     },
+    '/': () => {
+      const box = one('input[type=search]');
+      if (box) box.focus();
+      else location.assign('/');
+    },
     '?': () => one('#help').showModal(),
     Escape: () => {
       rows[current]?.classList.remove('cur');
       current = -1;
     },
   };
+  /* What this reader prefers stays with this browser. */
+  const remember = (box, name) => {
+    try {
+      const kept = localStorage.getItem(name);
+      if (kept !== null && box) box.checked = kept === '1';
+      box?.addEventListener('change', () => localStorage.setItem(name, box.checked ? '1' : '0'));
+    } catch {
+      /* a browser that keeps nothing */
+    }
+  };
+  remember(one('#k-on'), 'hexapla-keys');
+
   addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || !one('#k-on').checked) return;
     if (event.target.matches('input:not([type=checkbox],[type=radio]),textarea,select') || one('#help').open) return;
@@ -87,6 +104,7 @@
   document.addEventListener('click', (event) => {
     const act = event.target.closest('[data-act]')?.dataset.act;
     if (act === 'help') one('#help').showModal();
+    if (act === 'print') print();
     if (act === 'cite') {
       const path = one('#cite a.hash');
       copy(one('#cite p').innerText.replace(path.innerText, path.href), 'Citation copied');

@@ -1,0 +1,32 @@
+#include "http/citation.h"
+#include "http/pages/compare_parts.h"
+#include "http/pages/pages.h"
+#include "http/problem.h"
+
+namespace hexapla {
+
+Response citation_file(const Context& context) {
+  const Request& request = context.request;
+  const ArticleSummary article = require_article(context.reading, context.names.at(0));
+  const auto form = find_citation_form(request.parameter("format"));
+  if (!form) {
+    Problem problem(400, "Bad request",
+                    "A citation is given as format=bibtex, format=ris or format=csl-json.");
+    problem.parameter = "format";
+    throw problem;
+  }
+  const Comparison comparison = compare_versions(context.reading, article.id, request.all("v"), 1);
+  std::string url = request.host.empty() ? std::string() : "http://" + request.host;
+  url += compare_address(comparison);
+  Response response;
+  response.content_type = std::string(form->content_type);
+  response.body = std::make_shared<const std::string>(citation(comparison, form->format, url));
+  response.keep = Response::Keep::while_same;
+  // An id is made of letters, digits and hyphens.
+  response.headers.emplace_back(
+      "Content-Disposition",
+      "attachment; filename=\"" + article.id.text() + "." + std::string(form->ending) + "\"");
+  return response;
+}
+
+}  // namespace hexapla

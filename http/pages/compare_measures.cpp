@@ -1,0 +1,81 @@
+#include <fmt/format.h>
+
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+
+#include "http/pages/compare_parts.h"
+#include "http/pages/words.h"
+
+namespace hexapla {
+namespace {
+
+// Letters and digits of a version's text.
+std::uint64_t length_of(const RevisionView& view) {
+  std::uint64_t count = 0;
+  for (std::uint32_t i = 0; i < view.segment_count(); ++i) {
+    const auto text = icu::UnicodeString::fromUTF8(view.segment(i).text);
+    for (std::int32_t at = 0; at < text.length(); at = text.moveIndex32(at, 1))
+      count += u_isalnum(text.char32At(at)) ? 1 : 0;
+  }
+  return count;
+}
+
+void write_cell(Html& page, const std::string& value) {
+  page << "<td class=\"n\">" << text(value) << "</td>";
+}
+
+void write_meaning(Html& page, Markup name, Markup meaning) {
+  page << "<dt>" << name << "</dt><dd>" << meaning << "</dd>\n";
+}
+
+}  // namespace
+
+void write_measures(Html& page, const Comparison& comparison) {
+  if (comparison.versions.size() < 2) return;
+  const auto& pair = comparison.pair;
+  page << "<div>\n<h2 id=\"meas\">Measures</h2>\n<section class=\"scroll\" "
+          "aria-labelledby=\"meas\" tabindex=\"0\"><table class=\"tbl\" "
+          "aria-labelledby=\"meas\">\n<thead><tr><th scope=\"col\">Version</th>"
+          "<th scope=\"col\" class=\"n\">Aligned</th><th scope=\"col\" class=\"n\">Length</th>";
+  if (pair)
+    page << "<th scope=\"col\" class=\"n\">Edits</th><th scope=\"col\" class=\"n\">chrF</th>";
+  page << "</tr></thead>\n<tbody>\n";
+  const std::uint64_t original_length = length_of(comparison.versions[0].view);
+  for (std::uint32_t i = 1; i < comparison.versions.size(); ++i) {
+    const Version& version = comparison.versions[i];
+    page << "<tr><th scope=\"row\">" << text(version.address.variant.text()) << ", "
+         << text(short_kind_words(version.provenance.shown_kind())) << "</th><td class=\"n\">"
+         << version.aligned << " of " << comparison.versions[0].aligned << "</td>";
+    write_cell(page, original_length == 0
+                         ? "–"
+                         : fmt::format("{:.2f}", static_cast<double>(length_of(version.view)) /
+                                                     static_cast<double>(original_length)));
+    if (pair && pair->after == i) {
+      write_cell(page, fmt::format("{:.2f}", pair->distance.edit_rate));
+      write_cell(page, fmt::format("{:.1f}", pair->distance.chrf));
+    } else if (pair) {
+      page << "<td class=\"n\">–</td><td class=\"n\">–</td>";
+    }
+    page << "</tr>\n";
+  }
+  page << "</tbody>\n</table></section>\n<dl class=\"means\">\n";
+  write_meaning(page, "Aligned", "sentences of the original that have a counterpart here");
+  write_meaning(page, "Length",
+                "letters and digits for each one of the original; compare versions in one "
+                "language, since languages differ");
+  if (pair) {
+    write_meaning(page, "Edits",
+                  "words changed for each word of the later text: 0 the same, 1 all new");
+    write_meaning(page, "chrF", "letters in a row that both share, 0 to 100 (chrF2): 100 the same");
+  }
+  page << "</dl>\n";
+  if (pair) {
+    page << "<p class=\"note\">Edits and chrF compare "
+         << text(version_words(comparison, pair->after)) << ", with "
+         << text(version_words(comparison, pair->before))
+         << ". They say how much was changed, not how good either text is.</p>\n";
+  }
+  page << "</div>\n";
+}
+
+}  // namespace hexapla
