@@ -1,0 +1,97 @@
+// Articles made for the browser: one that attacks the page by every field it can, and one as long as a page gets.
+
+const marks = '\u0301\u0315\u0322\u0334\u0347'.repeat(2000);  // 10,000 combining marks on one letter
+const bidi = '\u202E\u2066\u202D\u2067\u200F';                // overrides and isolates that nobody ends
+const invisible = 'pay\u200Bpal\u200D\u2060\uFEFF\u00AD.com';
+export const markup = '<script>alert(1)</script><img src=x onerror=alert(2)>';
+const attribute = '" onmouseover="alert(3)" style="position:fixed;inset:0" x="';
+const entity = '&lt;b&gt;&amp;&#60;script&#62;';
+const closing = '</title></style></script></table></main>-->]]>';
+const unbroken = 'W'.repeat(3000);
+
+export function* hostileArticle() {
+  const article = 'hostile';
+  const blocks = [
+    { role: 'title', text: `${markup} ${closing} ${entity}` },
+    { role: 'byline', text: `By ${attribute}` },
+    { role: 'caption', text: `${markup} ${bidi} caption` },
+    { role: 'paragraph', text: `${bidi}evil txt.exe. Then plain words follow.` },
+    { role: 'paragraph', text: `A${marks} letter under ten thousand marks.` },
+    { role: 'paragraph', text: `Write to ${invisible} for 412,000 crowns.` },
+    { role: 'paragraph', text: unbroken },
+    { role: 'link', text: `Read ${markup}`, href: 'javascript:alert(4)' },
+    { role: 'link', text: 'Read another', href: 'https://example.org/"><script>alert(5)</script>' },
+    { role: 'paragraph', text: '${alert(6)} {{7*7}} `code` %3Cscript%3E \\u003cscript\\u003e' },
+  ];
+  yield {
+    article, variant: 'en', language: 'en', kind: 'original', author: `${markup}${bidi}`, publisher: `${attribute}${closing}`,
+    source: 'javascript:alert(7)', blocks,
+  };
+  yield {
+    article, variant: 'ar', language: 'ar', kind: 'machine', from: 'hostile/en@1',
+    engine: { name: `${markup}${attribute}`, version: `${bidi}1.0` },
+    blocks: [
+      { role: 'title', text: `عنوان ${markup} ${bidi}` },
+      { role: 'label', text: `ترجمة آلية ${markup} ${attribute}` },
+      { role: 'paragraph', text: `نص عادي ${bidi} ثم كلمات أخرى.` },
+      { role: 'paragraph', text: `حرف${marks.slice(0, 500)} تحت العلامات.` },
+      { role: 'paragraph', text: `اكتب إلى ${invisible} مقابل ٤٢١٬٠٠٠ كرونة.` },
+      { role: 'paragraph', text: unbroken },
+    ],
+    statements: [
+      { property: 'label', value: `${markup}${bidi}${attribute}`, basis: 'declared' },
+      { property: 'licence', value: `${closing}${marks.slice(0, 400)}`, basis: 'declared' },
+    ],
+  };
+  for (const [variant, kind, ending] of [['en~first', 'machine', 'plain words follow'], ['en~second', 'post-edited', 'other words follow']]) {
+    yield {
+      article, variant, language: 'en', kind, from: 'hostile/ar@1', translator: `${bidi}${markup}`,
+      blocks: [
+        { role: 'title', text: `${markup} ${variant}` },
+        { role: 'paragraph', text: `${bidi}evil txt.exe. Then ${ending}. ${entity}` },
+        { role: 'paragraph', text: `A letter under ${ending}.` },
+      ],
+    };
+  }
+}
+
+// Words of each language, from which sentences are drawn; all numbers are the same in every version.
+const words = {
+  ar: 'السفينة تعبر البحيرة كل مساء وفيها ركاب كثيرون والقبطان ينظر إلى الضوء فوق الميناء القديم بين الجبال'.split(' '),
+  he: 'הספינה חוצה את האגם בכל ערב ובה נוסעים רבים והקברניט מביט אל האור מעל הנמל הישן בין ההרים'.split(' '),
+  uk: 'човен перетинає озеро щовечора разом із пасажирами а капітан дивиться на світло над старою гаванню серед гір'.split(' '),
+  el: 'το πλοίο διασχίζει τη λίμνη κάθε βράδυ με πολλούς επιβάτες και ο καπετάνιος κοιτάζει το φως πάνω από το λιμάνι'.split(' '),
+  es: 'el barco cruza el lago cada tarde con muchos pasajeros y el capitán mira la luz sobre el viejo puerto entre montañas'.split(' '),
+  en: 'the boat crosses the lake every evening with many passengers and the captain watches the light over the old harbour'.split(' '),
+  th: 'เรือ ข้าม ทะเลสาบ ทุก เย็น พร้อม ผู้โดยสาร มากมาย และ กัปตัน มอง แสง เหนือ ท่าเรือ เก่า'.split(' '),
+  'zh-Hans': '船 每天 傍晚 载着 许多 乘客 横渡 湖面 船长 望着 旧 港口 上方 的 灯光 群山 之间'.split(' '),
+};
+export const longVersions = Object.keys(words);
+export const longSegments = 400;
+
+// A small generator with a fixed seed: the same article on every machine.
+function* digits(seed) {
+  for (let state = seed; ; ) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    yield state >>> 8;
+  }
+}
+
+export function* longArticle() {
+  for (const language of longVersions) {
+    const unspaced = language === 'th' || language === 'zh-Hans';
+    const next = digits(7);
+    const blocks = [{ role: 'title', text: words[language].slice(0, 6).join(unspaced ? '' : ' ') }];
+    for (let i = 1; i < longSegments; ++i) {
+      const count = 9 + (next.next().value % 9);
+      const drawn = Array.from({ length: count }, () => words[language][next.next().value % words[language].length]);
+      const number = 100 + (next.next().value % 800);
+      const end = language === 'zh-Hans' ? '。' : unspaced ? '' : '.';
+      blocks.push({ role: 'paragraph', text: drawn.join(unspaced ? '' : ' ') + (unspaced ? number : ` ${number}`) + end });
+    }
+    yield {
+      article: 'long', variant: language, language, kind: language === 'ar' ? 'original' : 'machine', blocks,
+      ...(language === 'ar' ? {} : { from: 'long/ar@1', engine: 'Meridian' }),
+    };
+  }
+}

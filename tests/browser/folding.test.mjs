@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { visit } from './stage.mjs';
+
+const widthOf = (page, column) => page.locator(`th.c${column}`).evaluate((head) => head.getBoundingClientRect().width);
+
+test('a column folds to a spine that names its version, and opens again', async () => {
+  await visit('/a/late-clock/compare', async (page) => {
+    const open = await widthOf(page, 1), neighbour = await widthOf(page, 2);
+    await page.locator('#f1').check();
+    const folded = await widthOf(page, 1);
+    assert.ok(folded < 60 && open > 150, `${open} became ${folded}`);
+    assert.ok(await widthOf(page, 2) > neighbour, 'the others gain the room');
+    assert.ok(await page.locator('th.c1 .spine').isVisible());
+    assert.equal(await page.locator('#s2 td.c1').evaluate((cell) => getComputedStyle(cell).contentVisibility), 'hidden');
+    assert.match(page.url(), /fold=2/);
+    await page.locator('#f1').uncheck();
+    assert.ok(Math.abs(await widthOf(page, 1) - open) < 1);
+    assert.doesNotMatch(page.url(), /fold=/);
+  });
+});
+
+test('the address says which columns are folded', async () => {
+  await visit('/a/late-clock/compare?fold=24', async (page) => {
+    assert.ok(await widthOf(page, 1) < 60);
+    assert.ok(await widthOf(page, 3) < 60);
+    assert.ok(await widthOf(page, 2) > 150);
+  });
+});

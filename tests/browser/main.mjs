@@ -1,0 +1,12 @@
+// Runs all browser tests in one process: `node --test-reporter=tap main.mjs`, after `npm ci`.
+import { after, before } from 'node:test';
+import { close, open } from './stage.mjs';
+
+before(open, { timeout: 120_000 });
+after(close);
+
+// One archive and one browser serve them all.
+const only = process.env.HEXAPLA_BROWSER_TESTS;  // `keys,print`: those files alone
+for (const name of ['reading', 'folding', 'keys', 'citing', 'scripts', 'scriptless', 'widths', 'themes', 'validity', 'hostile', 'smoothness']) {
+  if (!only || only.split(',').includes(name)) await import(`./${name}.test.mjs`);
+}

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import http from 'node:http';
+import { test } from 'node:test';
+import { longSegments } from './articles.mjs';
+import { base, visit } from './stage.mjs';
+
+const address = '/a/long/compare?v=all';
+
+test('eight versions of 400 segments come in fewer than 150 kB', async () => {
+  const size = await new Promise((done, fail) => {
+    http.get(base + address, { headers: { 'Accept-Encoding': 'gzip' } }, (answer) => {
+      let bytes = 0;
+      assert.equal(answer.headers['content-encoding'], 'gzip');
+      answer.on('data', (chunk) => { bytes += chunk.length; }).on('end', () => done(bytes)).on('error', fail);
+    });
+  });
+  assert.ok(size < 150_000, `${size} bytes`);
+});
+
+// The longest stretch that the page's main thread worked without a pause, by the processor's clock: other work on the
+// machine does not count.
+async function longestTask(page, act) {
+  await page.context().browser().startTracing(page, { categories: ['toplevel', '__metadata'] });
+  await act();
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await page.waitForTimeout(150);
+  const { traceEvents } = JSON.parse((await page.context().browser().stopTracing()).toString());
+  const main = new Set(traceEvents.filter((one) => one.name === 'thread_name' && one.args.name === 'CrRendererMain').map((one) => `${one.pid} ${one.tid}`));
+  const tasks = traceEvents.filter((one) => one.name === 'ThreadControllerImpl::RunTask' && main.has(`${one.pid} ${one.tid}`) && one.tdur !== undefined);
+  assert.ok(tasks.length > 0, 'the trace has no tasks');
+  return Math.max(...tasks.map((one) => one.tdur / 1000));
+}
+
+test('nothing done to eight versions of 400 segments holds the page for 50 ms', { timeout: 120_000 }, async () => {
+  await visit(address, async (page) => {
+    assert.equal(await page.locator('.text tr').count(), longSegments);
+    await page.evaluate(() => document.fonts.ready);
+    await page.waitForTimeout(500);
+    const acts = {
+      'j': () => page.keyboard.press('j'), 'j again': () => page.keyboard.press('j'), 'n': () => page.keyboard.press('n'),
+      'fold by 2': () => page.keyboard.press('2'), 'open by 2': () => page.keyboard.press('2'),
+      'signs by s': () => page.keyboard.press('s'), 'signs again': () => page.keyboard.press('s'),
+      'hover': () => page.mouse.move(700, 600), 'wheel': () => page.mouse.wheel(0, 700),
+      'link to a segment': () => page.evaluate(() => { location.hash = '#s300'; }),
+    };
+    const slow = [];
+    for (const [name, act] of Object.entries(acts)) {
+      const spent = await longestTask(page, act);
+      console.log(`# ${name}: ${spent.toFixed(1)} ms`);
+      if (spent >= 50) slow.push(`${name} held it for ${spent.toFixed(1)} ms`);
+    }
+    assert.deepEqual(slow, []);
+  });
+});

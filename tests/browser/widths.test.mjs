@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { assertAccessible, overhanging } from './checks.mjs';
+import { base, visit } from './stage.mjs';
+
+const pages = ['/', '/a/orrin-ferry', '/a/orrin-ferry/compare', '/a/orrin-ferry/compare?view=difference',
+  '/a/tram-library/compare?view=interleaved', '/a/goat-bus/he', '/log', '/log/3', '/a/nothing'];
+const widths = [320, 390, 600, 834, 1024, 1280, 1440, 1920, 2560];
+
+test('no page sticks out to the side, from 320 to 2560 pixels', { timeout: 120_000 }, async () => {
+  await visit('/', async (page) => {
+    page.removeAllListeners('console');  // the missing page is one on purpose
+    for (const address of pages) {
+      await page.goto(base + address);
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: 900 });
+        assert.deepEqual(await overhanging(page), [], `${address} at ${width}`);
+      }
+    }
+  });
+});
+
+test('eight columns scroll within the page, which itself stays still', async () => {
+  for (const width of [834, 1280, 1440]) {
+    await visit('/a/long/compare?v=all', async (page) => {
+      assert.deepEqual(await overhanging(page), [], `at ${width}`);
+      const column = await page.locator('#s2 td.c7').evaluate((cell) => cell.getBoundingClientRect().width);
+      assert.ok(column > 120, `a column of ${column} px at ${width}`);
+    }, { viewport: { width, height: 900 } });
+  }
+});
+
+test('on a telephone one companion at a time stands under the original, chosen from tabs', async () => {
+  await visit('/a/late-clock/compare', async (page) => {
+    const shown = () => page.locator('#s2 td').evaluateAll((cells) => cells.map((cell) => cell.getClientRects().length > 0));
+    assert.deepEqual((await shown()).slice(0, 3), [true, true, false]);
+    await page.locator('.mtabs label:has(#m2)').click();
+    assert.deepEqual((await shown()).slice(0, 3), [true, false, true]);
+    await page.locator('.mtabs label:has(#m-all)').scrollIntoViewIfNeeded();
+    await page.locator('.mtabs label:has(#m-all)').click();
+    assert.ok((await shown()).every(Boolean));
+    assert.equal(await page.locator('.meta').isVisible(), false);
+    await page.locator('label:has(#k-meta)').click();
+    assert.ok(await page.locator('.meta').isVisible());
+    await assertAccessible(page, 'the telephone');
+  }, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+});
+
+test('what a finger aims at is at least 24 pixels wide and high, or stands apart', async () => {
+  await visit('/a/orrin-ferry/compare', async (page) => assertAccessible(page, 'at 320'), { viewport: { width: 320, height: 700 } });
+});
