@@ -15,7 +15,8 @@ namespace {
 // Said with every answer. Nothing is loaded from elsewhere, nothing inline runs.
 constexpr std::pair<std::string_view, std::string_view> kSecurityHeaders[] = {
     {"Content-Security-Policy",
-     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src "
+     "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' "
+     "data:; font-src "
      "'self'; base-uri 'none'; "
      "form-action 'self'; frame-ancestors 'none'"},
     {"X-Content-Type-Options", "nosniff"},

@@ -18,7 +18,7 @@ struct Request {
   bool accepts_gzip = false;
 
   // Of requests that write.
-  std::string host, origin, fetch_site;  // headers Host, Origin, Sec-Fetch-Site
+  std::string origin, fetch_site;  // headers Origin, Sec-Fetch-Site
   std::string authorization, content_type;
   std::string body;
 

@@ -31,6 +31,7 @@ constexpr Route kRoutes[] = {
     {"/api/v1/articles", api_articles, nullptr, true},
     {"/api/v1/articles/*", api_article, article_state, true},
     {"/api/v1/articles/*/versions", api_versions, article_state, true},
+    {"/api/v1/articles/*/words", api_words, article_state, true},
     {"/api/v1/articles/*/compare", api_compare, article_state, true},
     {"/api/v1/articles/*/findings", api_findings, article_state, true},
     {"/api/v1/articles/*/scores", api_scores, article_state, true},

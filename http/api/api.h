@@ -15,6 +15,7 @@ Response api_compare(const Context& context);
 Response api_findings(const Context& context);
 Response api_scores(const Context& context);
 Response api_provenance(const Context& context);
+Response api_words(const Context& context);  // links between words, small, for the page
 Response api_revision(const Context& context);
 Response api_object(const Context& context);
 Response api_log(const Context& context);

@@ -107,14 +107,19 @@ std::string compare_address(const ArticleId& article,
   return address;
 }
 
-std::string compare_address(const Comparison& comparison) {
+namespace {
+
+std::vector<RevisionAddress> addresses_of(const Comparison& comparison) {
   std::vector<RevisionAddress> addresses;
   for (const Version& version : comparison.versions) addresses.push_back(version.address);
-  return compare_address(comparison.article.id, addresses);
+  return addresses;
 }
 
-std::string api_compare_address(const Comparison& comparison) {
-  std::string address = "/api/v1/articles/" + comparison.article.id.text() + "/compare";
+// `/api/v1/articles/ferry/compare?version=en@3&version=ar@1`, and what else the API has of the
+// same.
+std::string api_address(const Comparison& comparison, std::string_view what) {
+  std::string address = "/api/v1/articles/" + comparison.article.id.text() + "/";
+  address += what;
   char mark = '?';
   for (const Version& version : comparison.versions) {
     address += mark;
@@ -126,13 +131,19 @@ std::string api_compare_address(const Comparison& comparison) {
   return address;
 }
 
-namespace {
-std::vector<RevisionAddress> addresses_of(const Comparison& comparison) {
-  std::vector<RevisionAddress> addresses;
-  for (const Version& version : comparison.versions) addresses.push_back(version.address);
-  return addresses;
-}
 }  // namespace
+
+std::string compare_address(const Comparison& comparison) {
+  return compare_address(comparison.article.id, addresses_of(comparison));
+}
+
+std::string api_compare_address(const Comparison& comparison) {
+  return api_address(comparison, "compare");
+}
+
+std::string api_words_address(const Comparison& comparison) {
+  return api_address(comparison, "words");
+}
 
 Response compare_page(const Context& context) {
   const Request& request = context.request;
@@ -167,7 +178,8 @@ Response compare_page(const Context& context) {
   page << "<table class=\"";
   write_table_class(page, comparison);
   page << "\" aria-label=\"" << text(counted(comparison.versions.size(), "version", "versions"))
-       << " side by side\" aria-describedby=\"legend\">\n";
+       << " side by side\" aria-describedby=\"legend\" data-words=\""
+       << text(api_words_address(comparison)) << "\">\n";
   write_columns(page, comparison, state);
   write_rows(page, comparison);
   page << "</table>\n";

@@ -235,6 +235,10 @@ void write_toolbar(Html& page, const Comparison& comparison, const ViewState& st
   page << "</fieldset>\n<fieldset><legend>Show</legend>\n";
   write_checkbox(page, "k-marks", "Signs", state.signs);
   write_checkbox(page, "k-flags", "Remarks", state.remarks);
+  if (comparison.versions.size() > 1) {
+    page << "<label class=\"opt js\"><input type=\"checkbox\" id=\"k-links\" checked>Word "
+            "links</label>\n";
+  }
   page << "<label class=\"opt slim\"><input type=\"checkbox\" "
           "id=\"k-meta\">Particulars</label>\n</fieldset>\n"
           "<fieldset class=\"f-light\"><legend>Light</legend>\n"

@@ -214,6 +214,7 @@ void write_legend(Html& page, const Comparison& comparison) {
           "differs</span>\n<span><b>=</b>left untranslated</span>\n</div>\n"
           "<div class=\"keys js\" aria-hidden=\"true\"><span><kbd>j</kbd> <kbd>k</kbd> next, "
           "previous segment</span>"
+          "<span><kbd>←</kbd> <kbd>→</kbd> linked words</span>"
           "<span><kbd>n</kbd> <kbd>p</kbd> next, previous remark</span><span><kbd>1</kbd>–<kbd>"
        << comparison.versions.size() << "</kbd> fold a column</span>";
   if (comparison.pair) page << "<span><kbd>d</kbd> compare</span>";
@@ -221,6 +222,7 @@ void write_legend(Html& page, const Comparison& comparison) {
           "copy link</span><span><kbd>?</kbd> all keys</span></div>\n"
           "<dialog id=\"help\" aria-labelledby=\"hk\">\n<h2 id=\"hk\">Keys</h2>\n<dl>\n"
           "<dt><kbd>j</kbd> <kbd>k</kbd></dt><dd>Next, previous segment</dd>\n"
+          "<dt><kbd>←</kbd> <kbd>→</kbd></dt><dd>Step through linked words in the segment</dd>\n"
           "<dt><kbd>n</kbd> <kbd>p</kbd></dt><dd>Next, previous remark</dd>\n"
           "<dt><kbd>1</kbd>–<kbd>8</kbd></dt><dd>Fold or open a column</dd>\n"
           "<dt><kbd>d</kbd></dt><dd>Compare two versions in one language</dd>\n"
@@ -231,7 +233,8 @@ void write_legend(Html& page, const Comparison& comparison) {
           "<dt><kbd>Esc</kbd></dt><dd>Let go</dd>\n</dl>\n"
           "<label><input type=\"checkbox\" id=\"k-on\" checked> Use single-letter keys</label>\n"
           "<form method=\"dialog\"><button type=\"submit\">Close</button></form>\n</dialog>\n"
-          "<div class=\"toast\" role=\"status\" aria-live=\"polite\"></div>\n</section>\n";
+          "<div id=\"words-said\" class=\"vh\" aria-live=\"polite\"></div>\n<div class=\"toast\" "
+          "role=\"status\" aria-live=\"polite\"></div>\n</section>\n";
 }
 
 }  // namespace hexapla

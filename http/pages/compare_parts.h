@@ -38,6 +38,7 @@ std::string compare_address(const ArticleId& article, const std::vector<Revision
 std::string compare_address(const Comparison& comparison);  // of the revisions shown
 // The address of this comparison in the API.
 std::string api_compare_address(const Comparison& comparison);
+std::string api_words_address(const Comparison& comparison);  // of the links between its words
 
 std::string_view sign_glyph(Sign sign);
 Markup sign_class(Sign sign);  // of remarks: `f-x`

@@ -50,9 +50,9 @@ Markup underline_class(Sign sign) {
       return "old-w";
     case Sign::untranslated:
       return "left";
-    case Sign::added:
-      break;
     case Sign::wanting:
+      return "lack";
+    case Sign::added:
       break;
   }
   return "add";
@@ -119,8 +119,9 @@ class RowWriter {
     row_ = &row;
     page_ << "<tr id=\"" << text(row.id) << "\" class=\"" << row_role();
     if (starts_paragraph()) page_ << " r-para";
+    if (row.row.original.empty()) page_ << " only";
     for (std::uint32_t i = 1; row.row.original.empty() && i < comparison_.versions.size(); ++i) {
-      if (!range_of(row, i).empty()) page_ << " only o" << i;
+      if (!range_of(row, i).empty()) page_ << " o" << i;
     }
     page_ << "\"><th class=\"num\" scope=\"row\"><a href=\"#" << text(row.id)
           << "\" aria-label=\"Segment " << text(row.label) << ", permanent link\">"
@@ -273,8 +274,10 @@ class RowWriter {
 
   void write_remarks(std::uint32_t index) {
     for (const Remark& remark : row_->remarks) {
-      if (remark.version != index || remark.sign == Sign::wanting || remark.sign == Sign::added)
-        continue;
+      if (remark.version != index) continue;
+      // A whole sentence that one side lacks has its sign in the cell's place.
+      const bool is_whole = row_->row.original.empty() || range_of(*row_, index).empty();
+      if (is_whole && (remark.sign == Sign::wanting || remark.sign == Sign::added)) continue;
       page_ << "<p class=\"flag " << sign_class(remark.sign) << "\"><b aria-hidden=\"true\">"
             << text(sign_glyph(remark.sign)) << "</b><span>";
       write_remark(remark);
@@ -314,7 +317,12 @@ class RowWriter {
         break;
       }
       case Sign::wanting:
+        page_ << "Wanting here: ";
+        quoted(remark.lemma);
+        break;
       case Sign::added:
+        page_ << "Not in the original: “"
+              << isolated(remark.reading, version(remark.version).language.text()) << "”";
         break;
     }
   }

@@ -54,6 +54,15 @@
     navigator.clipboard?.writeText(text).then(() => say(done), () => say('Copying is not allowed here'));
   };
 
+  /* From word to linked word, in the direction of the original's line. */
+  const step = (right) => {
+    const row = rows[current];
+    if (!row) return false;
+    const back = one('td.c0', row)?.classList.contains('rtl');
+    document.dispatchEvent(new CustomEvent('hexapla:step', { detail: { row, step: back ? -right : right } }));
+    return true;
+  };
+
   const actions = {
     j: () => next(1),
     k: () => next(-1),
@@ -76,7 +85,10 @@
       else location.assign('/');
     },
     '?': () => one('#help').showModal(),
+    ArrowRight: () => step(1),
+    ArrowLeft: () => step(-1),
     Escape: () => {
+      document.dispatchEvent(new Event('hexapla:release'));
       rows[current]?.classList.remove('cur');
       current = -1;
     },
@@ -92,14 +104,15 @@
     }
   };
   remember(one('#k-on'), 'hexapla-keys');
+  remember(one('#k-links'), 'hexapla-words');
 
   addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || !one('#k-on').checked) return;
+    if (event.key.startsWith('Arrow') && event.target.matches('input')) return;  // a choice among buttons
     if (event.target.matches('input:not([type=checkbox],[type=radio]),textarea,select') || one('#help').open) return;
     const act = actions[event.key] ?? (/^[1-8]$/.test(event.key) ? () => press('#f' + (event.key - 1)) : null);
     if (!act) return;
-    act();
-    event.preventDefault();
+    if (act() !== false) event.preventDefault();
   });
   document.addEventListener('click', (event) => {
     const act = event.target.closest('[data-act]')?.dataset.act;

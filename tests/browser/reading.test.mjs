@@ -37,6 +37,17 @@ test('every row of the same segments starts at one height in all columns', async
   });
 });
 
+test('the first lines of a row stand on one line, also of versions that are compared', async () => {
+  await visit('/a/orrin-ferry/compare', async (page) => {
+    for (const row of ['s1', 's6', 's8', 's10']) {
+      const tops = await page.locator(`#${row} td .seg:not(.dif)`).evaluateAll((all) =>
+        all.filter((one) => one.dir === 'ltr').map((one) => Math.round(one.getBoundingClientRect().top)));
+      assert.equal(tops.length, 3);
+      assert.equal(new Set(tops).size, 1, `${row}: ${tops.join(' ')}`);
+    }
+  });
+});
+
 test('the interleaved view sets the versions of a segment under each other, each with its name', async () => {
   await visit('/a/late-clock/compare?view=interleaved', async (page) => {
     assert.ok(await page.locator('#v-int').isChecked());

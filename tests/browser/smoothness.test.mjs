@@ -36,11 +36,14 @@ test('nothing done to eight versions of 400 segments holds the page for 50 ms', 
     assert.equal(await page.locator('.text tr').count(), longSegments);
     await page.evaluate(() => document.fonts.ready);
     await page.waitForTimeout(500);
+    // With the links between words here.
+    await page.locator('#s3 td.c2 .seg').hover();
+    await page.waitForFunction(() => CSS.highlights.has('linkable'), undefined, { timeout: 30_000 });
     const acts = {
       'j': () => page.keyboard.press('j'), 'j again': () => page.keyboard.press('j'), 'n': () => page.keyboard.press('n'),
       'fold by 2': () => page.keyboard.press('2'), 'open by 2': () => page.keyboard.press('2'),
       'signs by s': () => page.keyboard.press('s'), 'signs again': () => page.keyboard.press('s'),
-      'hover': () => page.mouse.move(700, 600), 'wheel': () => page.mouse.wheel(0, 700),
+      'hover': () => page.locator('#s4 td.c3 .seg').hover(), 'wheel': () => page.mouse.wheel(0, 700),
       'link to a segment': () => page.evaluate(() => { location.hash = '#s300'; }),
     };
     const slow = [];

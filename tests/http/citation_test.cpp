@@ -20,8 +20,7 @@ Response get(const Application& application, std::string_view target) {
 }
 
 // What a hostile author may call himself.
-constexpr const char* kHostile =
-    "}, note = {x}\r\nER  - \r\nTY  - \\input{/etc/passwd} % \" ]} & #1_$^~";
+constexpr const char* kHostile = "}, note = {x} ER  - TY  - \\input{/etc/passwd} % \" ]} & #1_$^~";
 
 }  // namespace
 
@@ -122,15 +121,23 @@ TEST_CASE("a language alone chooses its version by the most human hand", "[http]
 
 TEST_CASE("labels in neighbouring rows of different versions share a row", "[http]") {
   SampleArchive sample;
-  sample.add("tide", "he", {{Role::title, "גאות"}, {Role::paragraph, "המים עולים לאט מאוד בנמל."}},
+  sample.add("tide", "he",
+             {{Role::title, "הגאות של 1931"},
+              {Role::paragraph, "ב-1931 עלו המים לאט מאוד בנמל הישן, 48 שעות בלי הפסקה."},
+              {Role::paragraph, "רק 17 סירות נקשרו בזמן, ו-206 נסחפו אל הים הפתוח."}},
              {{Property::kind, "original"}});
   for (const char* variant : {"ar", "th"}) {
-    sample.add("tide", variant,
-               {{Role::title, variant[0] == 'a' ? "المد" : "น้ำขึ้น"},
-                {Role::label, variant[0] == 'a' ? "ترجمة آلية" : "แปลโดยอัตโนมัติ"},
-                {Role::paragraph,
-                 variant[0] == 'a' ? "يرتفع الماء ببطء شديد في الميناء." : "น้ำในท่าเรือค่อย ๆ สูงขึ้น"}},
-               {{Property::kind, "machine"}});
+    const bool arabic = variant[0] == 'a';
+    sample.add(
+        "tide", variant,
+        {{Role::title, arabic ? "مد عام 1931" : "น้ำขึ้นปี 1931"},
+         {Role::label, arabic ? "ترجمة آلية" : "แปลโดยอัตโนมัติ"},
+         {Role::paragraph,
+          arabic ? "في 1931 ارتفع الماء ببطء شديد في الميناء القديم، 48 ساعة بلا انقطاع."
+                 : "ในปี 1931 น้ำในท่าเรือเก่าค่อย ๆ สูงขึ้นตลอด 48 ชั่วโมง"},
+         {Role::paragraph, arabic ? "لم يُربط في الوقت سوى 17 قاربًا، وجرف الماء 206 إلى عرض البحر."
+                                  : "มีเรือเพียง 17 ลำที่ผูกไว้ทัน และ 206 ลำถูกพัดออกทะเล"}},
+        {{Property::kind, "machine"}});
   }
   const Application application(sample.archive());
   const Response page = get(application, "/a/tide/compare");
