@@ -74,7 +74,8 @@ TEST_CASE("inside store each folder includes only those that its place allows", 
       {"store/model", {"store/text"}},
       {"store/log", {"store/model", "store/text"}},
       {"store/engine", {"store/model", "store/text"}},
-      {"store/archive", {"store/log", "store/engine", "store/model", "store/text"}},
+      {"store/search", {"store/engine", "store/model", "store/text"}},
+      {"store/archive", {"store/log", "store/search", "store/engine", "store/model", "store/text"}},
       {"store/ingest", {"store/model", "store/text"}},
   };
   for (const std::string& file : sources()) {

@@ -184,7 +184,10 @@ std::future<AddResult> Archive::add_later(NewRevision revision) {
       auto add = std::make_shared<PreparedAdd>(prepare_add(std::move(*wanted)));
       // What is held already will be found unchanged: a repeated bulk load need not segment and align everything again.
       const bool is_held = impl.engine->snapshot()->get(Table::inputs, add->input.raw()).has_value();
-      if (!is_held) impl.materials->keep_view(add->digest, encode_view(add->wanted.revision));
+      if (!is_held) {
+        impl.materials->keep_view(add->digest, encode_view(add->wanted.revision));
+        impl.materials->indexed_text(add->digest, *impl.engine->snapshot());
+      }
       promised->set_value(add);
       if (!is_held) impl.align_ahead(*add, original);
     } catch (...) {

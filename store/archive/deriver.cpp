@@ -7,6 +7,7 @@
 #include "store/archive/codec.h"
 #include "store/archive/reading.h"
 #include "store/model/provenance.h"
+#include "store/search/index_writer.h"
 #include "store/text/normalize.h"
 #include "store/text/segment.h"
 
@@ -69,6 +70,7 @@ void Deriver::apply(const Event& event, std::uint64_t number) {
   } else {
     retracted(event, std::get<StatementRetracted>(event.what));
   }
+  IndexWriter(rows_).pass(number);
 }
 
 void Deriver::created(const ArchiveCreated& what) {
@@ -131,6 +133,7 @@ void Deriver::added(const Event& event, const RevisionAdded& what, std::uint64_t
   rows_.put(Table::revisions, revision_key(key), encode(row));
   rows_.put(Table::digests, digest_key(what.digest, key), kPresent);
   rows_.put(Table::inputs, what.input.raw(), encode(key));
+  index_words(what, key, number);
   put_statements(event, key, what.statements, number);
 
   Counters counters = counters_of(rows_);
@@ -143,6 +146,19 @@ void Deriver::added(const Event& event, const RevisionAdded& what, std::uint64_t
   ++article.revisions;
   rows_.put(Table::articles, article_key(key.variant.article), encode(article));
   refresh(key.variant, event.time, true);
+}
+
+void Deriver::index_words(const RevisionAdded& what, const RevisionKey& key, std::uint64_t number) {
+  IndexWriter index(rows_);
+  TextFacts facts;
+  facts.article = key.variant.article;
+  facts.order = key.variant.order;
+  facts.number = key.number;
+  index.add(number, *materials_.indexed_text(what.digest, objects_), facts);
+  if (key.number > 1) {
+    const RevisionKey before{key.variant, key.number - 1};
+    index.supersede(require<RevisionRow>(rows_, Table::revisions, revision_key(before)).event);
+  }
 }
 
 RevisionKey Deriver::key_of(const RevisionAddress& address, const Digest& digest) const {

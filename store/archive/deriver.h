@@ -38,6 +38,7 @@ class Deriver {
 
   VariantKey find_or_create_variant(const Event& event, const RevisionAddress& address);
   RevisionKey key_of(const RevisionAddress& address, const Digest& digest) const;
+  void index_words(const RevisionAdded& what, const RevisionKey& key, std::uint64_t number);
   void put_statements(const Event& event, const RevisionKey& key, const std::vector<Statement>& statements,
                       std::uint64_t number);
   // Recomputes the variant's row from its newest revision, its facets and the article's row.

@@ -34,6 +34,21 @@ std::shared_ptr<const OwnedView> Materials::keep_view(const Digest& digest, std:
   return view;
 }
 
+std::shared_ptr<const IndexedText> Materials::indexed_text(const Digest& digest, const Snapshot& objects) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (auto held = indexed_texts_.find(digest)) return held;
+  }
+  const auto of = view(digest, objects);
+  std::vector<std::string_view> segments;
+  segments.reserve(of->view().segment_count());
+  for (const auto& segment : of->view().segments()) segments.push_back(segment.text);
+  auto made = std::make_shared<const IndexedText>(index_text(of->view().language(), segments));
+  const std::lock_guard lock(mutex_);
+  indexed_texts_.keep(digest, made);
+  return made;
+}
+
 std::shared_ptr<const Alignment> Materials::alignment(const Digest& source, const Digest& target,
                                                       const Snapshot& objects) {
   if (!aligner_) return nullptr;

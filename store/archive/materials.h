@@ -13,6 +13,7 @@
 #include "store/engine/engine.h"
 #include "store/model/alignment.h"
 #include "store/model/digest.h"
+#include "store/search/indexed_text.h"
 
 namespace hexapla {
 
@@ -30,7 +31,7 @@ class OwnedView {
   RevisionView view_;
 };
 
-// What deriving needs of texts and is costly to make: views and alignments, by digest, kept while they are likely to be wanted
+// What deriving needs of texts and is costly to make: views, words and alignments, by digest, kept while they are likely to be wanted
 // again. The same digests always give the same answers, so it is safe to make them ahead, in any thread.
 class Materials {
  public:
@@ -42,6 +43,9 @@ class Materials {
   std::shared_ptr<const OwnedView> view(const Digest& digest, const Snapshot& objects);
   // Keeps the view of a revision that is not stored yet.
   std::shared_ptr<const OwnedView> keep_view(const Digest& digest, std::string encoded);
+
+  // The same revision's words, for the search index.
+  std::shared_ptr<const IndexedText> indexed_text(const Digest& digest, const Snapshot& objects);
 
   // Nothing without an aligner.
   std::shared_ptr<const Alignment> alignment(const Digest& source, const Digest& target, const Snapshot& objects);
@@ -77,6 +81,7 @@ class Materials {
   std::shared_ptr<const Aligner> aligner_;
   std::mutex mutex_;
   Recent<Digest, OwnedView> views_{512};
+  Recent<Digest, IndexedText> indexed_texts_{512};
   Recent<std::pair<Digest, Digest>, Alignment> alignments_{2048};
 };
 

@@ -124,6 +124,9 @@ class Reading {
   // `format`, `unicode`, `icu`, `segmenter`, `aligner`: what the derived tables were made with.
   std::string meta(std::string_view key) const;
 
+  // What all of this is read from: for the archive's own searching.
+  const Snapshot& snapshot() const { return *snapshot_; }
+
  private:
   std::unique_ptr<Snapshot> snapshot_;
 };

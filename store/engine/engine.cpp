@@ -9,8 +9,9 @@ namespace {
 constexpr std::array<std::string_view, kTableCount> kNames = {
     "events",  "meta",   "articles",  "article_names", "facets", "variants",   "revisions",
     "digests", "inputs", "event_ids", "statements",    "views",  "alignments",
+    "postings", "search_runs", "search_texts",
 };
-static_assert(static_cast<std::size_t>(Table::alignments) + 1 == kTableCount);
+static_assert(static_cast<std::size_t>(Table::search_texts) + 1 == kTableCount);
 
 }  // namespace
 

@@ -17,9 +17,10 @@ namespace hexapla {
 enum class Table : std::uint8_t {
   events,      // primary
   meta,
-  articles, article_names, facets, variants, revisions, digests, inputs, event_ids, statements, views, alignments,  // derived
+  articles, article_names, facets, variants, revisions, digests, inputs, event_ids, statements, views, alignments,
+  postings, search_runs, search_texts,  // derived
 };
-inline constexpr std::size_t kTableCount = 13;
+inline constexpr std::size_t kTableCount = 16;
 std::string_view name(Table table);
 bool is_derived(Table table);
 

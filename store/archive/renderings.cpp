@@ -1,0 +1,91 @@
+#include "store/archive/renderings.h"
+
+#include <algorithm>
+
+#include "store/model/error.h"
+
+namespace hexapla {
+
+namespace {
+
+void add_rendering(const Reading& reading, const RevisionAddress& address, SegmentRange segments, float confidence,
+                   std::vector<Rendering>& renderings) {
+  if (segments.empty()) return;
+  const auto view = reading.view(address);
+  if (!view) return;
+  if (segments.past() > view->segment_count()) {
+    throw StoreError(StoreError::Kind::corrupt,
+                     "an alignment of " + address.text() + " names segments that it does not have: run `hexapla reindex`");
+  }
+  renderings.push_back({address, segments, text_of_segments(*view, segments), confidence});
+}
+
+}  // namespace
+
+SegmentRange counterpart(const Alignment& alignment, SegmentRange range, bool from_source, float& confidence) {
+  SegmentRange found;
+  for (const Bead& bead : alignment.beads) {
+    const SegmentRange& from = from_source ? bead.source : bead.target;
+    const SegmentRange& to = from_source ? bead.target : bead.source;
+    if (from.empty() || to.empty() || from.first >= range.past() || from.past() <= range.first) continue;
+    confidence = std::min(confidence, bead.confidence);
+    if (found.empty()) {
+      found = to;
+    } else {
+      const std::uint32_t first = std::min(found.first, to.first);
+      found = {first, std::max(found.past(), to.past()) - first};
+    }
+  }
+  return found;
+}
+
+std::string text_of_segments(const RevisionView& view, SegmentRange range) {
+  std::string text;
+  for (std::uint32_t i = range.first; i < range.past(); ++i) {
+    const auto& segment = view.segment(i);
+    if (i > range.first) {
+      const auto& before = view.segment(i - 1);
+      if (before.block == segment.block) {
+        text += view.block(segment.block).text.substr(before.range.end, segment.range.begin - before.range.end);
+      } else {
+        text += '\n';
+      }
+    }
+    text += segment.text;
+  }
+  return text;
+}
+
+std::vector<Rendering> find_renderings(const Reading& reading, const RevisionAddress& address, SegmentRange segments) {
+  std::vector<Rendering> renderings;
+  const auto base = reading.base_variant(address.article);
+  if (!base || segments.empty()) return renderings;
+  const std::vector<VariantSummary> variants = reading.variants(address.article);
+  RevisionAddress original{address.article, *base, 1};
+  for (const VariantSummary& variant : variants) {
+    if (variant.id == *base) original.number = variant.revisions;
+  }
+  SegmentRange of_original = segments;
+  float confidence = 1;
+  if (address.variant == *base) {
+    original.number = address.number;
+  } else {
+    const auto alignment = reading.alignment(original, address);
+    if (!alignment) return renderings;
+    of_original = counterpart(*alignment, segments, false, confidence);
+    add_rendering(reading, original, of_original, confidence, renderings);
+  }
+  if (of_original.empty()) return renderings;
+  for (const VariantSummary& variant : variants) {
+    if (variant.id == *base || variant.id == address.variant) continue;
+    const RevisionAddress version{address.article, variant.id, variant.revisions};
+    const auto alignment = reading.alignment(original, version);
+    if (!alignment) continue;
+    float least = confidence;
+    const SegmentRange there = counterpart(*alignment, of_original, true, least);
+    add_rendering(reading, version, there, least, renderings);
+  }
+  return renderings;
+}
+
+}  // namespace hexapla

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "store/archive/reading.h"
+
+namespace hexapla {
+
+// What a version has for some segments of another one.
+struct Rendering {
+  RevisionAddress address;
+  SegmentRange segments;
+  std::string text;
+  float confidence = 0;  // the least of the beads it was found through
+};
+
+// How the newest revision of each other variant of the article renders `segments` of `address`,
+// through the alignments that are stored; the original first, then in the order of creation. Versions
+// without an alignment, or without a counterpart, are left out.
+std::vector<Rendering> find_renderings(const Reading& reading, const RevisionAddress& address,
+                                       SegmentRange segments);
+
+// The segments of the other side that beads match with `range`. Empty: no counterpart. `confidence`
+// becomes the least of these beads' where it is greater.
+SegmentRange counterpart(const Alignment& alignment, SegmentRange range, bool from_source,
+                         float& confidence);
+
+// The text of segments: with what stands between them where they share a block, else a line break.
+std::string text_of_segments(const RevisionView& view, SegmentRange range);
+
+}  // namespace hexapla

@@ -1,0 +1,171 @@
+#include "store/archive/search.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "store/archive/lookup.h"
+#include "store/archive/version_facts.h"
+#include "store/model/error.h"
+#include "store/search/indexed_text.h"
+#include "store/search/matching.h"
+#include "store/search/query.h"
+
+namespace hexapla {
+
+namespace {
+
+// Where a list goes on: how many events its first page saw, so that what comes later does not shift it, and how many matches
+// have been looked at.
+struct Cursor {
+  std::uint64_t events = UINT64_MAX;
+  std::size_t past = 0;
+
+  std::string text() const { return std::to_string(events) + "." + std::to_string(past); }
+  static Cursor parse(std::string_view text) {
+    Cursor cursor;
+    if (text.empty()) return cursor;
+    const char* const end = text.data() + text.size();
+    const auto events = std::from_chars(text.data(), end, cursor.events);
+    if (events.ec == std::errc() && events.ptr != end && *events.ptr == '.') {
+      const auto past = std::from_chars(events.ptr + 1, end, cursor.past);
+      if (past.ec == std::errc() && past.ptr == end) return cursor;
+    }
+    throw InputError({.file = {}, .line = {}, .field = "cursor", .byte = {}},
+                     "this is no cursor that a search has given: start again without one");
+  }
+};
+
+[[noreturn]] void refuse(const char* field, const std::string& problem) {
+  throw InputError({.file = {}, .line = {}, .field = field, .byte = {}}, problem);
+}
+
+// `2026`, `2026-04`, `2026-04-14`, or the beginning of a longer RFC 3339 time.
+void check_date(const char* field, std::string_view date) {
+  if (date.empty()) return;
+  constexpr std::string_view kShape = "0000-00-00T00:00:00.000Z";
+  constexpr std::size_t kLengths[] = {4, 7, 10, 13, 16, 19, 20, 24};
+  bool fits = std::find(std::begin(kLengths), std::end(kLengths), date.size()) != std::end(kLengths);
+  for (std::size_t i = 0; fits && i < date.size(); ++i) {
+    fits = kShape[i] == '0' ? date[i] >= '0' && date[i] <= '9' : date[i] == kShape[i] || (i == 19 && date[i] == 'Z');
+  }
+  if (!fits) refuse(field, "“" + std::string(date) + "” is no date: 2026, 2026-04 and 2026-04-14 are");
+}
+
+class Searcher {
+ public:
+  Searcher(const Reading& reading, const SearchRequest& request)
+      : reading_(reading),
+        request_(request),
+        index_(reading.snapshot()),
+        cursor_(Cursor::parse(request.cursor)),
+        phrases_(parse_query(request.query, request.phrase)),
+        query_(phrases_, index_, request.names) {
+    cursor_.events = std::min(cursor_.events, index_.totals().events);
+    check_date("since", request.since);
+    check_date("until", request.until);
+    if (!request.kind.empty() && !parse_kind(request.kind)) {
+      refuse("kind", "a kind is one of original, machine, post-edited, human, unknown");
+    }
+    if (request.article) {
+      const auto article = find_article(reading.snapshot(), *request.article);
+      if (!article) {
+        throw RefusedError(RefusedError::Reason::unknown_article, "there is no article " + request.article->text());
+      }
+      article_ = article->number;
+    }
+  }
+
+  SearchPage page() {
+    SearchPage page;
+    if (phrases_.empty()) return page;
+    MatchWanted wanted;
+    wanted.groups = query_.groups();
+    wanted.together = !request_.anywhere;
+    wanted.superseded = request_.all_revisions;
+    wanted.events = cursor_.events;
+    if (!request_.language.empty()) {
+      const auto tag = LanguageTag::parse(request_.language);
+      if (!tag) refuse("language", "“" + request_.language + "” is no language tag: en, zh-Hant and uk are");
+      wanted.groups.push_back({{language_term(tag->text())}, true});
+    }
+    if (narrows()) {
+      wanted.keep = [this](std::uint64_t, const TextFacts& facts) { return is_wanted(facts); };
+    }
+    const Matches matches = find_matches(index_, wanted);
+    page.matched = matches.ranked.size();
+    page.is_complete = matches.is_complete;
+    const std::size_t limit = std::clamp<std::size_t>(request_.limit, 1, kMostVersionsOfPage);
+    std::size_t at = std::min(cursor_.past, matches.ranked.size());
+    for (; at < matches.ranked.size() && page.versions.size() < limit; ++at) add(matches.ranked[at], page);
+    if (at < matches.ranked.size()) page.next_cursor = Cursor{cursor_.events, at}.text();
+    return page;
+  }
+
+ private:
+  static RevisionKey key_of(const TextFacts& facts) { return {{facts.article, facts.order}, facts.number}; }
+
+  bool narrows() const {
+    return !request_.kind.empty() || !request_.engine.empty() || !request_.label.empty() || request_.article ||
+           !request_.since.empty() || !request_.until.empty() || request_.stale;
+  }
+
+  bool is_wanted(const TextFacts& facts) const {
+    if (request_.article && facts.article != article_) return false;
+    const VersionFacts version = version_facts(reading_, key_of(facts));
+    if (!request_.kind.empty() && name(version.kind) != request_.kind) return false;
+    if (!request_.engine.empty() && version.engine != request_.engine) return false;
+    if (!request_.label.empty() &&
+        std::find(version.labels.begin(), version.labels.end(), request_.label) == version.labels.end()) {
+      return false;
+    }
+    if (!request_.since.empty() && version.time < request_.since) return false;
+    if (!request_.until.empty() && version.time.substr(0, request_.until.size()) > request_.until) return false;
+    return !request_.stale || is_made_from_superseded(reading_, version.address) == *request_.stale;
+  }
+
+  void add(const Match& match, SearchPage& page) {
+    VersionFacts version = version_facts(reading_, key_of(match.facts));
+    const auto view = reading_.view(version.address);
+    if (!view) return;
+    FoundVersion found{version.address,         std::move(version.title), std::string(version.address.variant.language().text()),
+                       version.kind,            std::move(version.engine), std::move(version.time),
+                       version.is_newest,       match.score,               {},
+                       0};
+    const bool must_check = query_.has_phrases();
+    for (const std::uint32_t number : match.segments) {
+      if (number >= view->segment_count()) {
+        throw StoreError(StoreError::Kind::corrupt,
+                         "the search index names a segment that " + version.address.text() +
+                             " does not have: run `hexapla reindex`");
+      }
+      const bool is_shown = found.segments.size() < request_.segments_of_version;
+      if (!is_shown && !must_check) {
+        ++found.more_segments;
+        continue;
+      }
+      const std::string_view text = view->segment(number).text;
+      std::vector<ByteRange> places = query_.places_in(text, !request_.anywhere);
+      if (places.empty()) continue;
+      if (is_shown) {
+        found.segments.push_back({number, text, std::move(places)});
+      } else {
+        ++found.more_segments;
+      }
+    }
+    if (!found.segments.empty()) page.versions.push_back(std::move(found));
+  }
+
+  const Reading& reading_;
+  const SearchRequest& request_;
+  IndexReader index_;
+  Cursor cursor_;
+  std::vector<QueryPhrase> phrases_;
+  ResolvedQuery query_;
+  std::uint64_t article_ = 0;
+};
+
+}  // namespace
+
+SearchPage search(const Reading& reading, const SearchRequest& request) { return Searcher(reading, request).page(); }
+
+}  // namespace hexapla

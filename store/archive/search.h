@@ -1,0 +1,62 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "store/archive/reading.h"
+#include "store/text/byte_range.h"
+
+namespace hexapla {
+
+// What somebody looks for. Empty members narrow nothing.
+struct SearchRequest {
+  std::string query;  // see parse_query()
+  bool phrase = false;     // the whole query is one phrase
+  bool anywhere = false;   // the words may stand in different segments of a version
+  bool names = false;      // spellings in other scripts count: `Kyiv` finds `Київ`
+  bool all_revisions = false;  // superseded ones too
+
+  std::string language;  // a tag; `zh` takes in `zh-Hans`
+  std::string kind, engine, label;
+  std::optional<ArticleId> article;
+  std::string since, until;  // when the revision was added: `2026`, `2026-04`, `2026-04-14`, inclusive
+  std::optional<bool> stale; // made from a revision that is no longer its variant's newest
+
+  std::string cursor;
+  std::size_t limit = 20;              // versions, at most kMostVersionsOfPage
+  std::size_t segments_of_version = 3; // shown of each
+};
+inline constexpr std::size_t kMostVersionsOfPage = 100;
+
+struct FoundSegment {
+  std::uint32_t number;          // from 0
+  std::string_view text;         // lives as long as the Reading
+  std::vector<ByteRange> places; // of what was looked for, in `text`
+};
+
+struct FoundVersion {
+  RevisionAddress address;
+  std::string title, language;
+  Kind kind;
+  std::string engine;
+  std::string time;
+  bool is_newest;
+  double score;
+  std::vector<FoundSegment> segments;
+  std::size_t more_segments;  // that were not named
+};
+
+struct SearchPage {
+  std::vector<FoundVersion> versions;  // the best first
+  std::size_t matched = 0;  // versions with all words; of phrases, before these were looked for
+  bool is_complete = true;  // else only the newest versions were looked at (see find_matches())
+  std::string next_cursor;  // empty: no more
+};
+
+// Throws InputError for a query, filter or cursor that cannot be taken.
+SearchPage search(const Reading& reading, const SearchRequest& request);
+
+}  // namespace hexapla

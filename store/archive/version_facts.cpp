@@ -1,0 +1,49 @@
+#include "store/archive/version_facts.h"
+
+#include "store/archive/lookup.h"
+#include "store/archive/records.h"
+#include "store/model/error.h"
+
+namespace hexapla {
+
+VersionFacts version_facts(const Reading& reading, const RevisionKey& key) {
+  const Snapshot& rows = reading.snapshot();
+  VersionFacts facts{address_of(rows, key), {}, Kind::unknown, {}, {}, {}, true};
+  const auto variant = rows.get(Table::variants, variant_key(key.variant));
+  const auto revision = rows.get(Table::revisions, revision_key(key));
+  if (!variant || !revision) {
+    throw StoreError(StoreError::Kind::corrupt, "the search index names a revision that is not there: run `hexapla reindex`");
+  }
+  auto row = decode_row<VariantRow>(*variant);
+  facts.time = decode_row<RevisionRow>(*revision).time;
+  facts.is_newest = row.revisions == key.number;
+  if (facts.is_newest) {
+    facts.title = std::move(row.title);
+    facts.kind = row.kind;
+    facts.engine = std::move(row.engine);
+    facts.labels = std::move(row.labels);
+    return facts;
+  }
+  const Provenance provenance = reading.provenance(facts.address);
+  facts.kind = provenance.shown_kind();
+  if (provenance.engine) facts.engine = provenance.engine->value;
+  for (const Statement& label : provenance.labels) facts.labels.push_back(label.claim.value);
+  if (const auto view = reading.view(facts.address)) facts.title = std::string(view->title());
+  return facts;
+}
+
+bool is_made_from_superseded(const Reading& reading, const RevisionAddress& address) {
+  const Provenance provenance = reading.provenance(address);
+  if (!provenance.derived_from || !provenance.derived_from->value) return false;
+  bool is_held = false;
+  for (const RevisionAddress& source : reading.addresses_of(*provenance.derived_from->value)) {
+    if (source.article != address.article) continue;
+    const auto variant = find_variant(reading.snapshot(), source.article, source.variant);
+    // The text came back later, or stands in another variant too: then it is not outdated.
+    if (variant && variant->row.revisions == source.number) return false;
+    is_held = true;
+  }
+  return is_held;
+}
+
+}  // namespace hexapla

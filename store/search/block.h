@@ -1,0 +1,72 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "store/search/varint.h"
+
+namespace hexapla {
+
+// A block of the index: entries sorted by term and text, each term without what it shares with the
+// one before it. At most 4,080 bytes, which fill a page of LMDB. Bytes in store/FORMAT.md,
+// "postings".
+//
+// Texts are numbered backwards within a run, its newest being 0: who reads forward meets the newest
+// first.
+struct IndexEntry {
+  std::string_view term;              // valid until the reader moves
+  std::uint32_t first = 0, last = 0;  // texts of this entry
+  std::uint32_t texts = 0;    // of the term in its whole run, in the term's first entry; else 0
+  std::string_view postings;  // see postings.h
+};
+
+class BlockReader {
+ public:
+  BlockReader() = default;
+  explicit BlockReader(std::string_view block);
+
+  // Goes to the next entry, at first to the first one; false at the end. Throws
+  // StoreError::corrupt.
+  bool next();
+  // Goes to the first entry of `term`; false when there is none. On a reader that has not moved
+  // yet.
+  bool find(std::string_view term);
+  const IndexEntry& entry() const { return entry_; }
+
+ private:
+  bool at_end() const;
+  void read_numbers();
+
+  IndexBytes bytes_;
+  std::uint64_t left_ = 0;
+  std::string term_;
+  IndexEntry entry_;
+};
+
+// Packs entries, given in order, into blocks as full as they get.
+class BlockWriter {
+ public:
+  // `end` names the block's last entry: see block_end().
+  using Emit = std::function<void(std::string_view end, std::string_view block)>;
+  explicit BlockWriter(Emit emit) : emit_(std::move(emit)) {}
+
+  void add(const IndexEntry& entry);
+  // Ends the last block; nothing when it is empty.
+  void flush();
+  std::uint64_t blocks() const { return blocks_; }
+
+ private:
+  Emit emit_;
+  std::string entries_;
+  std::string term_;
+  std::uint32_t last_ = 0;
+  std::uint64_t count_ = 0, blocks_ = 0;
+};
+
+// What a block is found by: its last entry's term, NUL, last text (4 bytes, big-endian). The first
+// block whose end is not before (term, text) is the one that holds it: a scan forward suffices.
+void append_block_end(std::string& key, std::string_view term, std::uint32_t text);
+
+}  // namespace hexapla

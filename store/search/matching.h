@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "store/search/index_reader.h"
+
+namespace hexapla {
+
+// What a text must have to be found. All of the groups must be there.
+struct WordGroup {
+  std::vector<std::string> terms;  // any of these
+  bool is_of_whole_text = false;   // a property of the text rather than a word of a segment
+};
+
+struct MatchWanted {
+  std::vector<WordGroup> groups;
+  bool together = true;               // all words in one segment; else anywhere in the text
+  bool superseded = false;            // older revisions too
+  std::uint64_t events = UINT64_MAX;  // only texts that were there when the log had so many events
+  // Further conditions, asked of texts that have the words. May be null.
+  std::function<bool(std::uint64_t text, const TextFacts& facts)> keep;
+};
+
+struct Match {
+  std::uint64_t text;
+  TextFacts facts;
+  double score;
+  std::vector<std::uint32_t> segments;  // with all words; where not `together`, with any
+};
+
+struct Matches {
+  std::vector<Match> ranked;  // the best first, equals newest first
+  bool is_complete = true;    // else only the newest texts were looked at
+};
+
+// Finds texts with the words and ranks them by BM25 (Robertson and Zaragoza 2009, section 3.4;
+// k1 = 1.2, b = 0.75), the frequency of a word in a text being the number of its segments there.
+//
+// The newest kMostRanked texts that have everything are ranked, and no more than kMostMet that have
+// the words are met: so a query costs no more when an archive has grown.
+Matches find_matches(const IndexReader& index, const MatchWanted& wanted);
+
+inline constexpr std::size_t kMostRanked = 1000;
+inline constexpr std::size_t kMostMet = 50'000;
+
+}  // namespace hexapla

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace hexapla {
+
+// Variable-length integers (LEB128) of the search index. Readers here run over bytes of the map for
+// every posting of a query, so they are inline.
+
+inline void put_varint(std::string& out, std::uint64_t value) {
+  while (value >= 0x80) {
+    out.push_back(static_cast<char>(value | 0x80));
+    value >>= 7;
+  }
+  out.push_back(static_cast<char>(value));
+}
+
+// Throws StoreError::corrupt: the index contradicts its format.
+[[noreturn]] void fail_search_index(std::string_view problem);
+
+// Reads them back; every read is checked against the end. Throws StoreError::corrupt.
+class IndexBytes {
+ public:
+  IndexBytes() = default;
+  explicit IndexBytes(std::string_view bytes) : at_(bytes.data()), end_(at_ + bytes.size()) {}
+
+  bool at_end() const { return at_ == end_; }
+  std::uint64_t number() {
+    if (at_ != end_ && static_cast<unsigned char>(*at_) < 0x80) {
+      return static_cast<unsigned char>(*at_++);
+    }
+    return long_number();
+  }
+  std::string_view rest() const { return {at_, static_cast<std::size_t>(end_ - at_)}; }
+  std::string_view bytes(std::uint64_t size) {
+    if (size > static_cast<std::uint64_t>(end_ - at_)) fail_search_index("ends early");
+    const std::string_view found(at_, static_cast<std::size_t>(size));
+    at_ += size;
+    return found;
+  }
+
+ private:
+  std::uint64_t long_number();
+
+  const char* at_ = nullptr;
+  const char* end_ = nullptr;
+};
+
+}  // namespace hexapla

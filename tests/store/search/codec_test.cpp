@@ -1,0 +1,143 @@
+#include <map>
+#include <random>
+
+#include "store/model/error.h"
+#include "store/search/block.h"
+#include "store/search/indexed_text.h"
+#include "store/search/merge.h"
+#include "store/search/postings.h"
+#include "store/search/runs.h"
+#include "store/search/text_facts.h"
+#include "tests/catch.h"
+
+namespace hexapla {
+namespace {
+
+TEST_CASE("segments of any numbers come back as they were", "[search]") {
+  const std::vector<std::vector<std::uint32_t>> lists = {
+      {0}, {63}, {64}, {0, 1, 2}, {5, 70, 71, 40'000}, {1'000'000}};
+  for (const auto& list : lists) {
+    std::string bytes;
+    put_segments(bytes, list);
+    PostingReader reader(bytes, 3);
+    std::vector<std::uint32_t> read;
+    reader.segments(read);
+    CHECK(read == list);
+    CHECK(!reader.next());
+    for (std::size_t cut = 0; cut < bytes.size(); ++cut) {
+      PostingReader damaged(std::string_view(bytes).substr(0, cut), 3);
+      CHECK_THROWS_AS(damaged.segments(read), StoreError);
+    }
+  }
+}
+
+TEST_CASE("a block gives back its entries, and no shorter one is taken for it", "[search]") {
+  std::string block;
+  std::string end;
+  BlockWriter writer([&](std::string_view its_end, std::string_view bytes) {
+    end = its_end;
+    block = bytes;
+  });
+  const std::vector<IndexEntry> entries = {{"عبار", 0, 0, 1, "a"},
+                                           {"عباره", 2, 900, 40, "bcd"},
+                                           {"عباره", 901, 901, 0, "e"},
+                                           {"渡船", 4, 4, 1, std::string_view("\0x", 2)}};
+  for (const IndexEntry& entry : entries) writer.add(entry);
+  writer.flush();
+  CHECK(writer.blocks() == 1);
+  CHECK(end == std::string("渡船") + std::string("\0\0\0\0\4", 5));
+  BlockReader reader(block);
+  for (const IndexEntry& entry : entries) {
+    REQUIRE(reader.next());
+    CHECK(reader.entry().term == entry.term);
+    CHECK(reader.entry().first == entry.first);
+    CHECK(reader.entry().last == entry.last);
+    CHECK(reader.entry().texts == entry.texts);
+    CHECK(reader.entry().postings == entry.postings);
+  }
+  CHECK(!reader.next());
+  for (std::size_t cut = 0; cut < block.size(); ++cut) {
+    CAPTURE(cut);
+    CHECK_THROWS_AS(
+        [&] {
+          BlockReader damaged(std::string_view(block).substr(0, cut));
+          while (damaged.next()) {
+          }
+        }(),
+        StoreError);
+  }
+}
+
+TEST_CASE("the block of a text has the bytes that the format describes", "[search]") {
+  const IndexedText made = index_text("ar", {"عبّارة ٤١٢"});
+  REQUIRE(made.blocks.size() == 1);
+  const std::string expected =
+      std::string("\x03", 1) + std::string("\x00\x03\x01\x61\x72\x05\x00\x00", 8) +
+      std::string("\x00\x03\x34\x31\x32\x05\x00\x00", 8) +
+      std::string("\x00\x0a\xd8\xb9\xd8\xa8\xd8\xa7\xd8\xb1\xd9\x87\x05\x00\x00", 15);
+  CHECK(made.blocks[0].bytes == expected);
+  CHECK(made.words == 2);
+}
+
+TEST_CASE("a block fills a page of LMDB, never more", "[search]") {
+  std::mt19937 random(5);
+  std::size_t blocks = 0, bytes = 0;
+  BlockWriter writer([&](std::string_view end, std::string_view block) {
+    CHECK(block.size() <= 4080);
+    CHECK(end.size() < 40);
+    ++blocks;
+    bytes += block.size();
+  });
+  std::map<std::string, std::string> entries;
+  for (int i = 0; i < 3000; ++i) {
+    std::string term;
+    for (std::size_t letters = 1 + random() % 20; letters > 0; --letters)
+      term += static_cast<char>('a' + random() % 26);
+    entries.emplace(term, std::string(1 + random() % 480, 'p'));
+  }
+  for (const auto& [term, postings] : entries) writer.add({term, 0, 3, 2, postings});
+  writer.flush();
+  CHECK(bytes / blocks > 3500);
+}
+
+TEST_CASE("facts of a text, totals and progress come back, and damage is found", "[search]") {
+  std::string row;
+  const TextFacts facts{
+      .article = 1ULL << 40, .order = 65535, .number = 7, .words = 70'000, .superseded = true};
+  encode_facts(row, 130, facts);
+  CHECK(decode_facts(row, 130) == facts);
+  CHECK(!decode_facts(row, 131).is_text());
+  for (std::size_t cut = 0; cut < row.size(); ++cut) {
+    CHECK_THROWS_AS(decode_facts(std::string_view(row).substr(0, cut), 130), StoreError);
+  }
+  const std::string totals = encode_totals({.events = 300, .texts = 200, .words = 70'000});
+  CHECK(decode_totals(totals).words == 70'000);
+  for (std::size_t cut = 0; cut < totals.size(); ++cut) {
+    CHECK_THROWS_AS(decode_totals(std::string_view(totals).substr(0, cut)), StoreError);
+  }
+  const std::string progress =
+      encode_progress({.blocks = 300, .consumed = 20, .written = 3, .last = "паром"});
+  CHECK(decode_progress(progress).last == "паром");
+  for (std::size_t cut = 0; cut < 4; ++cut) {
+    CHECK_THROWS_AS(decode_progress(std::string_view(progress).substr(0, cut)), StoreError);
+  }
+}
+
+TEST_CASE("every text is in one run at any time, and merges follow each other", "[search]") {
+  std::map<std::uint32_t, std::uint64_t> made;
+  for (std::uint64_t events = 1; events <= 45'000; ++events) {
+    for (std::uint32_t level = 1; level <= kTopLevel; ++level) {
+      if (const auto step = merge_step(level, events)) {
+        REQUIRE(step->run.index == made[level]);
+        // What it is made of is whole.
+        REQUIRE(complete_runs(level - 1, events) >= (step->run.index + 1) * kRunsMerged);
+        if (step->step == step->steps) ++made[level];
+      }
+      REQUIRE(complete_runs(level, events) == made[level]);
+    }
+  }
+  CHECK(made[kTopLevel] == 1);
+}
+
+}  // namespace
+}  // namespace hexapla
