@@ -1,0 +1,223 @@
+#include <fmt/format.h>
+
+#include "store/archive/renderings.h"
+#include "tools/cli/command.h"
+#include "tools/cli/option_values.h"
+#include "tools/cli/usage_error.h"
+#include "tools/describing/search_json.h"
+#include "tools/terminal/display_width.h"
+#include "tools/terminal/style.h"
+
+namespace hexapla {
+
+namespace {
+
+struct SearchOptions {
+  std::vector<std::string> words;
+  std::string article;
+  SearchRequest request;
+  bool stale = false, with_renderings = false;
+};
+
+class FoundPrinter {
+ public:
+  FoundPrinter(const Reading& reading, Context& context, bool with_renderings)
+      : reading_(reading),
+        context_(context),
+        style_(context.out().is_terminal()),
+        with_renderings_(with_renderings) {}
+
+  void print(const FoundVersion& version) {
+    if (context_.options.json) {
+      print_json(version);
+      return;
+    }
+    const LanguageTag language = version.address.variant.language();
+    std::string made_by(name(version.kind));
+    if (!version.engine.empty()) made_by += ", " + without_controls(version.engine);
+    if (!version.is_newest) made_by += ", superseded";
+    context_.out().line(
+        fmt::format("{}  {}  {}", style_.bold(version.address.text()), style_.dim(made_by),
+                    isolated(without_controls(version.title), language.is_right_to_left())));
+    for (const FoundSegment& segment : version.segments) {
+      print_segment(fmt::format("{:>5}  ", segment.number + 1), marked(segment), language);
+      if (with_renderings_) print_renderings(version.address, segment.number);
+    }
+    if (version.more_segments > 0) {
+      context_.out().line(style_.dim(
+          fmt::format("       … and {} more here: hexapla search … --article {} --per-version {}",
+                      version.more_segments, version.address.article.text(),
+                      version.segments.size() + version.more_segments)));
+    }
+  }
+
+ private:
+  void print_json(const FoundVersion& version) {
+    nlohmann::json json = to_json(version);
+    for (std::size_t i = 0; with_renderings_ && i < version.segments.size(); ++i) {
+      auto& renderings = json["segments"][i]["renderings"] = nlohmann::json::array();
+      for (const Rendering& one : renderings_of(version.address, version.segments[i].number))
+        renderings.push_back(to_json(one));
+    }
+    context_.out().line(json.dump());
+  }
+
+  std::vector<Rendering> renderings_of(const RevisionAddress& address, std::uint32_t segment) {
+    return find_renderings(reading_, address, {segment, 1});
+  }
+
+  // Marks that survive a pipe: brackets where there is no bold type.
+  std::string marked(const FoundSegment& segment) const {
+    const bool bold = style_.bold("x") != "x";
+    std::string text;
+    std::size_t past = 0;
+    for (const ByteRange& place : segment.places) {
+      text += without_controls(segment.text.substr(past, place.begin - past));
+      const std::string found = without_controls(place.of(segment.text));
+      text += bold ? style_.bold(found) : "[" + found + "]";
+      past = place.end;
+    }
+    return text + without_controls(segment.text.substr(past));
+  }
+
+  void print_renderings(const RevisionAddress& address, std::uint32_t segment) {
+    for (const Rendering& one : renderings_of(address, segment)) {
+      const std::string variant =
+          fmt::format("{}@{}", one.address.variant.text(), one.address.number);
+      print_segment(fmt::format("{:>14}  ", variant), without_controls(one.text),
+                    one.address.variant.language());
+    }
+  }
+
+  void print_segment(const std::string& head, std::string text, const LanguageTag& language) {
+    for (char& c : text) {
+      if (c == '\n') c = ' ';
+    }
+    context_.out().line(style_.dim(head) + isolated(text, language.is_right_to_left()));
+  }
+
+  const Reading& reading_;
+  Context& context_;
+  Style style_;
+  bool with_renderings_;
+};
+
+ExitCode run(SearchOptions& options, Context& context) {
+  SearchRequest& request = options.request;
+  for (const std::string& word : options.words)
+    request.query += (request.query.empty() ? "" : " ") + word;
+  if (const auto language = language_option("--lang", request.language))
+    request.language = language->text();
+  kind_option("--kind", request.kind);
+  request.article = article_option("--article", options.article);
+  if (options.stale) request.stale = true;
+  const Reading reading = context.archive_to_read().read();
+  FoundPrinter printer(reading, context, options.with_renderings);
+  const std::size_t wanted = request.limit;
+  std::size_t shown = 0;
+  SearchPage page;
+  do {
+    request.limit =
+        std::min(kMostVersionsOfPage, wanted == 0 ? kMostVersionsOfPage : wanted - shown);
+    page = search(reading, request);
+    for (const FoundVersion& version : page.versions) printer.print(version);
+    shown += page.versions.size();
+    request.cursor = page.next_cursor;
+  } while (!page.next_cursor.empty() && (wanted == 0 || shown < wanted));
+  if (shown == 0) {
+    context.say("nothing found" +
+                std::string(request.all_revisions
+                                ? ""
+                                : " in the newest revisions; --all-revisions looks "
+                                  "at superseded ones too"));
+  } else if (!page.next_cursor.empty()) {
+    context.say(fmt::format("{} of {}{} versions shown; -n shows more", shown,
+                            page.is_complete ? "" : "more than ", page.matched));
+  }
+  if (!page.is_complete) {
+    context.say(
+        "so many versions have these words that only the newest were looked at: add a word");
+  }
+  return ExitCode::ok;
+}
+
+void add_options(CLI::App& app, SearchOptions& options) {
+  SearchRequest& request = options.request;
+  app.add_option("QUERY", options.words,
+                 "Words; phrases in quotation marks; `ferr*` for a beginning")
+      ->required();
+  app.add_option("--lang,--language", request.language, "Versions in this language")
+      ->type_name("TAG");
+  app.add_option("--kind", request.kind, "… of this kind")->type_name("KIND");
+  app.add_option("--engine", request.engine, "… by this engine")->type_name("NAME");
+  app.add_option("--label", request.label,
+                 "… with a label of this class: machine, post-edited, human, unspecified")
+      ->type_name("CLASS");
+  app.add_option("--article", options.article, "… of this article")->type_name("ID");
+  app.add_option("--since", request.since,
+                 "… added on this day or later: 2026, 2026-04, 2026-04-14")
+      ->type_name("DATE");
+  app.add_option("--until", request.until, "… or earlier")->type_name("DATE");
+  app.add_flag("--stale", options.stale, "… made from a revision that has a newer one now");
+  app.add_flag("--translit", request.names, "Names count in any script: Kyiv finds Київ and كييف");
+  app.add_flag("--anywhere", request.anywhere,
+               "The words may stand in different sentences of a version");
+  app.add_flag("--all-revisions", request.all_revisions, "Superseded revisions too");
+  app.add_option("-n,--limit", request.limit, "At most so many versions; 0 for all that are ranked")
+      ->type_name("N");
+  app.add_option("--per-version", request.segments_of_version, "Sentences shown of each")
+      ->type_name("N");
+}
+
+Command::Action set_up_search(CLI::App& app, Context& context) {
+  auto options = std::make_shared<SearchOptions>();
+  add_options(app, *options);
+  app.add_flag("--phrase", options->request.phrase, "The words in this order, as one phrase");
+  app.add_flag("--renderings", options->with_renderings,
+               "With each sentence, how every version renders it");
+  return [options, &context] { return run(*options, context); };
+}
+
+Command::Action set_up_concordance(CLI::App& app, Context& context) {
+  auto options = std::make_shared<SearchOptions>();
+  options->request.phrase = true;
+  options->with_renderings = true;
+  add_options(app, *options);
+  return [options, &context] { return run(*options, context); };
+}
+
+constexpr const char* kHowWordsCompare =
+    "Case, accents, Arabic vowels and letter forms, the width of letters and the digits of a "
+    "script make no difference. Chinese, Japanese, Thai, Khmer and Lao need no spaces. All words "
+    "must stand in one sentence. The newest revision of each variant is searched. With --json a "
+    "line of JSON for each version.";
+
+const RegisteredCommand kSearch(
+    {.name = "search",
+     .group = CommandGroup::texts,
+     .order = 6,
+     .summary = "Find sentences by their words, in every language and version.",
+     .details = kHowWordsCompare,
+     .examples = {{"hexapla search night ferry", "sentences with both words"},
+                  {"hexapla search '\"night ferry\"' --renderings",
+                   "the phrase, and how every version has it"},
+                  {"hexapla search 渡船 --lang zh --kind machine",
+                   "in machine versions in Chinese"},
+                  {"hexapla search Kyiv --translit", "the name in any script"},
+                  {"hexapla search ferr* --since 2026-04",
+                   "a beginning, in what came since April"}},
+     .set_up = set_up_search});
+
+const RegisteredCommand kConcordance(
+    {.name = "concordance",
+     .group = CommandGroup::texts,
+     .order = 7,
+     .summary = "Find a phrase, with how every version renders its sentences.",
+     .details = kHowWordsCompare,
+     .examples = {{"hexapla concordance night ferry", "the phrase and its renderings"},
+                  {"hexapla concordance عبّارة --lang ar", "with or without vowel marks"}},
+     .set_up = set_up_concordance});
+
+}  // namespace
+
+}  // namespace hexapla
