@@ -24,6 +24,7 @@ constexpr Route kRoutes[] = {
     {"/a/*/compare", compare_page, article_state},
     {"/a/*/cite", citation_file, article_state},
     {"/a/*/*", revision_page, article_state},
+    {"/search", search_page, nullptr},
     {"/log", log_page, nullptr},
     {"/log/*", event_page, nullptr},
     {"/openapi.json", api_document, nullptr},
@@ -40,6 +41,8 @@ constexpr Route kRoutes[] = {
     {"/api/v1/objects/*", api_object, nullptr, true},
     {"/api/v1/log", api_log, nullptr, true},
     {"/api/v1/log/*", api_event, nullptr, true},
+    {"/api/v1/search", api_search, nullptr, true},
+    {"/api/v1/memory", api_memory, nullptr, true},
     {"/api/v1/stats", api_stats, nullptr, true},
 };
 

@@ -48,6 +48,8 @@ Response api_index(const Context&) {
        {"scores", "/api/v1/articles/{article}/scores?version={version}&version={version}"},
        {"revision", "/api/v1/revisions/{digest}"},
        {"object", "/api/v1/objects/{digest}"},
+       {"search", "/api/v1/search?q={words}"},
+       {"memory", "/api/v1/memory?sentence={sentence}"},
        {"log", "/api/v1/log?from={number}"},
        {"event", "/api/v1/log/{number}"},
        {"stats", "/api/v1/stats"}});

@@ -20,6 +20,8 @@ Response api_revision(const Context& context);
 Response api_object(const Context& context);
 Response api_log(const Context& context);
 Response api_event(const Context& context);
+Response api_search(const Context& context);
+Response api_memory(const Context& context);
 Response api_stats(const Context& context);
 
 }  // namespace hexapla

@@ -43,12 +43,16 @@ Html begin_page(const Frame& frame) {
     }
     page << "</nav>\n";
   }
-  page << "</div>\n";
+  page << "<form class=\"find\" role=\"search\" action=\"/search\" method=\"get\"><label "
+          "class=\"vh\" for=\"find\">Search every version</label><input type=\"search\" id=\"find\" "
+          "name=\"q\" dir=\"auto\" maxlength=\"2000\" placeholder=\"Search\" "
+          "aria-keyshortcuts=\"/\"></form>\n</div>\n";
   return page;
 }
 
 void end_page(Html& page) {
   page << "<footer class=\"foot\"><nav aria-label=\"Hexapla\"><a href=\"/\">Articles</a> <a "
+          "href=\"/search\">Search</a> <a "
           "href=\"/log\">Log</a> "
           "<a href=\"/api/v1\">API</a></nav></footer>\n</div>\n</body>\n</html>\n";
 }

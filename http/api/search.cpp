@@ -1,0 +1,111 @@
+#include "http/api/api.h"
+#include "http/api/json_parts.h"
+#include "http/numbers_in_requests.h"
+#include "http/problem.h"
+#include "http/search_parameters.h"
+#include "store/archive/memory.h"
+#include "store/archive/renderings.h"
+#include "store/model/error.h"
+
+namespace hexapla {
+namespace {
+
+using nlohmann::json;
+
+json json_of(const std::vector<Rendering>& renderings) {
+  json list = json::array();
+  for (const Rendering& one : renderings) {
+    list.push_back({{"address", one.address.text()},
+                    {"language", one.address.variant.language().text()},
+                    {"first", one.segments.first},
+                    {"count", one.segments.count},
+                    {"text", one.text},
+                    {"confidence", one.confidence}});
+  }
+  return list;
+}
+
+json json_of(const Reading& reading, const FoundVersion& version) {
+  json answer{{"address", version.address.text()},
+              {"title", version.title},
+              {"language", version.language},
+              {"kind", name(version.kind)},
+              {"time", version.time},
+              {"newest", version.is_newest},
+              {"score", version.score},
+              {"more_segments", version.more_segments}};
+  if (!version.engine.empty()) answer["engine"] = version.engine;
+  json segments = json::array();
+  for (const FoundSegment& segment : version.segments) {
+    json places = json::array();
+    for (const ByteRange& place : segment.places)
+      places.push_back({{"begin", place.begin}, {"end", place.end}});
+    segments.push_back(
+        {{"segment", segment.number},
+         {"text", segment.text},
+         {"matches", std::move(places)},
+         {"renderings", json_of(find_renderings(reading, version.address, {segment.number, 1}))}});
+  }
+  answer["segments"] = std::move(segments);
+  return answer;
+}
+
+}  // namespace
+
+Response api_search(const Context& context) {
+  const SearchRequest wanted = search_request_of(context.request);
+  const SearchPage page = search_for(context.reading, wanted);
+  json versions = json::array();
+  for (const FoundVersion& version : page.versions)
+    versions.push_back(json_of(context.reading, version));
+  json answer{{"query", wanted.query},
+              {"versions", std::move(versions)},
+              {"matched", page.matched},
+              {"complete", page.is_complete},
+              {"next", nullptr}};
+  if (!page.next_cursor.empty()) answer["next"] = page.next_cursor;
+  Response response = answer_json(answer);
+  if (!page.next_cursor.empty())
+    link_next(response, "/api/v1/search" + search_query(context.request, page.next_cursor));
+  return response;
+}
+
+Response api_memory(const Context& context) {
+  const Request& request = context.request;
+  MemoryRequest wanted;
+  wanted.sentence = request.parameter("sentence");
+  wanted.language = request.parameter("language");
+  wanted.target_language = request.parameter("to");
+  wanted.all_revisions = request.parameter("all") == "1";
+  constexpr std::uint64_t kMostMatches = 100;
+  const std::uint64_t least = number_parameter(request, "least", 70);
+  const std::uint64_t limit = number_parameter(request, "limit", 10);
+  if (limit < 1 || limit > kMostMatches) {
+    Problem problem(400, "Bad request", "1 to 100 sentences are given.");
+    problem.parameter = "limit";
+    throw problem;
+  }
+  wanted.least_percent = static_cast<int>(std::min<std::uint64_t>(least, 101));
+  wanted.limit = static_cast<std::size_t>(limit);
+  std::vector<MemoryMatch> matches;
+  try {
+    matches = look_up_memory(context.reading, wanted);
+  } catch (const InputError& error) {
+    Problem problem(400, "Bad request", error.problem() + ".");
+    problem.parameter = error.place().field;
+    throw problem;
+  }
+  json list = json::array();
+  for (const MemoryMatch& match : matches) {
+    list.push_back({{"percent", match.percent},
+                    {"address", match.address.text()},
+                    {"language", match.address.variant.language().text()},
+                    {"segment", match.segment},
+                    {"text", match.text},
+                    {"repeated", match.repeated},
+                    {"renderings", json_of(match.renderings)}});
+  }
+  return answer_json({{"sentence", wanted.sentence}, {"matches", std::move(list)}});
+}
+
+}  // namespace hexapla

@@ -1,0 +1,140 @@
+#include "http/pages/layout.h"
+#include "http/pages/pages.h"
+#include "http/pages/search_form.h"
+#include "http/pages/words.h"
+#include "http/search_parameters.h"
+#include "store/archive/renderings.h"
+
+namespace hexapla {
+namespace {
+
+// The text of a segment with what was looked for marked.
+void write_marked(Html& page, const FoundSegment& segment) {
+  std::size_t past = 0;
+  for (const ByteRange& place : segment.places) {
+    page << text(segment.text.substr(past, place.begin - past)) << "<mark>"
+         << text(place.of(segment.text)) << "</mark>";
+    past = place.end;
+  }
+  page << text(segment.text.substr(past));
+}
+
+void write_text_attributes(Html& page, const LanguageTag& language) {
+  page << language_attributes(language) << " class=\"" << text(script_class(language)) << "\"";
+}
+
+void write_renderings(Html& page, const std::vector<Rendering>& renderings) {
+  if (renderings.empty()) return;
+  page << "<ul class=\"renderings\">";
+  for (const Rendering& rendering : renderings) {
+    const LanguageTag language = rendering.address.variant.language();
+    page << "<li><a class=\"by\" href=\"/a/" << text(rendering.address.article.text()) << "/"
+         << text(percent_encoded(rendering.address.variant.text())) << "@"
+         << rendering.address.number << "\">" << own_name(language);
+    if (const std::string_view word = rendering.address.variant.word(); !word.empty())
+      page << " <span class=\"tag\">" << text(word) << "</span>";
+    page << "</a> <p";
+    write_text_attributes(page, language);
+    page << ">" << text(rendering.text) << "</p></li>\n";
+  }
+  page << "</ul>\n";
+}
+
+// Where the segment stands on the side-by-side page: rows are named by the original's segments.
+std::string place_of(const Reading& reading, const FoundVersion& version,
+                     const std::vector<Rendering>& renderings, std::uint32_t segment) {
+  const RevisionAddress& address = version.address;
+  std::string href = "/a/" + address.article.text() + "/compare?v=";
+  const auto base = reading.base_variant(address.article);
+  std::uint32_t row = segment;
+  if (base && *base != address.variant) {
+    href += percent_encoded(base->text()) + "&v=";
+    if (renderings.empty() || renderings[0].address.variant != *base) {
+      return href + percent_encoded(address.variant.text());
+    }
+    row = renderings[0].segments.first;
+  }
+  return href + percent_encoded(address.variant.text()) + "@" + std::to_string(address.number) +
+         "#s" + std::to_string(row + 1);
+}
+
+void write_version(Html& page, const Context& context, const FoundVersion& version) {
+  const LanguageTag language = version.address.variant.language();
+  page << "<li class=\"found\"><h2><a href=\"/a/" << text(version.address.article.text()) << "/"
+       << text(percent_encoded(version.address.variant.text())) << "@" << version.address.number
+       << "\">" << isolated(version.title, version.language) << "</a></h2>\n<p class=\"mut\">"
+       << kind_mark(version.kind) << " · " << own_name(language);
+  if (!version.engine.empty()) page << " · <bdi>" << text(version.engine) << "</bdi>";
+  page << " · " << time_mark(version.time);
+  if (!version.is_newest) page << " · superseded";
+  page << "</p>\n";
+  for (const FoundSegment& segment : version.segments) {
+    const auto renderings = find_renderings(context.reading, version.address, {segment.number, 1});
+    page << "<div class=\"hit\"><a class=\"no\" href=\""
+         << text(place_of(context.reading, version, renderings, segment.number))
+         << "\" aria-label=\"Sentence " << segment.number + 1 << ", side by side\">"
+         << segment.number + 1 << "</a><p";
+    write_text_attributes(page, language);
+    page << ">";
+    write_marked(page, segment);
+    page << "</p>\n";
+    write_renderings(page, renderings);
+    page << "</div>\n";
+  }
+  if (version.more_segments > 0) {
+    page << "<p class=\"mut\">and "
+         << text(counted(version.more_segments, "more sentence", "more sentences"))
+         << " of this version</p>\n";
+  }
+  page << "</li>\n";
+}
+
+void write_nothing_found(Html& page, const Context& context) {
+  page << "<p>No version has ";
+  if (context.request.parameter("anywhere") == "1") {
+    page << "all of these words.";
+  } else {
+    page << "all of these words in one sentence.";
+  }
+  page << " Try fewer words, the beginning of one (<code>ferr*</code>), or names in any "
+          "script.</p>\n";
+}
+
+void write_how(Html& page) {
+  page
+      << "<p class=\"mut\">Words in any language: case, accents, vowel marks and letter forms make "
+         "no difference. A phrase stands in quotation marks; a star ends the beginning of a word. "
+         "Each sentence found is shown with what every version has for it.</p>\n";
+}
+
+}  // namespace
+
+Response search_page(const Context& context) {
+  const SearchRequest wanted = search_request_of(context.request);
+  const SearchPage found = search_for(context.reading, wanted);
+  Html page = begin_page({wanted.query.empty() ? "Search" : "Search: " + wanted.query, {}, true});
+  page << "</header>\n<main class=\"page prose results\" id=\"text\">\n<h1>Search</h1>\n";
+  write_search_form(page, context);
+  if (wanted.query.empty()) {
+    write_how(page);
+  } else if (found.versions.empty()) {
+    write_nothing_found(page, context);
+  } else {
+    page << "<p class=\"mut\" role=\"status\">";
+    if (!found.is_complete) page << "More than ";
+    page << text(counted(found.matched, "version", "versions"));
+    if (!found.is_complete) page << "; the newest of them are ranked here";
+    page << "</p>\n<ol class=\"founds\">\n";
+    for (const FoundVersion& version : found.versions) write_version(page, context, version);
+    page << "</ol>\n";
+  }
+  if (!found.next_cursor.empty()) {
+    page << "<p class=\"more\"><a rel=\"next\" href=\"/search"
+         << text(search_query(context.request, found.next_cursor)) << "\">More</a></p>\n";
+  }
+  page << "</main>\n";
+  end_page(page);
+  return html_page(page.take());
+}
+
+}  // namespace hexapla

@@ -1,0 +1,93 @@
+#include "http/pages/search_form.h"
+
+#include <algorithm>
+
+#include "http/pages/words.h"
+
+namespace hexapla {
+namespace {
+
+// Values of one facet offered; an archive of many engines offers the commonest.
+constexpr std::size_t kValuesOffered = 60;
+
+std::string words_of(Facet facet, const std::string& value) {
+  if (facet == Facet::language) {
+    const auto tag = LanguageTag::parse(value);
+    return tag ? tag->own_name() : value;
+  }
+  if (facet == Facet::kind) {
+    const auto kind = parse_kind(value);
+    return kind ? std::string(kind_words(*kind)) : value;
+  }
+  return value;
+}
+
+void write_choice(Html& page, const Context& context, Facet facet, std::string_view name,
+                  Markup label) {
+  auto values = context.reading.facet_values(facet);
+  const std::string_view chosen = context.request.parameter(name);
+  std::stable_sort(values.begin(), values.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
+  if (values.size() > kValuesOffered) values.resize(kValuesOffered);
+  const auto is_chosen = [&](const auto& value) { return value.first == chosen; };
+  // One that was asked for is offered even where nothing has it.
+  if (!chosen.empty() && std::none_of(values.begin(), values.end(), is_chosen)) {
+    values.emplace_back(std::string(chosen), 0);
+  }
+  if (values.empty()) return;
+  page << "<label><span>" << label << "</span> <select name=\"" << text(name)
+       << "\"><option value=\"\">any</option>";
+  for (const auto& value : values) {
+    page << "<option value=\"" << text(value.first) << "\"";
+    if (is_chosen(value)) page << " selected";
+    if (facet == Facet::language) {
+      if (const auto tag = LanguageTag::parse(value.first)) page << language_attributes(*tag);
+    }
+    page << ">" << text(words_of(facet, value.first)) << "</option>";
+  }
+  page << "</select></label>\n";
+}
+
+void write_date(Html& page, const Context& context, std::string_view name, Markup label) {
+  page << "<label><span>" << label << "</span> <input type=\"text\" name=\"" << text(name)
+       << "\" value=\"" << text(context.request.parameter(name))
+       << "\" placeholder=\"2026-04-14\" size=\"11\" inputmode=\"numeric\" "
+          "pattern=\"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?\" title=\"2026, 2026-04 or "
+          "2026-04-14\"></label>\n";
+}
+
+void write_flag(Html& page, const Context& context, std::string_view name, Markup label) {
+  page << "<label><input type=\"checkbox\" name=\"" << text(name) << "\" value=\"1\"";
+  if (context.request.parameter(name) == "1") page << " checked";
+  page << "> <span>" << label << "</span></label>\n";
+}
+
+}  // namespace
+
+void write_search_form(Html& page, const Context& context) {
+  const Request& request = context.request;
+  page << "<form class=\"search\" action=\"/search\" method=\"get\" aria-label=\"Search, "
+          "narrowed\">\n<p class=\"ask\"><label class=\"vh\" for=\"words\">Words</label><input "
+          "type=\"search\" id=\"words\" name=\"q\" dir=\"auto\" maxlength=\"2000\" value=\""
+       << text(request.parameter("q"))
+       << "\"> <button type=\"submit\">Search</button></p>\n<div class=\"narrow\">\n";
+  write_choice(page, context, Facet::language, "language", "Language");
+  write_choice(page, context, Facet::kind, "kind", "Kind");
+  write_choice(page, context, Facet::engine, "engine", "Engine");
+  write_choice(page, context, Facet::label, "label", "Label seen");
+  write_date(page, context, "since", "Added since");
+  write_date(page, context, "until", "until");
+  if (const std::string_view article = request.parameter("article"); !article.empty()) {
+    page << "<label><span>Article</span> <input type=\"text\" name=\"article\" value=\""
+         << text(article) << "\"></label>\n";
+  }
+  page << "</div>\n<div class=\"narrow\">\n";
+  write_flag(page, context, "phrase", "As one phrase");
+  write_flag(page, context, "names", "Names in any script");
+  write_flag(page, context, "anywhere", "Words in different sentences too");
+  write_flag(page, context, "stale", "Made from an outdated original");
+  write_flag(page, context, "all", "Superseded revisions too");
+  page << "</div>\n</form>\n";
+}
+
+}  // namespace hexapla

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "http/request.h"
+#include "store/archive/search.h"
+
+namespace hexapla {
+
+// The parameters by which the page and the API are asked for a search: `q`, `language`, `kind`,
+// `engine`, `label`, `article`, `since`, `until`, `stale`, and 1 in `phrase`, `anywhere`, `names`,
+// `all`; `limit`, `cursor`. Throws Problem 400 naming the one that cannot be taken.
+SearchRequest search_request_of(const Request& request);
+
+// The same parameters again as a query, with another cursor, or none.
+std::string search_query(const Request& request, std::string_view cursor);
+
+// Searches; a parameter that the archive refuses becomes Problem 400 naming it.
+SearchPage search_for(const Reading& reading, const SearchRequest& wanted);
+
+}  // namespace hexapla
