@@ -7,6 +7,7 @@
 #include "http/comparison.h"
 #include "http/pages/compare_parts.h"
 #include "http/pages/words.h"
+#include "store/text/utf8.h"
 #include "translate/compare/difference.h"
 #include "translate/lineage/segment_origins.h"
 #include "translate/lineage/staleness.h"
@@ -15,11 +16,18 @@ namespace hexapla {
 namespace {
 
 constexpr std::size_t kStretchesShown = 30;
+constexpr std::size_t kMostBytesShown = 4000;  // of one side of a stretch
 
 // `sentence 4`, `sentences 4–6`, counted from 1 as in the side-by-side page.
 std::string sentence_words(const SegmentRange& range) {
   if (range.count == 1) return "sentence " + std::to_string(range.first + 1);
   return "sentences " + std::to_string(range.first + 1) + "–" + std::to_string(range.past());
+}
+
+// A stretch can be a whole article: its beginning says enough here.
+std::string shortened(std::string words) {
+  if (words.size() <= kMostBytesShown) return words;
+  return std::string(prefix_of_whole_graphemes(words, kMostBytesShown)) + " …";
 }
 
 void write_difference(Html& page, const std::string& older, const std::string& newer,
@@ -53,12 +61,13 @@ void write_stretch(Html& page, const Staleness& stale, const StaleStretch& stret
   }
   page << "</p>\n";
   if (stretch.change.kind != TextChange::Kind::moved) {
-    write_difference(page, cell_text(older, stretch.change.older),
-                     cell_text(newer, stretch.change.newer), stale.newest.variant.language());
+    write_difference(page, shortened(cell_text(older, stretch.change.older)),
+                     shortened(cell_text(newer, stretch.change.newer)),
+                     stale.newest.variant.language());
   }
   if (is_in_version)
-    page << "<p class=\"seen\">" << isolated(cell_text(version, stretch.target), version.language())
-         << "</p>\n";
+    page << "<p class=\"seen\">"
+         << isolated(shortened(cell_text(version, stretch.target)), version.language()) << "</p>\n";
   page << "</li>\n";
 }
 

@@ -147,3 +147,19 @@ TEST_CASE("names in the picture are cut to fit, whatever they are made of", "[ht
   CHECK(picture.find(std::string(40, 'w')) == std::string::npos);
   CHECK(picture.size() < 6000);
 }
+
+TEST_CASE("a text that changed from end to end does not fill the article page", "[http]") {
+  SampleArchive sample;
+  const auto text = [](const char* word) {
+    std::string words;
+    for (int i = 0; i < 3000; ++i) words += std::string(word) + std::to_string(i) + "。";
+    return words;
+  };
+  sample.add("ferry", "zh", {{Role::title, "渡轮"}, {Role::paragraph, text("渡轮")}},
+             {{Property::kind, "original"}});
+  sample.add("ferry", "th", {{Role::title, "เรือ"}, {Role::paragraph, "เรือกลับมา"}},
+             {{Property::kind, "human"}, {Property::derived_from, "ferry/zh@1"}});
+  sample.add("ferry", "zh", {{Role::title, "渡轮"}, {Role::paragraph, text("码头")}},
+             {{Property::kind, "original"}});
+  CHECK(page_of(sample, "/a/ferry").size() < 200'000);
+}
