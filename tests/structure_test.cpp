@@ -76,7 +76,8 @@ TEST_CASE("inside store each folder includes only those that its place allows", 
       {"store/engine", {"store/model", "store/text"}},
       {"store/search", {"store/engine", "store/model", "store/text"}},
       {"store/archive", {"store/log", "store/search", "store/engine", "store/model", "store/text"}},
-      {"store/ingest", {"store/model", "store/text"}},
+      {"store/ingest", {"store/ingest/html", "store/model", "store/text"}},
+      {"store/ingest/html", {"store/ingest", "store/model", "store/text"}},
   };
   for (const std::string& file : sources()) {
     if (top_of(file) != "store") continue;

@@ -13,8 +13,8 @@
 
 namespace hexapla {
 
-enum class Format { plain_text, markdown, json };
-std::optional<Format> parse_format(std::string_view name);              // `text`, `markdown`, `json`
+enum class Format { plain_text, markdown, json, html };
+std::optional<Format> parse_format(std::string_view name);              // `text`, `markdown`, `json`, `html`
 Format guess_format(std::string_view file_name, std::string_view bytes);  // by ending, then by first bytes
 
 // What a reader of an outside format found: a text and what the file itself declares about it.
@@ -42,5 +42,9 @@ Ingested read_markdown(std::string_view utf8, const std::string& file, const Lin
 
 // One revision by store/ingest/revision.schema.json, which also holds for each line of NDJSON.
 Ingested read_json(std::string_view utf8, const std::string& file, const LineTest& is_label = {});
+
+// A page of the web: its article, without navigation, related links, comments and the like. What the page says of itself in its
+// markup (author, dates, address, who translated it) becomes statements of basis labelled.
+Ingested read_html(std::string_view utf8, const std::string& file, const LineTest& is_label = {});
 
 }  // namespace hexapla

@@ -41,7 +41,7 @@ constexpr std::array<Word, 4> kBeadChanges{"merge", "split", "link", "unlink"};
 constexpr std::array<DetailRule, 3> kEngineDetails{{{"vendor"}, {"version"}, {"model"}}};
 constexpr std::array<DetailRule, 1> kAddressDetail{{{"address"}}};
 constexpr std::array<DetailRule, 3> kLabelDetails{{{"language"}, {"engine"}, {"source-language"}}};
-constexpr std::array<DetailRule, 1> kEncodingDetails{{{"confidence"}}};
+constexpr std::array<DetailRule, 2> kEncodingDetails{{{"confidence"}, {"replaced"}}};
 constexpr std::array<DetailRule, 3> kActivityDetails{
     {{"start", ClaimForm::moment}, {"end", ClaimForm::moment}, {"agent"}}};
 constexpr std::array<DetailRule, 2> kOrganizationDetails{{{"role"}, {"uri"}}};

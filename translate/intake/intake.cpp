@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "store/ingest/block_text.h"
+#include "store/ingest/html/html_encoding.h"
 #include "store/text/timestamp.h"
 #include "store/text/decode.h"
 #include "store/text/fold.h"
@@ -30,10 +31,11 @@ std::string last_component(std::string_view path) {
   return std::string(cut == path.npos ? path : path.substr(cut + 1));
 }
 
-DecodedText decode_input(std::string_view bytes, const std::string& file, const IntakeOptions& options) {
+DecodedPage decode_input(std::string_view bytes, bool is_html, const std::string& file, const IntakeOptions& options) {
+  const auto declared = options.encoding.empty() ? std::nullopt : std::optional<std::string_view>(options.encoding);
   try {
-    return decode(bytes, options.encoding.empty() ? std::nullopt : std::optional<std::string_view>(options.encoding),
-                  options.detect_encoding);
+    if (is_html) return decode_html(bytes, declared, options.detect_encoding);
+    return {decode(bytes, declared, options.detect_encoding), 0};
   } catch (const InputError& error) {
     Place place = error.place();
     place.file = file;
@@ -48,6 +50,8 @@ Ingested read(std::string_view utf8, Format format, const std::string& file) {
       return read_markdown(utf8, file, is_label);
     case Format::json:
       return read_json(utf8, file, is_label);
+    case Format::html:
+      return read_html(utf8, file, is_label);
     case Format::plain_text:
       break;
   }
@@ -69,6 +73,8 @@ std::string_view media_type(Format format) {
       return "text/markdown";
     case Format::json:
       return "application/json";
+    case Format::html:
+      return "text/html";
     case Format::plain_text:
       break;
   }
@@ -141,21 +147,30 @@ void declare_options(Claims& claims, const IntakeOptions& options, const std::st
   claims.declare(Property::source_uri, options.uri);
 }
 
-void claim_encoding(Claims& claims, const DecodedText& decoded, const IntakeOptions& options) {
-  if (decoded.encoding == "UTF-8") return;
+void claim_encoding(Claims& claims, const DecodedPage& page, const IntakeOptions& options) {
+  const DecodedText& decoded = page.text;
+  if (decoded.encoding == "UTF-8" && page.replaced == 0) return;
   const bool declared = decoded.basis == DecodedText::Basis::declared;
   claims.add(Property::encoding, decoded.encoding, declared ? Basis::declared : Basis::detected,
              declared ? options.actor : "hexapla");
   if (decoded.basis == DecodedText::Basis::detected) {
     claims.find(Property::encoding)->claim.details["confidence"] = std::to_string(decoded.confidence);
   }
+  if (page.replaced > 0) claims.find(Property::encoding)->claim.details["replaced"] = std::to_string(page.replaced);
 }
 
-LanguageTag choose_language(const Ingested& page, const std::optional<VariantId>& variant, const std::string& file,
+// Whether a text is surely not in the language that its page's markup names: templates say `lang="en"` around any text. Only a script that
+// the language is not written in counts, since detection between languages of one script errs.
+bool is_of_other_script(const Ingested& page) {
+  const auto detected = detect_language(page.blocks);
+  return detected && detected->language() != page.language->language() && detected->script() != page.language->script();
+}
+
+LanguageTag choose_language(const Ingested& page, Format format, const std::optional<VariantId>& variant, const std::string& file,
                             const IntakeOptions& options) {
   if (options.language) return *options.language;
   if (options.variant) return options.variant->language();
-  if (page.language) return *page.language;
+  if (page.language && !(format == Format::html && is_of_other_script(page))) return *page.language;
   if (variant) return variant->language();
   if (const auto detected = detect_language(page.blocks)) return *detected;
   throw InputError(place_in(file), "nobody says in which language this is, and it cannot be told reliably from the text; give --language");
@@ -177,7 +192,9 @@ NewRevision prepare(std::string bytes, const std::string& file_name, const Intak
     throw InputError(place_in(file_name), fmt::format("{} bytes; at most {} are taken for one revision, whose text may have {}",
                                                       bytes.size(), kMostInputBytes, kMaxRevisionBytes));
   }
-  const DecodedText decoded = decode_input(bytes, file_name, options);
+  const bool is_html = options.format.value_or(guess_format(file_name, bytes)) == Format::html;
+  const DecodedPage input = decode_input(bytes, is_html, file_name, options);
+  const DecodedText& decoded = input.text;
   const Format format = options.format.value_or(guess_format(file_name, decoded.utf8));
   Ingested page = read(decoded.utf8, format, file_name);
   check_size(page.blocks, file_name);
@@ -186,7 +203,7 @@ NewRevision prepare(std::string bytes, const std::string& file_name, const Intak
   added.article = options.article ? options.article : page.article;
   added.variant = options.variant ? options.variant : page.variant;
   added.actor = options.actor;
-  added.revision.language = choose_language(page, added.variant, file_name, options);
+  added.revision.language = choose_language(page, format, added.variant, file_name, options);
   if (added.variant && added.variant->language() != added.revision.language) {
     throw InputError(place_in(file_name), fmt::format("variant {} is not in the text's language, {}", added.variant->text(),
                                                       added.revision.language.text()));
@@ -198,7 +215,7 @@ NewRevision prepare(std::string bytes, const std::string& file_name, const Intak
 
   Claims claims(std::move(page.statements), options.actor);
   declare_options(claims, options, file_name);
-  claim_encoding(claims, decoded, options);
+  claim_encoding(claims, input, options);
   claims.append(label_blocks(added.revision));
   const Statement* const source = claims.find(Property::source_uri);
 
