@@ -13,7 +13,7 @@ namespace {
 
 std::uint32_t newest_number(const Reading& reading, const RevisionAddress& address) {
   for (const VariantSummary& variant : reading.variants(address.article)) {
-    if (variant.id == address.variant) return variant.revisions;
+    if (variant.id == address.variant) return variant.newest;
   }
   return address.number;
 }
@@ -39,6 +39,7 @@ Origin origin_of(const Reading& reading, const ArticleId& article, const Provena
 
 Version version_at(const Reading& reading, const RevisionAddress& address) {
   auto record = reading.revision(address);
+  reading.refuse_if_withdrawn(address);
   auto view = reading.view(address);
   if (!record || !view)
     throw Problem(404, "No such revision", "There is no revision " + address.text() + ".");

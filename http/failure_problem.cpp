@@ -13,6 +13,8 @@ Problem problem_of(const RefusedError& error) {
       return Problem(400, "Ambiguous", error.what());
     case RefusedError::Reason::conflicting:
       return Problem(409, "Conflict", error.what());
+    case RefusedError::Reason::withdrawn:
+      return Problem(410, "Withdrawn", error.what());
     default:
       return Problem(404, "Not found", error.what());
   }

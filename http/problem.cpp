@@ -23,6 +23,8 @@ std::string_view reason_phrase(int status) {
       return "Request timeout";
     case 409:
       return "Conflict";
+    case 410:
+      return "Gone";
     case 411:
       return "Length required";
     case 413:
@@ -49,6 +51,7 @@ Response problem_json(const Problem& problem) {
       {"type", "about:blank"}, {"title", problem.title}, {"status", problem.status}};
   if (!problem.detail.empty()) json["detail"] = problem.detail;
   if (!problem.parameter.empty()) json["parameter"] = problem.parameter;
+  if (problem.event) json["event"] = *problem.event;
   if (!problem.pointer.empty()) json["pointer"] = problem.pointer;
   if (problem.line) json["line"] = *problem.line;
   if (problem.byte) json["byte"] = *problem.byte;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "http/api/api.h"
+#include "http/log_files.h"
 #include "http/pages/pages.h"
 
 namespace hexapla {
@@ -17,6 +18,8 @@ std::string article_state(const Context& context) {
          std::to_string(article->revisions);
 }
 
+std::string never_changes(const Context&) { return "as it was"; }
+
 constexpr Route kRoutes[] = {
     {"/", home_page, nullptr},
     {"/a", home_page, nullptr},
@@ -27,6 +30,8 @@ constexpr Route kRoutes[] = {
     {"/search", search_page, nullptr},
     {"/log", log_page, nullptr},
     {"/log/*", event_page, nullptr},
+    {"/checkpoint", checkpoint_file, nullptr},
+    {"/tile/**", tile_file, never_changes},
     {"/openapi.json", api_document, nullptr},
     {"/api/v1", api_index, nullptr, true},
     {"/api/v1/articles", api_articles, nullptr, true},
@@ -43,6 +48,7 @@ constexpr Route kRoutes[] = {
     {"/api/v1/log/*", api_event, nullptr, true},
     {"/api/v1/search", api_search, nullptr, true},
     {"/api/v1/memory", api_memory, nullptr, true},
+    {"/api/v1/log/*/proof", entry_proof, nullptr, true},
     {"/api/v1/stats", api_stats, nullptr, true},
 };
 
@@ -65,10 +71,11 @@ std::optional<Match> find_route(std::string_view path) {
   const std::vector<std::string_view> parts = components(path);
   for (const Route& route : kRoutes) {
     const std::vector<std::string_view> pattern = components(route.pattern);
-    if (pattern.size() != parts.size()) continue;
+    const bool takes_rest = !pattern.empty() && pattern.back() == "**" && parts.size() >= pattern.size();
+    if (pattern.size() != parts.size() && !takes_rest) continue;
     Match match{&route, {}};
     bool fits = true;
-    for (std::size_t i = 0; fits && i < parts.size(); ++i) {
+    for (std::size_t i = 0; fits && i < pattern.size() && pattern[i] != "**"; ++i) {
       if (pattern[i] == "*") {
         match.names.emplace_back(parts[i]);
       } else {

@@ -21,7 +21,7 @@ struct Context {
 };
 
 struct Route {
-  std::string_view pattern;            // `/a/*/compare`: `*` is one component
+  std::string_view pattern;            // `/a/*/compare`: `*` is one component, `**` at the end all that are left
   Response (*answer)(const Context&);  // throws Problem, or what the archive throws
   // Names what the answer depends on, so that it can be kept while other articles change. Absent:
   // any event may change it.

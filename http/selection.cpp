@@ -86,15 +86,19 @@ class Chooser {
       chosen_.push_back(std::move(address));
   }
 
-  void add_newest(const std::optional<VariantId>& id) {
+  // A variant whose texts were all withdrawn is shown to who names it: there is a reason to read.
+  void add_newest(const std::optional<VariantId>& id, bool is_named = false) {
     if (!id) return;
-    if (const VariantSummary* variant = find(*id)) add_address({article_, *id, variant->revisions});
+    if (const VariantSummary* variant = find(*id)) {
+      if (!variant->is_withdrawn || is_named) add_address({article_, *id, variant->newest});
+    }
   }
 
   void add_latest() {
     std::optional<RevisionRecord> latest;
     for (const VariantSummary& variant : variants_) {
-      auto record = reading_.revision({article_, variant.id, variant.revisions});
+      if (variant.is_withdrawn) continue;
+      auto record = reading_.revision({article_, variant.id, variant.newest});
       if (record && (!latest || record->event > latest->event)) latest = std::move(record);
     }
     if (latest) add_address(latest->address);
@@ -107,7 +111,7 @@ class Chooser {
     if (!variant && id && id->word().empty() && at == choice.size())
       variant = best_in_language(id->language());
     if (!variant) return warn_variant(choice.substr(0, at));
-    if (at == choice.size()) return add_newest(variant->id);
+    if (at == choice.size()) return add_newest(variant->id, true);
     const auto address = RevisionAddress::parse(article_.text() + "/" + std::string(choice));
     if (!address || address->number > variant->revisions) {
       warnings_.push_back(

@@ -24,6 +24,17 @@ Digest require_digest(const std::string& text) {
   throw Problem(404, "Not found", "“" + text + "” is no digest: 64 hexadecimal digits are.");
 }
 
+// Answers 410 with the reason for what was withdrawn (RFC 9110, section 15.5.11), and the event
+// that says so.
+void refuse_withdrawn(const Reading& reading, const Digest& digest) {
+  const auto gone = reading.withdrawal(digest);
+  if (!gone) return;
+  Problem problem(410, "Withdrawn",
+                  "What has the digest " + digest.hex() + " was withdrawn " + gone->text());
+  problem.event = gone->event;
+  throw problem;
+}
+
 // Values of the parameters that narrow a list, again as a query.
 std::string narrowed(const Request& request, std::string_view cursor, std::uint64_t limit) {
   std::string query = "/api/v1/articles?";
@@ -52,6 +63,8 @@ Response api_index(const Context&) {
        {"memory", "/api/v1/memory?sentence={sentence}"},
        {"log", "/api/v1/log?from={number}"},
        {"event", "/api/v1/log/{number}"},
+       {"proof", "/api/v1/log/{number}/proof"},
+       {"checkpoint", "/checkpoint"},
        {"stats", "/api/v1/stats"}});
 }
 
@@ -84,7 +97,7 @@ Response api_article(const Context& context) {
   json variants = json::array();
   for (const VariantSummary& variant : context.reading.variants(article.id)) {
     json one = json_of(variant);
-    const RevisionAddress newest{article.id, variant.id, variant.revisions};
+    const RevisionAddress newest{article.id, variant.id, variant.newest};
     if (const auto record = context.reading.revision(newest)) one["newest"] = json_of(*record);
     one["provenance"] = json_of(context.reading.provenance(newest));
     if (const auto stale = staleness_of(context.reading, newest)) one["stale"] = json_of(*stale);
@@ -154,6 +167,7 @@ Response api_revision(const Context& context) {
   const Digest digest = require_digest(context.names.at(0));
   const std::vector<RevisionAddress> addresses = context.reading.addresses_of(digest);
   const auto bytes = context.reading.object(digest);
+  if (!bytes) refuse_withdrawn(context.reading, digest);
   if (addresses.empty() || !bytes) {
     throw Problem(404, "No such revision",
                   "No revision with the digest " + digest.hex() + " is held here.");
@@ -181,6 +195,7 @@ Response api_revision(const Context& context) {
 Response api_object(const Context& context) {
   const Digest digest = require_digest(context.names.at(0));
   auto bytes = context.reading.object(digest);
+  if (!bytes) refuse_withdrawn(context.reading, digest);
   if (!bytes)
     throw Problem(404, "No such object",
                   "Nothing with the digest " + digest.hex() + " is held here.");

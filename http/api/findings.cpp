@@ -39,7 +39,7 @@ std::vector<RevisionAddress> targets_of(const Reading& reading, const ArticleId&
   if (!choices.empty()) return choose_versions(reading, article, choices, warnings);
   std::vector<RevisionAddress> targets;
   for (const VariantSummary& variant : reading.variants(article))
-    targets.push_back({article, variant.id, variant.revisions});
+    if (!variant.is_withdrawn) targets.push_back({article, variant.id, variant.newest});
   return targets;
 }
 

@@ -27,7 +27,7 @@ struct Newest {
 std::vector<Newest> newest_of(const Reading& reading, const ArticleId& article) {
   std::vector<Newest> all;
   for (VariantSummary& variant : reading.variants(article)) {
-    RevisionAddress address{article, variant.id, variant.revisions};
+    RevisionAddress address{article, variant.id, variant.newest};
     Provenance provenance = reading.provenance(address);
     Source source = source_of(reading, address);
     const bool is_stale = staleness_of(reading, address).has_value();
@@ -110,6 +110,14 @@ void write_history(Html& page, const Reading& reading, const Newest& one) {
   constexpr std::size_t kRevisionsShown = 20;
   for (std::size_t i = 0; i < records.size() && i < kRevisionsShown; ++i) {
     const RevisionRecord& record = records[i];
+    if (const auto gone = reading.withdrawal(record.address)) {
+      page << "<details><summary>Revision " << record.address.number << " <span class=\"mut\">withdrawn</span></summary>\n"
+           << "<p dir=\"auto\">" << text("Withdrawn " + gone->text()) << " <a href=\"/log/" << gone->event
+           << "\">event " << gone->event << "</a></p>\n";
+      write_record(page, record);
+      page << "</details>\n";
+      continue;
+    }
     const auto view = reading.view(record.address);
     if (!view) continue;
     page << "<details" << (i == 0 ? Markup(" open") : Markup("")) << "><summary>Revision "

@@ -91,7 +91,7 @@ void write_json_ld(Html& page, const Reading& reading,
 std::vector<RevisionAddress> newest_revisions(const Reading& reading, const ArticleId& article) {
   std::vector<RevisionAddress> newest;
   for (const VariantSummary& variant : reading.variants(article))
-    newest.push_back({article, variant.id, variant.revisions});
+    newest.push_back({article, variant.id, variant.newest});
   return newest;
 }
 

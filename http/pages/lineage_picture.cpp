@@ -81,8 +81,8 @@ class Picture {
  public:
   Picture(const Reading& reading, const ArticleId& article) : reading_(reading) {
     for (const VariantSummary& variant : reading.variants(article)) {
-      newest_.emplace(variant.id, variant.revisions);
-      add({article, variant.id, variant.revisions});
+      newest_.emplace(variant.id, variant.newest);
+      add({article, variant.id, variant.newest});
     }
     join_revisions();
     place_all();

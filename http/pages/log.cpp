@@ -6,6 +6,7 @@
 #include "http/pages/pages.h"
 #include "http/pages/words.h"
 #include "http/problem.h"
+#include "store/model/base64.h"
 
 namespace hexapla {
 namespace {
@@ -28,6 +29,28 @@ void write_what(Html& page, const Event& event) {
   } else if (const auto* retracted = std::get_if<StatementRetracted>(&event.what)) {
     page << "claim " << retracted->index << " of <a href=\"/log/" << retracted->event << "\">event "
          << retracted->event << "</a> taken back: <bdi>" << text(retracted->reason) << "</bdi>";
+  } else if (const auto* withdrawn = std::get_if<TextWithdrawn>(&event.what)) {
+    page << "text withdrawn: ";
+    write_address(page, withdrawn->address);
+    page << " on the authority of <bdi>" << text(withdrawn->authority) << "</bdi>: <bdi>"
+         << text(withdrawn->reason) << "</bdi>";
+  }
+}
+
+// By what others hold us to it.
+void write_checkpoint(Html& page, const LogReading& log) {
+  const auto checkpoint = CheckpointNote::parse(log.checkpoint());
+  if (!checkpoint) return;
+  page << "<p>The log <code>" << text(log.origin())
+       << "</code> is a Merkle tree; its root over all entries is <code class=\"hash\">"
+       << text(to_base64(checkpoint->checkpoint.root.raw()))
+       << "</code>. <a href=\"/checkpoint\">The checkpoint</a> ";
+  if (log.key() && checkpoint->is_signed_by(*log.key())) {
+    page << "is signed by <code class=\"hash\">" << text(log.key()->text())
+         << "</code>. Keep a copy elsewhere: it shows later whether history "
+         << "was changed.</p>\n";
+  } else {
+    page << "is not signed: nobody vouches for it.</p>\n";
   }
 }
 
@@ -41,8 +64,9 @@ Response log_page(const Context& context) {
   page << "</header>\n<main class=\"page prose\" id=\"text\">\n<div "
           "class=\"head\"><h1>Log</h1>\n<p class=\"mut\">"
        << text(counted(count, "event", "events"))
-       << ". Everything that happened, newest first; nothing here is ever changed.</p></div>\n<div "
-          "class=\"scroll\"><table class=\"tbl\">\n"
+       << ". Everything that happened, newest first; nothing here is ever changed.</p></div>\n";
+  write_checkpoint(page, context.reading.log());
+  page << "<div class=\"scroll\"><table class=\"tbl\">\n"
           "<thead><tr><th scope=\"col\" class=\"n\">Number</th><th scope=\"col\">When</th><th "
           "scope=\"col\">Who</th><th scope=\"col\">What</th></tr></thead>\n<tbody>\n";
   std::uint64_t number = before;
@@ -85,7 +109,9 @@ Response event_page(const Context& context) {
       << "</p>\n<h2>The entry</h2>\n<pre class=\"sample\" tabindex=\"0\"><code>"
       << text(nlohmann::json::parse(*json).dump(2))
       << "</code></pre>\n<p class=\"mut\">Kept as canonical JSON (RFC 8785): <a href=\"/api/v1/log/"
-      << number << "\">the exact bytes</a></p>\n<p class=\"more\">";
+      << number << "\">the exact bytes</a>, and <a href=\"/api/v1/log/" << number
+      << "/proof\">the proof that they are in the log</a> (C2SP tlog-proof)</p>\n<p "
+         "class=\"more\">";
   if (number > 0) page << "<a rel=\"prev\" href=\"/log/" << number - 1 << "\">Event before</a> ";
   if (number + 1 < context.reading.event_count())
     page << "<a rel=\"next\" href=\"/log/" << number + 1 << "\">Next event</a>";

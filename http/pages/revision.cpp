@@ -69,6 +69,7 @@ RevisionAddress address_asked_for(const Context& context, const ArticleSummary& 
 Response revision_page(const Context& context) {
   const ArticleSummary article = require_article(context.reading, context.names.at(0));
   const RevisionAddress address = address_asked_for(context, article);
+  context.reading.refuse_if_withdrawn(address);
   const auto view = context.reading.view(address);
   const auto record = context.reading.revision(address);
   if (!view || !record)
@@ -106,7 +107,8 @@ Response revision_page(const Context& context) {
   page << "<h2>Record</h2>\n";
   write_record(page, *record);
   page << "<p class=\"mut\">The digest names the canonical JSON of this text: its bytes are under "
-          "the first link, for <code>sha256sum</code>. "
+          "the first link, for <code>sha256sum</code>. That it was logged: <a href=\"/api/v1/log/"
+       << record->event << "/proof\">proof</a>. "
           "As data: <a href=\"/api/v1/revisions/"
        << text(record->digest.hex()) << "\">JSON</a></p>\n</section>\n</main>\n";
   write_json_ld(page, context.reading, {address});

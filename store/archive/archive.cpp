@@ -6,12 +6,18 @@
 
 #include "store/archive/committer.h"
 #include "store/archive/deriver.h"
+#include "store/archive/event_identity.h"
+#include "store/archive/log_head.h"
+#include "store/archive/log_reading.h"
 #include "store/archive/lookup.h"
 #include "store/archive/materials.h"
+#include "store/archive/mirroring.h"
 #include "store/archive/planner.h"
 #include "store/archive/replay.h"
+#include "store/archive/signing_key.h"
 #include "store/archive/worker_pool.h"
 #include "store/engine/lmdb_engine.h"
+#include "store/engine/lmdb_file.h"
 #include "store/text/normalize.h"
 #include "store/text/segment.h"
 
@@ -59,6 +65,23 @@ std::size_t weight(const NewRevision& revision) {
   return bytes;
 }
 
+void refuse_existing(const std::filesystem::path& directory) {
+  std::error_code error;
+  if (!std::filesystem::exists(directory / "data.mdb", error)) return;
+  try {
+    const auto engine = open_lmdb_engine(directory, false, {.read_only = true});
+    if (!engine->snapshot()->get(Table::events, event_key(0))) return;  // its making was never finished
+  } catch (const StoreError& failure) {
+    if (failure.kind() == StoreError::Kind::missing) return;
+    throw;
+  }
+  throw StoreError(StoreError::Kind::exists, "there is an archive in " + directory.string() + " already; it is untouched");
+}
+
+[[noreturn]] void fail_created_twice(const std::filesystem::path& directory) {
+  throw StoreError(StoreError::Kind::exists, "another process created an archive in " + directory.string() + " just now");
+}
+
 }  // namespace
 
 struct Archive::Impl {
@@ -74,6 +97,8 @@ struct Archive::Impl {
   std::unique_ptr<WorkerPool> workers;
 
   void start_writing();
+  // The key in the archive's folder; nothing for a log without one. Throws StoreError when it is another log's.
+  std::optional<NoteSigner> signer_of_log() const;
   // Waits for the write; throws what it threw.
   void carry_out(std::function<void(Overlay&, std::uint64_t)> plan);
   // Aligns with the original ahead of time, in the worker that prepared the add.
@@ -97,8 +122,21 @@ void Archive::Impl::start_writing() {
     check(kMetaSegmenter, segmenter_version(), "segmenter");
     if (materials->can_align()) check(kMetaAligner, materials->aligner_version(), "aligner");
     workers = std::make_unique<WorkerPool>(std::max(1U, std::thread::hardware_concurrency()));
-    committer = std::make_unique<Committer>(*engine);
+    committer = std::make_unique<Committer>(
+        *engine, [signer = signer_of_log()](Overlay& rows, std::uint64_t size) { seal(rows, size, signer); });
   });
+}
+
+std::optional<NoteSigner> Archive::Impl::signer_of_log() const {
+  const auto snapshot = engine->snapshot();
+  const LogReading log(*snapshot);
+  if (!log.key()) return std::nullopt;
+  auto signer = read_signing_key(directory);
+  if (signer && signer->verifier().text() != log.key()->text()) {
+    throw StoreError(StoreError::Kind::wrong_format,
+                     "the key in " + directory.string() + " is not that of this log, which is " + log.key()->text());
+  }
+  return signer;
 }
 
 void Archive::Impl::carry_out(std::function<void(Overlay&, std::uint64_t)> plan) {
@@ -119,7 +157,7 @@ void Archive::Impl::align_ahead(const PreparedAdd& add, const SharedPrepared& or
   if (original.valid()) {
     source = original.get()->digest;
   } else if (const auto base = find_base_variant(*snapshot, *add.wanted.article)) {
-    const auto row = snapshot->get(Table::revisions, revision_key({base->key, base->row.revisions}));
+    const auto row = snapshot->get(Table::revisions, revision_key({base->key, base->row.newest_held}));
     if (row) source = decode_row<RevisionRow>(*row).digest;
   }
   if (source && *source != add.digest) materials->alignment(*source, add.digest, *snapshot);
@@ -133,22 +171,26 @@ Archive::~Archive() {
   impl_->workers.reset();
 }
 
-void Archive::create(const std::filesystem::path& directory, std::string_view actor) {
-  std::error_code error;
-  if (std::filesystem::exists(directory / "data.mdb", error)) {
-    throw StoreError(StoreError::Kind::exists, "there is an archive in " + directory.string() + " already; it is untouched");
+void Archive::create(const std::filesystem::path& directory, std::string_view actor, const NewLog& log) {
+  const std::string origin = log.origin.empty() ? default_origin() : log.origin;
+  if (!is_note_name(origin)) {
+    throw InputError({.field = "origin"}, "\"" + origin + "\" cannot name a log: no spaces, no plus sign, not empty");
   }
+  refuse_existing(directory);
   const auto engine = open_lmdb_engine(directory, true);
   const auto snapshot = engine->snapshot();
   Overlay rows(*snapshot);
   Materials materials(nullptr);
-  record(ArchiveCreated{kFormatVersion}, std::string(actor), rows, materials, 0);
+  const std::optional<NoteSigner> signer = log.has_key ? std::optional(NoteSigner::generate(origin)) : std::nullopt;
+  record(ArchiveCreated{kFormatVersion, origin, signer ? signer->verifier().text() : std::string()}, std::string(actor), rows,
+         materials, 0);
+  seal(rows, 1, signer);
+  // Before the commit: no archive may name a key that is lost.
+  if (signer) write_signing_key(directory, *signer);
   Batch batch;
   batch.require.push_back({Table::events, event_key(0), std::nullopt});
   rows.move_to(batch);
-  if (engine->commit(batch) != CommitOutcome::ok) {
-    throw StoreError(StoreError::Kind::exists, "another process created an archive in " + directory.string() + " just now");
-  }
+  if (engine->commit(batch) != CommitOutcome::ok) fail_created_twice(directory);
 }
 
 std::unique_ptr<Archive> Archive::open(const std::filesystem::path& directory, OpenOptions options) {
@@ -158,9 +200,12 @@ std::unique_ptr<Archive> Archive::open(const std::filesystem::path& directory, O
   impl->materials = std::make_unique<Materials>(options.aligner);
   impl->options = std::move(options);
   const std::string format = Reading(impl->engine->snapshot()).meta(kMetaFormat);
+  if (format.empty()) {
+    throw StoreError(StoreError::Kind::missing, directory.string() + " holds no archive: its making was never finished");
+  }
   if (format != std::to_string(kFormatVersion)) {
     throw StoreError(StoreError::Kind::wrong_format,
-                     directory.string() + (format.empty() ? " holds no archive" : " holds an archive of format " + format) +
+                     directory.string() + " holds an archive of format " + format +
                          "; this program reads format " + std::to_string(kFormatVersion));
   }
   return std::unique_ptr<Archive>(new Archive(std::move(impl)));
@@ -233,6 +278,43 @@ std::uint64_t Archive::retract(std::uint64_t event, std::uint32_t index, std::st
   return retraction;
 }
 
+std::uint64_t Archive::withdraw(const RevisionAddress& address, std::string_view reason, std::string_view authority,
+                                std::string_view actor) {
+  std::uint64_t withdrawal = 0;
+  impl_->carry_out([&](Overlay& rows, std::uint64_t number) {
+    plan_withdrawal(address, std::string(reason), std::string(authority), std::string(actor), rows, *impl_->materials, number);
+    withdrawal = number;
+  });
+  return withdrawal;
+}
+
+AddResult Archive::add_withdrawn(const RevisionAdded& revision, const TextWithdrawn& withdrawal, std::string_view actor) {
+  AddResult result{AddResult::Outcome::added, revision.address, revision.digest, 0};
+  impl_->carry_out([&](Overlay& rows, std::uint64_t number) {
+    result.address.number = plan_withdrawn_copy(revision, withdrawal, std::string(actor), rows, *impl_->materials, number);
+    result.event = number;
+  });
+  return result;
+}
+
+void Archive::create_mirror(const std::filesystem::path& directory, const MirroredEntries& entries,
+                            std::shared_ptr<const Aligner> aligner) {
+  refuse_existing(directory);
+  Materials materials(std::move(aligner));
+  const auto engine = open_lmdb_engine(directory, true);
+  const auto snapshot = engine->snapshot();
+  Overlay rows(*snapshot);
+  plan_mirrored(entries, rows, materials);
+  Batch batch;
+  batch.require.push_back({Table::events, event_key(0), std::nullopt});
+  rows.move_to(batch);
+  if (engine->commit(batch) != CommitOutcome::ok) fail_created_twice(directory);
+}
+
+void Archive::append(const MirroredEntries& entries) {
+  impl_->carry_out([&](Overlay& rows, std::uint64_t) { plan_mirrored(entries, rows, *impl_->materials); });
+}
+
 Reading Archive::read() const { return Reading(impl_->engine->snapshot()); }
 
 void Archive::reindex(const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
@@ -244,8 +326,13 @@ void Archive::reindex(const std::function<void(std::uint64_t, std::uint64_t)>& p
 }
 
 std::vector<Archive::Problem> Archive::verify(
-    const std::function<void(std::string_view, std::uint64_t, std::uint64_t)>& progress) const {
-  return verify_archive(*impl_->engine, *impl_->materials, progress);
+    const std::function<void(std::string_view, std::uint64_t, std::uint64_t)>& progress, const Checkpoint* against) const {
+  try {
+    lmdb::check_every_page(impl_->directory / "data.mdb");
+  } catch (const StoreError& error) {
+    return {{"file", error.what()}};  // what is above it cannot be trusted, not even to be read
+  }
+  return verify_archive(*impl_->engine, *impl_->materials, progress, against);
 }
 
 Archive::Size Archive::size() const {

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <functional>
 #include <future>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -13,6 +14,7 @@
 #include "store/archive/reading.h"
 #include "store/archive/view.h"
 #include "store/engine/engine.h"
+#include "store/log/checkpoint.h"
 #include "store/model/address.h"
 #include "store/model/alignment.h"
 #include "store/model/capture.h"
@@ -44,7 +46,20 @@ struct NewRevision {
   std::vector<Statement> statements;  // their derived-from and revises values may be addresses: resolved while adding
   // Of a copy from another archive: RevisionAdded::input there. Then what is unchanged there is unchanged here too.
   std::optional<Digest> input = std::nullopt;
+  // Keep it although this text, or its capture, was withdrawn here before.
+  bool allow_withdrawn = false;
   std::string actor;
+};
+
+// Entries that a mirror takes over, as they stand in the log of the archive that it follows, and what they name.
+struct MirroredEntries {
+  std::uint64_t first = 0;  // number of the first one: as many as the mirror has
+  std::vector<std::string> entries;
+  std::vector<NewObject> objects;
+  // Objects that cannot be had, since an entry further on withdraws them: digest, and that entry's number.
+  std::map<Digest, std::uint64_t> lacking;
+  std::string checkpoint;  // of the log with these entries: a note, or its text alone
+  std::string follows;     // the address of the archive
 };
 
 struct AddResult {
@@ -54,14 +69,21 @@ struct AddResult {
   std::uint64_t event;  // that added it, now or then
 };
 
+// How a new archive's log is named and whether it has a key.
+struct NewLog {
+  std::string origin = {};  // unique in the world, without spaces: `archive.example/articles`. Empty: this machine's name and a number
+  bool has_key = true;      // makes one, in the file log.key; without it checkpoints are not signed
+};
+
 // An Archive is every article we hold, in every language, in every revision.
 //
 // Revisions are never changed; correcting one means adding another. Safe to use from many threads; many processes may
 // have the same archive open. Writers take turns, many adds to a commit; readers never wait.
 class Archive {
  public:
-  // Creates an archive in `directory` (made if absent; must be empty of archives). Throws StoreError.
-  static void create(const std::filesystem::path& directory, std::string_view actor);
+  // Creates an archive in `directory` (made if absent; must be empty of archives). Throws StoreError, and InputError for an
+  // origin that is none.
+  static void create(const std::filesystem::path& directory, std::string_view actor, const NewLog& log = {});
 
   struct OpenOptions {
     bool read_only = false;
@@ -86,6 +108,20 @@ class Archive {
   std::uint64_t state(const RevisionAddress& address, std::vector<Statement> statements, std::string_view actor);
   std::uint64_t retract(std::uint64_t event, std::uint32_t index, std::string_view reason, std::string_view actor);
 
+  // Removes the text of a revision, wherever else it stands too, and captures that nothing else uses; says why for good. Log,
+  // digests and all other revisions stand. Returns the event's number. Throws as add(); RefusedError::conflicting when it is gone.
+  std::uint64_t withdraw(const RevisionAddress& address, std::string_view reason, std::string_view authority, std::string_view actor);
+  // Records a revision that another archive has without its text, which was withdrawn there. Of `withdrawal`, reason, authority
+  // and objects are taken. The number in `revision` is replaced by the next one.
+  AddResult add_withdrawn(const RevisionAdded& revision, const TextWithdrawn& withdrawal, std::string_view actor);
+
+  // Takes over entries of another archive's log, all or none; makes the archive when `entries.first` is 0. Throws InputError when
+  // they do not give the root of their checkpoint, cannot be read or lack an object; RefusedError::conflicting when this log has
+  // another length than `first`.
+  static void create_mirror(const std::filesystem::path& directory, const MirroredEntries& entries,
+                            std::shared_ptr<const Aligner> aligner);
+  void append(const MirroredEntries& entries);
+
   // A consistent view of everything committed so far. Cheap; keep it for one request, not across slow writes.
   Reading read() const;
 
@@ -96,8 +132,11 @@ class Archive {
     std::string where;  // `event 12`, `object 3fa9…`, `views chegada/pt@1`
     std::string what;
   };
-  // Every object's digest, every event, every reference, and that the derived tables equal a rebuild.
-  std::vector<Problem> verify(const std::function<void(std::string_view step, std::uint64_t, std::uint64_t)>& progress) const;
+  // Every page of the store, every object's digest, every event, the tree against the stored checkpoint and its signature, every
+  // reference, and that the derived tables equal a rebuild. With `against`, a checkpoint of this log from another time: also
+  // that since then it was only added to.
+  std::vector<Problem> verify(const std::function<void(std::string_view step, std::uint64_t, std::uint64_t)>& progress,
+                              const Checkpoint* against = nullptr) const;
 
   struct Size {
     std::uint64_t file_bytes = 0, free_bytes = 0;

@@ -85,14 +85,17 @@ void Committer::commit(std::deque<Write> writes) {
           Overlay one(all);
           try {
             writes[i].plan(one, number);
-            if (one.get(Table::events, event_key(number))) ++number;
+            while (one.get(Table::events, event_key(number))) ++number;
             one.merge_into(all);
           } catch (...) {
             refusals[i] = std::current_exception();
           }
         }
         // Whoever commits first takes the number: then all of this is planned anew.
-        if (number > first) batch.require.push_back({Table::events, event_key(first), std::nullopt});
+        if (number > first) {
+          seal_(all, number);
+          batch.require.push_back({Table::events, event_key(first), std::nullopt});
+        }
         all.move_to(batch);
       }
       const bool nothing_to_do = batch.put.empty() && batch.del.empty() && batch.objects.empty();

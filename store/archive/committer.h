@@ -22,7 +22,7 @@ class Committer {
   struct Write {
     // Waits until the write can be planned (its text is prepared). May throw.
     std::function<void()> wait_until_ready;
-    // Puts at most one event, as event `number`, and what follows from it. Throws to refuse; called again, over newer rows, when another
+    // Puts events from `number` on, mostly one, and what follows from them. Throws to refuse; called again, over newer rows, when another
     // process committed in between.
     std::function<void(Overlay& rows, std::uint64_t number)> plan;
     // Exactly one of these is called, once, when the write is durable or has failed.
@@ -31,7 +31,9 @@ class Committer {
     std::size_t bytes = 0;
   };
 
-  explicit Committer(Engine& engine) : engine_(engine), thread_([this] { run(); }) {}
+  // `seal` is called once for each commit that adds events, when all of them are planned: the log then has `size` events.
+  using Seal = std::function<void(Overlay& rows, std::uint64_t size)>;
+  Committer(Engine& engine, Seal seal) : engine_(engine), seal_(std::move(seal)), thread_([this] { run(); }) {}
   // Carries out everything that was submitted.
   ~Committer();
   Committer(const Committer&) = delete;
@@ -47,6 +49,7 @@ class Committer {
   void commit(std::deque<Write> writes);
 
   Engine& engine_;
+  const Seal seal_;
   std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<Write> pending_;

@@ -5,7 +5,11 @@
 
 #include "store/archive/archive.h"
 #include "store/archive/codec.h"
+#include "store/archive/log_head.h"
+#include "store/archive/log_tree.h"
+#include "store/archive/lookup.h"
 #include "store/archive/reading.h"
+#include "store/log/merkle.h"
 #include "store/model/provenance.h"
 #include "store/search/index_writer.h"
 #include "store/text/normalize.h"
@@ -15,6 +19,7 @@ namespace hexapla {
 
 namespace {
 
+constexpr std::size_t kAll = SIZE_MAX;
 constexpr std::string_view kPresent = "\1";  // no value is ever empty
 
 [[noreturn]] void contradict(const std::string& problem) {
@@ -61,14 +66,19 @@ void Deriver::apply(const Event& event, std::uint64_t number) {
     contradict("event " + std::to_string(number) + " has an id that an earlier one has");
   }
   rows_.put(Table::event_ids, event_id_key(event.id), event_key(number));
+  const auto entry = objects_.get(Table::events, event_key(number));
+  if (!entry) contradict("event " + std::to_string(number) + " is applied and not there");
+  append_leaf(rows_, number, leaf_hash(*entry));
   if (const auto* what = std::get_if<ArchiveCreated>(&event.what)) {
     created(*what);
   } else if (const auto* revision = std::get_if<RevisionAdded>(&event.what)) {
     added(event, *revision, number);
   } else if (const auto* statements = std::get_if<StatementsAdded>(&event.what)) {
     stated(event, *statements, number);
+  } else if (const auto* retraction = std::get_if<StatementRetracted>(&event.what)) {
+    retracted(event, *retraction);
   } else {
-    retracted(event, std::get<StatementRetracted>(event.what));
+    withdrawn(event, std::get<TextWithdrawn>(event.what), number);
   }
   IndexWriter(rows_).pass(number);
 }
@@ -117,23 +127,29 @@ void Deriver::added(const Event& event, const RevisionAdded& what, std::uint64_t
                std::to_string(variant.revisions));
   }
   variant.revisions = what.address.number;
+  const std::uint32_t newest_before = variant.newest_held;
+  variant.newest_held = what.address.number;
   rows_.put(Table::variants, variant_key(variant_of_it), encode(variant));
 
   const RevisionKey key{variant_of_it, what.address.number};
-  const auto view = materials_.view(what.digest, objects_);
   RevisionRow row;
   row.digest = what.digest;
   row.event = number;
   row.time = event.time;
   row.actor = event.actor;
   row.capture = what.capture;
-  row.segments = view->view().segment_count();
-  for (const auto& block : view->view().blocks()) row.text_bytes += block.text.size();
-  rows_.put(Table::views, revision_key(key), view->encoded());
+  if (const auto view = text_of(what.digest)) {
+    row.segments = view->view().segment_count();
+    for (const auto& block : view->view().blocks()) row.text_bytes += block.text.size();
+    rows_.put(Table::views, revision_key(key), view->encoded());
+  }
+  // What was withdrawn and is handed in again is held again.
+  rows_.del(Table::withdrawn_objects, what.digest.raw());
+  if (what.capture) rows_.del(Table::withdrawn_objects, what.capture->digest.raw());
   rows_.put(Table::revisions, revision_key(key), encode(row));
   rows_.put(Table::digests, digest_key(what.digest, key), kPresent);
   rows_.put(Table::inputs, what.input.raw(), encode(key));
-  index_words(what, key, number);
+  index_words(what, key, newest_before, number);
   put_statements(event, key, what.statements, number);
 
   Counters counters = counters_of(rows_);
@@ -145,20 +161,79 @@ void Deriver::added(const Event& event, const RevisionAdded& what, std::uint64_t
   auto article = require<ArticleRow>(rows_, Table::articles, article_key(key.variant.article));
   ++article.revisions;
   rows_.put(Table::articles, article_key(key.variant.article), encode(article));
-  refresh(key.variant, event.time, true);
+  refresh(key.variant, event.time, Change::text);
 }
 
-void Deriver::index_words(const RevisionAdded& what, const RevisionKey& key, std::uint64_t number) {
+std::shared_ptr<const OwnedView> Deriver::text_of(const Digest& digest) const {
+  const bool may_lack = (lacking_ != nullptr && lacking_->contains(digest)) ||
+                        objects_.get(Table::log_head, lacks_key(digest)).has_value();
+  if (may_lack && !objects_.object(digest)) return nullptr;
+  return materials_.view(digest, objects_);
+}
+
+void Deriver::withdrawn(const Event& event, const TextWithdrawn& what, std::uint64_t number) {
+  key_of(what.address, what.digest);
+  std::set<VariantKey> changed;
+  std::set<std::uint64_t> forgotten;
+  for (const FoundDigest& found : find_by_digest(rows_, what.digest.raw(), kAll)) {
+    if (rows_.get(Table::withdrawals, revision_key(found.key))) continue;
+    forgotten.insert(event_of(found.key));
+    forget_text(found.key, number);
+    changed.insert(found.key.variant);
+  }
+  IndexWriter index(rows_);
+  index.forget(forgotten, [&](const TextFacts& facts) {
+    const RevisionKey key{{facts.article, facts.order}, facts.number};
+    return materials_.indexed_text(require<RevisionRow>(rows_, Table::revisions, revision_key(key)).digest, objects_);
+  });
+  for (const Digest& object : what.objects) {
+    rows_.put(Table::withdrawn_objects, object.raw(), Encoder().number(number).take());
+  }
+  for (const VariantKey& key : changed) {
+    auto variant = require<VariantRow>(rows_, Table::variants, variant_key(key));
+    const auto is_withdrawn = [&](std::uint32_t revision) {
+      return rows_.get(Table::withdrawals, revision_key({key, revision})).has_value();
+    };
+    while (variant.newest_held > 0 && is_withdrawn(variant.newest_held)) --variant.newest_held;
+    rows_.put(Table::variants, variant_key(key), encode(variant));
+    if (variant.newest_held > 0) index.restore(event_of({key, variant.newest_held}));
+    refresh(key, event.time, Change::withdrawal);
+  }
+}
+
+void Deriver::forget_text(const RevisionKey& key, std::uint64_t event) {
+  auto row = require<RevisionRow>(rows_, Table::revisions, revision_key(key));
+  Counters counters = counters_of(rows_);
+  counters.segments -= row.segments;
+  counters.text_bytes -= row.text_bytes;
+  rows_.put(Table::meta, kMetaCounters, encode(counters));
+  row.segments = 0;
+  row.text_bytes = 0;
+  rows_.put(Table::revisions, revision_key(key), encode(row));
+  rows_.put(Table::withdrawals, revision_key(key), Encoder().number(event).take());
+  rows_.del(Table::views, revision_key(key));
+  std::vector<std::string> alignments;
+  rows_.scan(Table::alignments, variant_key({key.variant.article, 0}), [&](std::string_view bytes, std::string_view) {
+    const auto alignment = parse_alignment_key(bytes);
+    if (!alignment || alignment->target.variant.article != key.variant.article) return false;
+    if (alignment->source == key || alignment->target == key) alignments.emplace_back(bytes);
+    return true;
+  });
+  for (const std::string& alignment : alignments) rows_.del(Table::alignments, alignment);
+}
+
+void Deriver::index_words(const RevisionAdded& what, const RevisionKey& key, std::uint32_t before, std::uint64_t number) {
   IndexWriter index(rows_);
   TextFacts facts;
   facts.article = key.variant.article;
   facts.order = key.variant.order;
   facts.number = key.number;
-  index.add(number, *materials_.indexed_text(what.digest, objects_), facts);
-  if (key.number > 1) {
-    const RevisionKey before{key.variant, key.number - 1};
-    index.supersede(require<RevisionRow>(rows_, Table::revisions, revision_key(before)).event);
-  }
+  if (text_of(what.digest)) index.add(number, *materials_.indexed_text(what.digest, objects_), facts);
+  if (before > 0) index.supersede(event_of({key.variant, before}));
+}
+
+std::uint64_t Deriver::event_of(const RevisionKey& key) const {
+  return require<RevisionRow>(rows_, Table::revisions, revision_key(key)).event;
 }
 
 RevisionKey Deriver::key_of(const RevisionAddress& address, const Digest& digest) const {
@@ -183,7 +258,7 @@ void Deriver::put_statements(const Event& event, const RevisionKey& key, const s
 void Deriver::stated(const Event& event, const StatementsAdded& what, std::uint64_t number) {
   const RevisionKey key = key_of(what.address, what.digest);
   put_statements(event, key, what.statements, number);
-  refresh(key.variant, event.time, false);
+  refresh(key.variant, event.time, Change::claims);
 }
 
 void Deriver::retracted(const Event& event, const StatementRetracted& what) {
@@ -202,13 +277,14 @@ void Deriver::retracted(const Event& event, const StatementRetracted& what) {
   auto row = require<StatementRow>(rows_, Table::statements, row_key);
   row.retracted = true;
   rows_.put(Table::statements, row_key, encode(row));
-  refresh(key.variant, event.time, false);
+  refresh(key.variant, event.time, Change::claims);
 }
 
-void Deriver::refresh(const VariantKey& variant, const std::string& time, bool new_text) {
+void Deriver::refresh(const VariantKey& variant, const std::string& time, Change change) {
   const auto before = require<VariantRow>(rows_, Table::variants, variant_key(variant));
   VariantRow after = before;
-  const RevisionKey newest{variant, before.revisions};
+  // Of a variant whose texts were all withdrawn, the claims still stand.
+  const RevisionKey newest{variant, before.newest_held > 0 ? before.newest_held : before.revisions};
 
   std::vector<Statement> statements;
   const std::string prefix = revision_key(newest);
@@ -226,11 +302,11 @@ void Deriver::refresh(const VariantKey& variant, const std::string& time, bool n
   after.labels.assign(labels.begin(), labels.end());
 
   const auto row = require<RevisionRow>(rows_, Table::revisions, prefix);
-  const auto view = materials_.view(row.digest, objects_);
-  after.title = std::string(view->view().title());
+  const auto view = before.newest_held > 0 ? text_of(row.digest) : nullptr;
+  after.title = view ? std::string(view->view().title()) : std::string();
   rows_.put(Table::variants, variant_key(variant), encode(after));
   // A variant's first revision brings its first facets.
-  replace_facets(variant.article, new_text && newest.number == 1 ? nullptr : &before, after);
+  replace_facets(variant.article, change == Change::text && newest.number == 1 ? nullptr : &before, after);
 
   auto article = require<ArticleRow>(rows_, Table::articles, article_key(variant.article));
   const std::uint16_t base = choose_base(variant.article, article, variant.order, after.kind);
@@ -241,7 +317,7 @@ void Deriver::refresh(const VariantKey& variant, const std::string& time, bool n
   article.title = base_row.title;
   article.language = base_row.id.substr(0, base_row.id.find('~'));
   rows_.put(Table::articles, article_key(variant.article), encode(article));
-  if (other_base || new_text) align(variant.article, base, other_base ? base : variant.order);
+  if (other_base || change != Change::claims) align(variant.article, base, other_base ? base : variant.order);
 }
 
 void Deriver::replace_facets(std::uint64_t article, const VariantRow* before, const VariantRow& after) {
@@ -301,7 +377,7 @@ void Deriver::align(std::uint64_t article, std::uint16_t base, std::uint16_t cha
 
 void Deriver::align_pair(const VariantKey& base, const VariantKey& version) {
   const auto newest = [&](const VariantKey& variant) {
-    return RevisionKey{variant, require<VariantRow>(rows_, Table::variants, variant_key(variant)).revisions};
+    return RevisionKey{variant, require<VariantRow>(rows_, Table::variants, variant_key(variant)).newest_held};
   };
   const RevisionKey source = newest(base);
   const RevisionKey target = newest(version);
@@ -309,9 +385,10 @@ void Deriver::align_pair(const VariantKey& base, const VariantKey& version) {
   const auto digest = [&](const RevisionKey& key) {
     return require<RevisionRow>(rows_, Table::revisions, revision_key(key)).digest;
   };
+  rows_.put(Table::meta, kMetaAligner, materials_.aligner_version());
+  if (!text_of(digest(source)) || !text_of(digest(target))) return;
   const auto alignment = materials_.alignment(digest(source), digest(target), objects_);
   rows_.put(Table::alignments, alignment_key(target, base.order, source.number), encode(*alignment));
-  rows_.put(Table::meta, kMetaAligner, materials_.aligner_version());
 }
 
 }  // namespace hexapla

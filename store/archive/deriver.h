@@ -1,6 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
+#include <set>
+#include <string>
 
 #include "store/archive/materials.h"
 #include "store/archive/records.h"
@@ -24,8 +27,10 @@ inline constexpr std::string_view kMetaCounters = "counters";
 class Deriver {
  public:
   // Rows are read and written through `rows`; objects and events come from `objects` (for a rebuild elsewhere they differ).
-  Deriver(RebuildWriter& rows, const Snapshot& objects, Materials& materials)
-      : rows_(rows), objects_(objects), materials_(materials) {}
+  // `lacking`: texts that need not be there, since an event further on withdraws them. What is derived in the end is the same
+  // with and without them.
+  Deriver(RebuildWriter& rows, const Snapshot& objects, Materials& materials, const std::set<Digest>* lacking = nullptr)
+      : rows_(rows), objects_(objects), materials_(materials), lacking_(lacking) {}
 
   // Applies event `number`. Events come in order, each once. Throws StoreError::corrupt when it contradicts those before.
   void apply(const Event& event, std::uint64_t number);
@@ -35,14 +40,22 @@ class Deriver {
   void added(const Event& event, const RevisionAdded& what, std::uint64_t number);
   void stated(const Event& event, const StatementsAdded& what, std::uint64_t number);
   void retracted(const Event& event, const StatementRetracted& what);
+  void withdrawn(const Event& event, const TextWithdrawn& what, std::uint64_t number);
+  // Takes away all that was made of the revision's text.
+  void forget_text(const RevisionKey& key, std::uint64_t event);
+  // Null only for a text that may lack.
+  std::shared_ptr<const OwnedView> text_of(const Digest& digest) const;
 
   VariantKey find_or_create_variant(const Event& event, const RevisionAddress& address);
   RevisionKey key_of(const RevisionAddress& address, const Digest& digest) const;
-  void index_words(const RevisionAdded& what, const RevisionKey& key, std::uint64_t number);
+  // `before`: the newest revision of the variant that was held until now, 0 for none.
+  void index_words(const RevisionAdded& what, const RevisionKey& key, std::uint32_t before, std::uint64_t number);
+  std::uint64_t event_of(const RevisionKey& key) const;
   void put_statements(const Event& event, const RevisionKey& key, const std::vector<Statement>& statements,
                       std::uint64_t number);
   // Recomputes the variant's row from its newest revision, its facets and the article's row.
-  void refresh(const VariantKey& variant, const std::string& time, bool new_text);
+  enum class Change { claims, text, withdrawal };
+  void refresh(const VariantKey& variant, const std::string& time, Change change);
   void replace_facets(std::uint64_t article, const VariantRow* before, const VariantRow& after);
   void count_facet(std::uint64_t article, std::uint8_t facet, std::string_view value, int change);
   std::uint16_t choose_base(std::uint64_t article, const ArticleRow& row, std::uint16_t changed, Kind kind) const;
@@ -52,6 +65,7 @@ class Deriver {
   RebuildWriter& rows_;
   const Snapshot& objects_;
   Materials& materials_;
+  const std::set<Digest>* lacking_;
 };
 
 }  // namespace hexapla

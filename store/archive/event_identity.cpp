@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 #include <openssl/rand.h>
+#include <unistd.h>
 
 #include <array>
+#include <cctype>
 #include <chrono>
 #include <ctime>
 #include <stdexcept>
@@ -23,6 +25,13 @@ std::string new_event_id() {
     id += fmt::format("{:02x}", bytes[i]);
   }
   return id;
+}
+
+std::string default_origin() {
+  std::array<char, 256> host{};
+  std::string name = ::gethostname(host.data(), host.size() - 1) == 0 ? host.data() : "";
+  std::erase_if(name, [](char c) { return !std::isalnum(static_cast<unsigned char>(c)) && c != '-' && c != '.'; });
+  return (name.empty() ? "localhost" : name) + "/hexapla-" + new_event_id().substr(0, 8);
 }
 
 std::string present_time() {

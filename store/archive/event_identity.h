@@ -7,6 +7,9 @@ namespace hexapla {
 // A random UUID (RFC 9562, version 4).
 std::string new_event_id();
 
+// A name for a log that has none: this machine's, and a random number.
+std::string default_origin();
+
 // The present, RFC 3339 in UTC with milliseconds: `2026-04-14T07:02:00.000Z`.
 std::string present_time();
 

@@ -120,4 +120,14 @@ std::string alignment_key(const RevisionKey& target, std::uint16_t source_order,
   return key;
 }
 
+std::optional<AlignmentKey> parse_alignment_key(std::string_view key) {
+  if (key.size() != kRevisionKeyBytes + sizeof(std::uint16_t) + sizeof(std::uint32_t)) return std::nullopt;
+  AlignmentKey parsed;
+  parsed.target = take_revision(key);
+  parsed.source.variant.article = parsed.target.variant.article;
+  parsed.source.variant.order = take<std::uint16_t>(key);
+  parsed.source.number = take<std::uint32_t>(key);
+  return parsed;
+}
+
 }  // namespace hexapla

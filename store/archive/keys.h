@@ -62,5 +62,9 @@ std::optional<StatementKey> parse_statement_key(std::string_view key);
 
 // Table alignments: the version's revision, then the source's within the same article.
 std::string alignment_key(const RevisionKey& target, std::uint16_t source_order, std::uint32_t source_number);
+struct AlignmentKey {
+  RevisionKey source, target;
+};
+std::optional<AlignmentKey> parse_alignment_key(std::string_view key);
 
 }  // namespace hexapla

@@ -4,7 +4,9 @@
 #include <charconv>
 #include <limits>
 
+#include "store/archive/codec.h"
 #include "store/model/error.h"
+#include "store/model/event.h"
 
 namespace hexapla {
 
@@ -98,6 +100,8 @@ std::string raw_of_hex(std::string_view hex) {
   return raw;
 }
 
+std::uint32_t newest_to_read(const VariantRow& row) { return row.newest_held > 0 ? row.newest_held : row.revisions; }
+
 std::optional<RevisionAddress> resolve_digest(const Snapshot& rows, std::string_view hex) {
   std::string lower(hex);
   for (char& c : lower) c = c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -185,6 +189,27 @@ std::vector<FoundDigest> find_by_digest(const Snapshot& rows, std::string_view r
   return found;
 }
 
+Withdrawal withdrawal_at(const Snapshot& rows, std::uint64_t number) {
+  const auto bytes = rows.get(Table::events, event_key(number));
+  try {
+    if (bytes) {
+      const Event event = event_from_canonical_json(*bytes);
+      if (const auto* what = std::get_if<TextWithdrawn>(&event.what)) {
+        return {number, event.time, event.actor, what->reason, what->authority};
+      }
+    }
+  } catch (const InputError&) {
+    // said below
+  }
+  throw StoreError(StoreError::Kind::corrupt, "event " + std::to_string(number) + ", which is to withdraw a text, does not");
+}
+
+std::optional<Withdrawal> find_withdrawal(const Snapshot& rows, const RevisionKey& key) {
+  const auto row = rows.get(Table::withdrawals, revision_key(key));
+  if (!row) return std::nullopt;
+  return withdrawal_at(rows, Decoder(*row, "withdrawals").number());
+}
+
 std::vector<FoundStatement> find_statements(const Snapshot& rows, const RevisionKey& revision) {
   std::vector<FoundStatement> statements;
   const std::string prefix = revision_key(revision);
@@ -203,7 +228,7 @@ RevisionAddress resolve_revision(const Snapshot& rows, std::string_view text) {
   if (slash == std::string_view::npos) {
     if (article) {
       if (const auto base = find_base_variant(rows, *article)) {
-        return address_of(rows, {base->key, base->row.revisions});
+        return address_of(rows, {base->key, newest_to_read(base->row)});
       }
     }
     if (text.size() >= kShortestDigest && text.size() <= 2 * Digest::kSize && is_hex(text)) {
@@ -221,7 +246,7 @@ RevisionAddress resolve_revision(const Snapshot& rows, std::string_view text) {
   const auto variant = VariantId::parse(rest.substr(0, at));
   const auto found = variant ? find_variant(rows, *article, *variant) : std::nullopt;
   if (!found) refuse_variant(rows, *article, rest.substr(0, at));
-  if (at == std::string_view::npos) return {*article, *variant, found->row.revisions};
+  if (at == std::string_view::npos) return {*article, *variant, newest_to_read(found->row)};
   const auto address = RevisionAddress::parse(text);
   if (!address || address->number > found->row.revisions) {
     throw RefusedError(RefusedError::Reason::unknown_revision,

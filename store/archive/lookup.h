@@ -6,6 +6,7 @@
 
 #include "store/archive/keys.h"
 #include "store/archive/records.h"
+#include "store/archive/withdrawal.h"
 #include "store/engine/engine.h"
 #include "store/model/address.h"
 
@@ -42,6 +43,11 @@ struct FoundDigest {
   RevisionKey key;
 };
 std::vector<FoundDigest> find_by_digest(const Snapshot& rows, std::string_view raw_prefix, std::size_t limit);
+
+// Why a text is no longer there, as event `event` says. Throws StoreError::corrupt when that withdraws nothing.
+Withdrawal withdrawal_at(const Snapshot& rows, std::uint64_t event);
+// Of the revision at `key`; nothing when it is held.
+std::optional<Withdrawal> find_withdrawal(const Snapshot& rows, const RevisionKey& key);
 
 // Recorded statements of one revision, oldest first.
 struct FoundStatement {

@@ -39,7 +39,9 @@ void Overlay::scan(Table table, std::string_view from,
 }
 
 std::optional<std::string> Overlay::object(const Digest& digest) const {
-  if (const auto found = objects_.find(digest); found != objects_.end()) return found->second.bytes;
+  if (const auto found = objects_.find(digest); found != objects_.end()) {
+    return found->second ? std::optional(found->second->bytes) : std::nullopt;
+  }
   return below_.object(digest);
 }
 
@@ -69,6 +71,8 @@ void Overlay::put_object(const Digest& digest, std::string bytes, std::optional<
   objects_.insert_or_assign(digest, NewObject{digest, std::move(bytes), similar});
 }
 
+void Overlay::remove_object(const Digest& digest) { objects_.insert_or_assign(digest, std::nullopt); }
+
 void Overlay::merge_into(Overlay& other) {
   for (std::size_t table = 0; table < kTableCount; ++table) {
     for (auto& [key, value] : changes_[table]) other.changes_[table].insert_or_assign(key, std::move(value));
@@ -89,7 +93,13 @@ void Overlay::move_to(Batch& batch) {
     }
     changes_[table].clear();
   }
-  for (auto& [digest, object] : objects_) batch.objects.push_back(std::move(object));
+  for (auto& [digest, object] : objects_) {
+    if (object) {
+      batch.objects.push_back(*std::move(object));
+    } else {
+      batch.removed_objects.push_back(digest);
+    }
+  }
   objects_.clear();
 }
 

@@ -30,6 +30,7 @@ class Overlay : public RebuildWriter {
   void del(Table table, std::string_view key) override;
   // `similar`: as in NewObject.
   void put_object(const Digest& digest, std::string bytes, std::optional<Digest> similar = std::nullopt);
+  void remove_object(const Digest& digest);
 
   // Moves everything into `other`, which must be what this lies over.
   void merge_into(Overlay& other);
@@ -41,7 +42,7 @@ class Overlay : public RebuildWriter {
   const Snapshot& below_;
   // Nothing as a value: deleted.
   std::array<std::map<std::string, std::optional<std::string>, std::less<>>, kTableCount> changes_;
-  std::map<Digest, NewObject> objects_;
+  std::map<Digest, std::optional<NewObject>> objects_;  // nothing: removed
 };
 
 }  // namespace hexapla

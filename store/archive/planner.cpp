@@ -1,10 +1,13 @@
 #include "store/archive/planner.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
+#include "store/archive/codec.h"
 #include "store/archive/deriver.h"
 #include "store/archive/event_identity.h"
+#include "store/archive/log_head.h"
 #include "store/archive/lookup.h"
 #include "store/model/canonical_json.h"
 #include "store/model/claim_rules.h"
@@ -252,6 +255,32 @@ AddResult unchanged(const Snapshot& rows, const RevisionKey& key) {
   return {AddResult::Outcome::unchanged, address, found->row.digest, found->row.event};
 }
 
+void refuse_withdrawn(const Digest& digest, const std::string& what, const Snapshot& rows) {
+  const auto row = rows.get(Table::withdrawn_objects, digest.raw());
+  if (!row) return;
+  const std::uint64_t event = Decoder(*row, "withdrawn_objects").number();
+  throw RefusedError(RefusedError::Reason::withdrawn,
+                     what + " was withdrawn " + withdrawal_at(rows, event).text() +
+                         "; to keep it again nevertheless, say so (--allow-withdrawn)");
+}
+
+// Digests of captures that revisions with `text` have and no other revision that is held. Reads every revision's row: texts are
+// withdrawn once in a long while.
+std::vector<Digest> captures_only_of(const Digest& text, const Snapshot& rows) {
+  std::set<Digest> of_text, of_others;
+  rows.scan(Table::revisions, "", [&](std::string_view key, std::string_view value) {
+    const auto row = decode_row<RevisionRow>(value);
+    if (rows.get(Table::withdrawals, key)) return true;
+    if (row.digest != text) of_others.insert(row.digest);
+    if (row.capture) (row.digest == text ? of_text : of_others).insert(row.capture->digest);
+    return true;
+  });
+  std::vector<Digest> only;
+  std::set_difference(of_text.begin(), of_text.end(), of_others.begin(), of_others.end(), std::back_inserter(only));
+  std::erase(only, text);
+  return only;
+}
+
 }  // namespace
 
 PreparedAdd prepare_add(NewRevision wanted) {
@@ -270,17 +299,24 @@ PreparedAdd prepare_add(NewRevision wanted) {
 }
 
 void record(decltype(Event::what) what, const std::string& actor, Overlay& rows, Materials& materials,
-            std::uint64_t number) {
+            std::uint64_t number, const std::set<Digest>* lacking) {
+  refuse_if_mirror(rows);
   const Event event{new_event_id(), present_time(), actor, std::move(what)};
   rows.put(Table::events, event_key(number), to_canonical_json(event));
-  Deriver(rows, rows, materials).apply(event, number);
+  Deriver(rows, rows, materials, lacking).apply(event, number);
 }
 
 AddResult plan_add(const PreparedAdd& add, Overlay& rows, Materials& materials, std::uint64_t number) {
-  if (const auto held = rows.get(Table::inputs, add.input.raw())) {
-    return unchanged(rows, decode_row<RevisionKey>(*held));
+  const auto is_held = [&](const RevisionKey& key) { return !rows.get(Table::withdrawals, revision_key(key)); };
+  if (const auto known = rows.get(Table::inputs, add.input.raw())) {
+    const auto key = decode_row<RevisionKey>(*known);
+    if (is_held(key)) return unchanged(rows, key);
   }
   const NewRevision& wanted = add.wanted;
+  if (!wanted.allow_withdrawn) {
+    refuse_withdrawn(add.digest, "this text", rows);
+    if (add.capture_digest) refuse_withdrawn(*add.capture_digest, "the capture of this text", rows);
+  }
   std::vector<Statement> statements = resolved(wanted.statements, rows);
   const ArticleId article = choose_article(add, rows);
   const VariantId variant = choose_variant(add, article, rows);
@@ -289,7 +325,7 @@ AddResult plan_add(const PreparedAdd& add, Overlay& rows, Materials& materials, 
     newest = held->row.revisions;
     const RevisionKey key{held->key, newest};
     const auto row = rows.get(Table::revisions, revision_key(key));
-    if (row && decode_row<RevisionRow>(*row).digest == add.digest && has_same_claims(rows, key, statements)) {
+    if (row && decode_row<RevisionRow>(*row).digest == add.digest && is_held(key) && has_same_claims(rows, key, statements)) {
       return unchanged(rows, key);
     }
   } else if (const auto found = find_article(rows, article); found && found->row.variants >= kMaxVariants) {
@@ -323,9 +359,11 @@ void plan_statements(const RevisionAddress& address, const std::vector<Statement
   const RevisionAddress known = resolve_revision(rows, address.text());
   const auto found = find_revision(rows, known);
   std::vector<Statement> checked = statements;
-  const auto object = rows.object(found->row.digest);
-  if (!object) throw StoreError(StoreError::Kind::corrupt, "the text of " + known.text() + " is missing");
-  const Revision revision = revision_from_canonical_json(*object);
+  const bool is_withdrawn = rows.get(Table::withdrawals, revision_key(found->key)).has_value();
+  const auto object = is_withdrawn ? std::nullopt : rows.object(found->row.digest);
+  if (!object && !is_withdrawn) throw StoreError(StoreError::Kind::corrupt, "the text of " + known.text() + " is missing");
+  // Claims about a whole revision can still be made; of its parts there are none.
+  const Revision revision = object ? revision_from_canonical_json(*object) : Revision{};
   for (std::size_t i = 0; i < checked.size(); ++i) {
     if (checked[i].asserted_by.empty()) checked[i].asserted_by = actor;
     check_statement(checked[i], revision, "/statements/" + std::to_string(i));
@@ -352,6 +390,47 @@ void plan_retraction(std::uint64_t event, std::uint32_t index, const std::string
                                                                    std::to_string(index));
   }
   record(StatementRetracted{event, index, reason}, actor, rows, materials, number);
+}
+
+void plan_withdrawal(const RevisionAddress& address, const std::string& reason, const std::string& authority,
+                     const std::string& actor, Overlay& rows, Materials& materials, std::uint64_t number) {
+  check_claim_text(actor, "actor", kMaxActorBytes);
+  check_claim_text(reason, "reason", kMaxClaimBytes);
+  check_claim_text(authority, "authority", kMaxClaimBytes);
+  const RevisionAddress known = resolve_revision(rows, address.text());
+  const auto found = find_revision(rows, known);
+  if (const auto row = rows.get(Table::withdrawals, revision_key(found->key))) {
+    throw RefusedError(RefusedError::Reason::conflicting,
+                       known.text() + " was withdrawn " +
+                           withdrawal_at(rows, Decoder(*row, "withdrawals").number()).text() + "; nothing is left to withdraw");
+  }
+  TextWithdrawn what{known, found->row.digest, {found->row.digest}, reason, authority};
+  for (const Digest& capture : captures_only_of(what.digest, rows)) what.objects.push_back(capture);
+  const std::vector<Digest> objects = what.objects;
+  record(std::move(what), actor, rows, materials, number);
+  for (const Digest& object : objects) rows.remove_object(object);
+}
+
+std::uint32_t plan_withdrawn_copy(const RevisionAdded& revision, const TextWithdrawn& withdrawal, const std::string& actor,
+                                  Overlay& rows, Materials& materials, std::uint64_t number) {
+  check_claim_text(actor, "actor", kMaxActorBytes);
+  RevisionAdded what = revision;
+  const auto held = find_variant(rows, what.address.article, what.address.variant);
+  what.address.number = held ? held->row.revisions + 1 : 1;
+  const std::uint32_t revision_number = what.address.number;
+  const std::set<Digest> lacking{what.digest};
+  TextWithdrawn why = withdrawal;
+  why.address = what.address;
+  why.digest = what.digest;
+  // A text that is held here in another place stays: only this copy comes without it.
+  if (rows.object(what.digest)) {
+    throw RefusedError(RefusedError::Reason::conflicting,
+                       "the text of " + what.address.text() + " was withdrawn in the archive it comes from, and is held here: withdraw it");
+  }
+  std::erase_if(why.objects, [&](const Digest& object) { return object != why.digest && rows.object(object); });
+  record(std::move(what), actor, rows, materials, number, &lacking);
+  record(std::move(why), actor, rows, materials, number + 1);
+  return revision_number;
 }
 
 }  // namespace hexapla

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "store/archive/archive.h"
@@ -34,6 +35,15 @@ void plan_retraction(std::uint64_t event, std::uint32_t index, const std::string
 
 // Puts event `number`, with a new id and the present time, and applies it.
 void record(decltype(Event::what) what, const std::string& actor, Overlay& rows, Materials& materials,
-            std::uint64_t number);
+            std::uint64_t number, const std::set<Digest>* lacking = nullptr);
+
+// Removes the text's object, and captures that nothing else uses.
+void plan_withdrawal(const RevisionAddress& address, const std::string& reason, const std::string& authority,
+                     const std::string& actor, Overlay& rows, Materials& materials, std::uint64_t number);
+
+// Puts two events: a revision whose text was withdrawn in the archive that it is copied from, and its withdrawal.
+// Returns the number that the revision got.
+std::uint32_t plan_withdrawn_copy(const RevisionAdded& revision, const TextWithdrawn& withdrawal, const std::string& actor, Overlay& rows,
+                         Materials& materials, std::uint64_t number);
 
 }  // namespace hexapla

@@ -20,6 +20,7 @@ namespace {
 ArticleSummary summary_of(std::uint64_t number, ArticleRow row) {
   const auto id = ArticleId::parse(row.id);
   if (!id) corrupt("an article has an id that is none");
+  if (row.title.empty()) row.title = row.id;  // its texts were withdrawn
   return {*id,         number, std::move(row.title), std::move(row.language), std::move(row.created),
           std::move(row.updated), row.variants, row.revisions};
 }
@@ -107,7 +108,9 @@ std::vector<VariantSummary> Reading::variants(const ArticleId& id) const {
   for (FoundVariant& found : find_variants(*snapshot_, article->number)) {
     const auto variant = VariantId::parse(found.row.id);
     if (!variant) corrupt("a variant of " + id.text() + " has an id that is none");
-    variants.push_back({*variant, found.key.order, found.row.revisions, found.row.kind, std::move(found.row.engine),
+    const bool is_withdrawn = found.row.newest_held == 0;
+    variants.push_back({*variant, found.key.order, found.row.revisions,
+                        is_withdrawn ? found.row.revisions : found.row.newest_held, is_withdrawn, found.row.kind, std::move(found.row.engine),
                         std::move(found.row.labels), std::move(found.row.title)});
   }
   return variants;
@@ -136,6 +139,23 @@ RevisionAddress Reading::resolve(std::string_view text) const { return resolve_r
 std::optional<VariantId> Reading::base_variant(const ArticleId& id) const {
   const auto found = find_base_variant(*snapshot_, id);
   return found ? VariantId::parse(found->row.id) : std::nullopt;
+}
+
+std::optional<Withdrawal> Reading::withdrawal(const RevisionAddress& address) const {
+  const auto found = find_revision(*snapshot_, address);
+  return found ? find_withdrawal(*snapshot_, found->key) : std::nullopt;
+}
+
+std::optional<Withdrawal> Reading::withdrawal(const Digest& object) const {
+  const auto row = snapshot_->get(Table::withdrawn_objects, object.raw());
+  if (!row) return std::nullopt;
+  return withdrawal_at(*snapshot_, Decoder(*row, "withdrawn_objects").number());
+}
+
+void Reading::refuse_if_withdrawn(const RevisionAddress& address) const {
+  if (const auto gone = withdrawal(address)) {
+    throw RefusedError(RefusedError::Reason::withdrawn, "the text of " + address.text() + " was withdrawn " + gone->text());
+  }
 }
 
 std::optional<RevisionView> Reading::view(const RevisionAddress& address) const {
@@ -211,6 +231,8 @@ std::optional<std::string> Reading::object(const Digest& digest) const {
   if (bytes && Digest::of(*bytes) != digest) corrupt("object " + digest.hex() + " does not have the bytes it is named by");
   return bytes;
 }
+
+LogReading Reading::log() const { return LogReading(*snapshot_); }
 
 ArchiveStats Reading::stats() const {
   ArchiveStats stats;

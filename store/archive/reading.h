@@ -8,7 +8,9 @@
 #include <string_view>
 #include <vector>
 
+#include "store/archive/log_reading.h"
 #include "store/archive/view.h"
+#include "store/archive/withdrawal.h"
 #include "store/engine/engine.h"
 #include "store/model/address.h"
 #include "store/model/alignment.h"
@@ -33,6 +35,8 @@ struct VariantSummary {
   VariantId id;
   std::uint32_t order;          // of creation within its article, from 1
   std::uint32_t revisions;      // how many there are
+  std::uint32_t newest;         // the newest that was not withdrawn, where all were: the newest; what follows is of it
+  bool is_withdrawn;            // all of them were
   Kind kind;                    // of the newest
   std::string engine;           // of the newest; empty when none is named
   std::vector<std::string> labels;  // classes of labels seen on the newest
@@ -105,6 +109,15 @@ class Reading {
   // The variant that versions are compared with: of kind original, else the first. Nothing for an unknown article.
   std::optional<VariantId> base_variant(const ArticleId& id) const;
 
+  // Why a revision's text is no longer there; nothing when it is held, or there is no such revision.
+  std::optional<Withdrawal> withdrawal(const RevisionAddress& address) const;
+  // The same of an object: a text or a capture.
+  std::optional<Withdrawal> withdrawal(const Digest& object) const;
+
+  // Throws RefusedError::withdrawn, with the reason: for whoever is asked for this text and nothing else.
+  void refuse_if_withdrawn(const RevisionAddress& address) const;
+
+  // Nothing for a text that was withdrawn.
   std::optional<RevisionView> view(const RevisionAddress& address) const;
   // The alignment stored for this pair, in this direction; nothing when none is: make one then.
   std::optional<Alignment> alignment(const RevisionAddress& source, const RevisionAddress& target) const;
@@ -119,6 +132,9 @@ class Reading {
   std::optional<Event> event(std::uint64_t number) const;              // from 0
   std::optional<std::string> event_json(std::uint64_t number) const;   // as kept
   std::optional<std::string> object(const Digest& digest) const;       // decompressed; checked against the digest
+
+  // The log as others can check it. Lives as long as this Reading.
+  LogReading log() const;
 
   ArchiveStats stats() const;
   // `format`, `unicode`, `icu`, `segmenter`, `aligner`: what the derived tables were made with.

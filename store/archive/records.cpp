@@ -53,7 +53,7 @@ ArticleRow decode_row<ArticleRow>(std::string_view bytes) {
 
 std::string encode(const VariantRow& row) {
   Encoder out;
-  out.text(row.id).number(row.revisions).number(static_cast<std::uint64_t>(row.kind)).text(row.engine).text(row.title);
+  out.text(row.id).number(row.revisions).number(row.newest_held).number(static_cast<std::uint64_t>(row.kind)).text(row.engine).text(row.title);
   out.number(row.labels.size());
   for (const std::string& label : row.labels) out.text(label);
   return out.take();
@@ -65,6 +65,7 @@ VariantRow decode_row<VariantRow>(std::string_view bytes) {
   VariantRow row;
   row.id = in.text();
   row.revisions = in.small_number();
+  row.newest_held = in.small_number();
   const std::uint64_t kind = in.number();
   if (kind > static_cast<std::uint64_t>(Kind::human)) in.fail("has an unknown kind");
   row.kind = static_cast<Kind>(kind);

@@ -26,6 +26,7 @@ struct ArticleRow {
 struct VariantRow {
   std::string id;
   std::uint32_t revisions = 0;
+  std::uint32_t newest_held = 0;  // the newest that was not withdrawn; 0: all were
   Kind kind = Kind::unknown;
   std::string engine, title;
   std::vector<std::string> labels;  // classes, sorted, each once

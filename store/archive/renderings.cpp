@@ -78,7 +78,7 @@ std::vector<Rendering> find_renderings(const Reading& reading, const RevisionAdd
   if (of_original.empty()) return renderings;
   for (const VariantSummary& variant : variants) {
     if (variant.id == *base || variant.id == address.variant) continue;
-    const RevisionAddress version{address.article, variant.id, variant.revisions};
+    const RevisionAddress version{address.article, variant.id, variant.newest};
     const auto alignment = reading.alignment(original, version);
     if (!alignment) continue;
     float least = confidence;

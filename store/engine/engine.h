@@ -17,10 +17,11 @@ namespace hexapla {
 enum class Table : std::uint8_t {
   events,      // primary
   meta,
+  log_head,    // primary: what was signed, and whom a mirror follows
   articles, article_names, facets, variants, revisions, digests, inputs, event_ids, statements, views, alignments,
-  postings, search_runs, search_texts,  // derived
+  postings, search_runs, search_texts, tree, withdrawals, withdrawn_objects,  // derived
 };
-inline constexpr std::size_t kTableCount = 16;
+inline constexpr std::size_t kTableCount = 20;
 std::string_view name(Table table);
 bool is_derived(Table table);
 
@@ -51,6 +52,7 @@ struct NewObject {
 struct Batch {
   std::vector<Requirement> require;
   std::vector<NewObject> objects;
+  std::vector<Digest> removed_objects;  // nothing happens for one that is not there
   std::vector<Put> put;
   std::vector<Deletion> del;
 };

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <map>
+#include <set>
 #include <stdexcept>
 #include <utility>
 
@@ -146,7 +147,8 @@ class LmdbRebuildWriter final : public RebuildWriter {
 
  private:
   static void check_table(Table table) {
-    if (table == Table::events) throw std::invalid_argument("a rebuild cannot change the log");
+    if (table == Table::events || table == Table::log_head)
+      throw std::invalid_argument("a rebuild cannot change the log");
   }
 
   WriteTxn& txn_;
@@ -239,6 +241,28 @@ void add_objects(WriteTxn& txn, const std::vector<EncodedObject>& objects) {
   }
 }
 
+// Objects that are kept as a difference to one that goes are written anew first: none may be lost with it, nor keep a part of it.
+void remove_objects(WriteTxn& txn, const std::vector<Digest>& digests) {
+  if (digests.empty()) return;
+  const std::set<Digest> going(digests.begin(), digests.end());
+  std::vector<std::pair<std::string, std::string>> anew;
+  txn.scan(kObjectNumbers, {}, [&](Bytes key, Bytes number) {
+    const auto digest = Digest::from_raw(key);
+    if (!digest || going.contains(*digest)) return true;
+    const auto base = base_of(object_payload(txn, *digest, number));
+    if (base && going.contains(*base)) anew.emplace_back(std::string(number), encode_object(*read_object(txn, *digest)));
+    return true;
+  });
+  for (const auto& [number, payload] : anew) txn.put(kObjects, number, payload);
+  for (const Digest& digest : digests) {
+    const auto view = txn.get(kObjectNumbers, digest.raw());
+    if (!view) continue;
+    const std::string number(*view);
+    txn.del(kObjects, number);
+    txn.del(kObjectNumbers, digest.raw());
+  }
+}
+
 class LmdbEngine final : public Engine {
  public:
   LmdbEngine(std::shared_ptr<lmdb::Env> env, std::filesystem::path directory, bool read_only)
@@ -273,6 +297,7 @@ class LmdbEngine final : public Engine {
               return CommitOutcome::conflict;
           }
           add_objects(txn, objects);
+          remove_objects(txn, batch.removed_objects);
           for (const Put& put : batch.put) txn.put(id(put.table), put.key, put.value);
           for (const Deletion& deletion : batch.del) txn.del(id(deletion.table), deletion.key);
           return CommitOutcome::ok;

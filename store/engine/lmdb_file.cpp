@@ -320,7 +320,8 @@ FileState check_file(const std::filesystem::path& data_file) {
   if (file.absent() || file.size() == 0) return FileState::absent;
   if constexpr (sizeof(void*) == 8) {
     const Header header = read_header(file);
-    if (file.size() < (header.last_page + 1) * header.page_bytes) walk(file, header);
+    const std::uint64_t size = file.size();
+    if (size < (header.last_page + 1) * header.page_bytes || size <= kSmallFileBytes) walk(file, header);
   }
   return FileState::usable;
 }

@@ -2,7 +2,6 @@
 
 #include <charconv>
 
-#include "store/log/note.h"
 #include "store/model/base64.h"
 
 namespace hexapla {
@@ -43,6 +42,13 @@ std::optional<Checkpoint> Checkpoint::parse(std::string_view note_text) {
     if (!line || line->empty()) return std::nullopt;
   }
   return checkpoint;
+}
+
+std::optional<CheckpointNote> CheckpointNote::parse(std::string_view bytes) {
+  auto note = Note::parse(bytes);
+  const auto checkpoint = Checkpoint::parse(note ? std::string_view(note->text) : bytes);
+  if (!checkpoint) return std::nullopt;
+  return CheckpointNote{*checkpoint, std::move(note)};
 }
 
 }  // namespace hexapla

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "store/log/note.h"
 #include "store/model/digest.h"
 
 namespace hexapla {
@@ -21,6 +22,15 @@ struct Checkpoint {
   static std::optional<Checkpoint> parse(std::string_view note_text);
 
   friend bool operator==(const Checkpoint&, const Checkpoint&) = default;
+};
+
+// A checkpoint as it is handed on: a signed note, or, of a log without a key, the text alone.
+struct CheckpointNote {
+  Checkpoint checkpoint;
+  std::optional<Note> note;  // absent: not signed
+
+  static std::optional<CheckpointNote> parse(std::string_view bytes);
+  bool is_signed_by(const NoteVerifier& key) const { return note && note->is_signed_by(key); }
 };
 
 }  // namespace hexapla

@@ -157,6 +157,15 @@ void TreeBuilder::append(const Digest& leaf, const Completed& completed) {
   ++size_;
 }
 
+TreeBuilder TreeBuilder::resume(std::uint64_t size, const SubtreeHash& subtree) {
+  TreeBuilder builder;
+  for (unsigned level = 64; level-- > 0;) {
+    if (((size >> level) & 1) != 0) builder.peaks_.push_back(subtree(level, (size >> level) - 1));
+  }
+  builder.size_ = size;
+  return builder;
+}
+
 Digest TreeBuilder::root() const {
   if (peaks_.empty()) return empty_tree_hash();
   Digest hash = peaks_.back();

@@ -41,6 +41,9 @@ class TreeBuilder {
  public:
   using Completed = std::function<void(unsigned level, std::uint64_t index, const Digest& hash)>;
 
+  // Goes on from a tree of `size` leaves.
+  static TreeBuilder resume(std::uint64_t size, const SubtreeHash& subtree);
+
   // Adds the hash of the next leaf.
   void append(const Digest& leaf, const Completed& completed = {});
   std::uint64_t size() const { return size_; }

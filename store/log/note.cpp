@@ -30,11 +30,6 @@ const unsigned char* unsigned_bytes(std::string_view bytes) {
   return reinterpret_cast<const unsigned char*>(bytes.data());
 }
 
-bool is_key_name(std::string_view name) {
-  return !name.empty() && !first_invalid_utf8(name) &&
-         std::none_of(name.begin(), name.end(), [](char c) { return c == '+' || static_cast<unsigned char>(c) <= 0x20; });
-}
-
 std::uint32_t key_id_of(std::string_view name, std::string_view public_key) {
   std::string bytes(name);
   bytes += '\n';
@@ -70,7 +65,7 @@ std::optional<KeyParts> split_key(std::string_view text) {
   const char* const begin = text.data() + first + 1;
   const auto [end, error] = std::from_chars(begin, begin + 8, parts.id, 16);
   const auto bytes = from_base64(text.substr(second + 1));
-  if (error != std::errc{} || end != begin + 8 || !is_key_name(parts.name)) return std::nullopt;
+  if (error != std::errc{} || end != begin + 8 || !is_note_name(parts.name)) return std::nullopt;
   if (!bytes || bytes->size() != 1 + kKeyBytes || bytes->front() != kEd25519) return std::nullopt;
   parts.bytes = bytes->substr(1);
   return parts;
@@ -94,7 +89,7 @@ std::optional<NoteSignature> parse_signature(std::string_view line) {
   if (!line.starts_with(kDash)) return std::nullopt;
   line.remove_prefix(kDash.size());
   const std::size_t space = line.find(' ');
-  if (space == std::string_view::npos || !is_key_name(line.substr(0, space))) return std::nullopt;
+  if (space == std::string_view::npos || !is_note_name(line.substr(0, space))) return std::nullopt;
   const auto bytes = from_base64(line.substr(space + 1));
   if (!bytes || bytes->size() < 5) return std::nullopt;
   NoteSignature signature{std::string(line.substr(0, space)), 0, bytes->substr(4)};
@@ -103,6 +98,11 @@ std::optional<NoteSignature> parse_signature(std::string_view line) {
 }
 
 }  // namespace
+
+bool is_note_name(std::string_view name) {
+  return !name.empty() && !first_invalid_utf8(name) &&
+         std::none_of(name.begin(), name.end(), [](char c) { return c == '+' || static_cast<unsigned char>(c) <= 0x20; });
+}
 
 NoteVerifier NoteVerifier::of(std::string name, std::string_view public_key) {
   NoteVerifier verifier;
@@ -138,7 +138,7 @@ NoteSigner::NoteSigner(std::string name, std::string seed)
     : seed_(std::move(seed)), verifier_(NoteVerifier::of(std::move(name), public_key_of(seed_))) {}
 
 NoteSigner NoteSigner::generate(std::string name) {
-  if (!is_key_name(name)) throw std::invalid_argument("a key's name has no white space and no plus sign");
+  if (!is_note_name(name)) throw std::invalid_argument("a key's name has no white space and no plus sign");
   std::string seed(kKeyBytes, '\0');
   if (RAND_bytes(reinterpret_cast<unsigned char*>(seed.data()), static_cast<int>(seed.size())) != 1) {
     throw std::runtime_error("the crypto library has no random bytes");

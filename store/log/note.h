@@ -14,6 +14,9 @@ namespace hexapla {
 // Signed notes (C2SP signed-note) with Ed25519 (RFC 8032): a text, an empty line, and a line for each signature,
 // `— NAME BASE64(key id ‖ signature)`.
 
+// What may name a key, and so a log: UTF-8 without white space and plus signs, not empty.
+bool is_note_name(std::string_view name);
+
 // A public key by its note name: `NAME+KEYID+BASE64(0x01 ‖ public key)`, the form that golang.org/x/mod/sumdb/note reads.
 class NoteVerifier {
  public:

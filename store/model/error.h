@@ -34,7 +34,7 @@ class InputError : public std::runtime_error {
 // A request that is well-formed and cannot be carried out on the archive as it is; nothing was written.
 class RefusedError : public std::runtime_error {
  public:
-  enum class Reason { unknown_article, unknown_variant, unknown_revision, unknown_origin, cycle, conflicting, ambiguous };
+  enum class Reason { unknown_article, unknown_variant, unknown_revision, unknown_origin, cycle, conflicting, ambiguous, withdrawn };
 
   RefusedError(Reason reason, const std::string& message) : std::runtime_error(message), reason_(reason) {}
   Reason reason() const { return reason_; }

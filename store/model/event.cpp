@@ -73,6 +73,19 @@ constexpr std::string_view kArchiveCreated = "archive-created";
 constexpr std::string_view kRevisionAdded = "revision-added";
 constexpr std::string_view kStatementsAdded = "statements-added";
 constexpr std::string_view kStatementRetracted = "statement-retracted";
+constexpr std::string_view kTextWithdrawn = "text-withdrawn";
+
+std::vector<Digest> digests_of(const JsonFields& fields, const char* name) {
+  const auto* json = fields.array(name);
+  if (json == nullptr || json->empty()) fields.refuse(name, "is missing or empty");
+  std::vector<Digest> digests;
+  for (const auto& one : *json) {
+    const auto digest = one.is_string() ? Digest::parse(one.get<std::string>()) : std::nullopt;
+    if (!digest) fields.refuse(name, "has a member that is no SHA-256 in hexadecimal");
+    digests.push_back(*digest);
+  }
+  return digests;
+}
 
 }  // namespace
 
@@ -80,13 +93,18 @@ std::string_view name_of(const Event& event) {
   return std::visit(Overloaded{[](const ArchiveCreated&) { return kArchiveCreated; },
                                [](const RevisionAdded&) { return kRevisionAdded; },
                                [](const StatementsAdded&) { return kStatementsAdded; },
-                               [](const StatementRetracted&) { return kStatementRetracted; }},
+                               [](const StatementRetracted&) { return kStatementRetracted; },
+                               [](const TextWithdrawn&) { return kTextWithdrawn; }},
                     event.what);
 }
 
 std::string to_canonical_json(const Event& event) {
   nlohmann::json json{{"id", event.id}, {"time", event.time}, {"actor", event.actor}, {"event", name_of(event)}};
-  std::visit(Overloaded{[&](const ArchiveCreated& what) { json["format"] = what.format; },
+  std::visit(Overloaded{[&](const ArchiveCreated& what) {
+                          json["format"] = what.format;
+                          json["origin"] = what.origin;
+                          if (!what.key.empty()) json["key"] = what.key;
+                        },
                         [&](const RevisionAdded& what) {
                           json["revision"] = what.address.text();
                           json["digest"] = what.digest.hex();
@@ -102,6 +120,13 @@ std::string to_canonical_json(const Event& event) {
                         [&](const StatementRetracted& what) {
                           json["retracts"] = {{"event", what.event}, {"index", what.index}};
                           if (!what.reason.empty()) json["reason"] = what.reason;
+                        },
+                        [&](const TextWithdrawn& what) {
+                          json["revision"] = what.address.text();
+                          json["digest"] = what.digest.hex();
+                          for (const Digest& digest : what.objects) json["objects"].push_back(digest.hex());
+                          json["reason"] = what.reason;
+                          json["authority"] = what.authority;
                         }},
              event.what);
   std::string text = canonical_json(json);
@@ -122,7 +147,8 @@ Event event_from_canonical_json(std::string_view text) {
   event.actor = fields.text("actor");
   const std::string what = fields.text("event");
   if (what == kArchiveCreated) {
-    event.what = ArchiveCreated{static_cast<std::uint32_t>(fields.number("format"))};
+    event.what = ArchiveCreated{static_cast<std::uint32_t>(fields.number("format")), fields.text("origin"),
+                                fields.text_or_empty("key")};
   } else if (what == kRevisionAdded) {
     RevisionAdded added{.address = address_of(fields, "revision"),
                         .digest = digest_of(fields, "digest"),
@@ -137,6 +163,9 @@ Event event_from_canonical_json(std::string_view text) {
     const JsonFields retracts(fields.required("retracts"), "/retracts");
     event.what = StatementRetracted{retracts.number("event"), static_cast<std::uint32_t>(retracts.number("index")),
                                     fields.text_or_empty("reason")};
+  } else if (what == kTextWithdrawn) {
+    event.what = TextWithdrawn{address_of(fields, "revision"), digest_of(fields, "digest"), digests_of(fields, "objects"),
+                               fields.text("reason"), fields.text("authority")};
   } else {
     fields.refuse("event", "\"" + what + "\" is not an event that we know");
   }

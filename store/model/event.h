@@ -22,6 +22,8 @@ struct CaptureRecord {
 
 struct ArchiveCreated {
   std::uint32_t format = 1;
+  std::string origin;  // the log's name (C2SP tlog-checkpoint)
+  std::string key;     // its public key, as NoteVerifier writes it; empty: checkpoints are not signed
   friend bool operator==(const ArchiveCreated&, const ArchiveCreated&) = default;
 };
 
@@ -49,12 +51,21 @@ struct StatementRetracted {
   friend bool operator==(const StatementRetracted&, const StatementRetracted&) = default;
 };
 
+// The text with this digest is no longer kept, in whatever revisions it stands: why, and on whose authority.
+struct TextWithdrawn {
+  RevisionAddress address;      // the revision that was asked about
+  Digest digest;
+  std::vector<Digest> objects;  // that went: the text first, then captures that no other revision uses
+  std::string reason, authority;
+  friend bool operator==(const TextWithdrawn&, const TextWithdrawn&) = default;
+};
+
 // One entry of the log. It holds digests and claims, never a text.
 struct Event {
   std::string id;     // UUID (RFC 9562), unique: a retry finds its event by it
   std::string time;   // RFC 3339, UTC, milliseconds
   std::string actor;  // who caused it
-  std::variant<ArchiveCreated, RevisionAdded, StatementsAdded, StatementRetracted> what;
+  std::variant<ArchiveCreated, RevisionAdded, StatementsAdded, StatementRetracted, TextWithdrawn> what;
   friend bool operator==(const Event&, const Event&) = default;
 };
 

@@ -240,6 +240,8 @@ TEST_CASE("an export imported elsewhere gives an equal archive", "[tools]") {
       line.erase("id");
       line.erase("time");
       line.erase("actor");
+      line.erase("origin");  // each log has a name and a key of its own
+      line.erase("key");
     }
     return lines;
   };

@@ -17,6 +17,7 @@ Failure describe_failure(const std::exception& error) {
       case RefusedError::Reason::unknown_variant:
       case RefusedError::Reason::unknown_revision:
       case RefusedError::Reason::unknown_origin:
+      case RefusedError::Reason::withdrawn:
         return {ExitCode::not_found, error.what()};
       case RefusedError::Reason::cycle:
       case RefusedError::Reason::conflicting:

@@ -128,6 +128,17 @@ std::string help_of(const Command& command, const CLI::App& app) {
   if (!command.details.empty()) text += "\n" + command.details + "\n";
   put_options(text, app, "Arguments", "Arguments");
   put_options(text, app, "Options", "Options");
+  for (const CLI::App* part : app.get_subcommands([](const CLI::App*) { return true; })) {
+    std::string heading = "hexapla " + command.name + " " + part->get_name();
+    for (const CLI::Option* option : part->get_options()) {
+      if (option->get_positional()) heading += " " + option->get_name(true, false);
+    }
+    text += "\n" + heading + "\n  " + part->get_description() + "\n";
+    for (const CLI::Option* option : part->get_options()) {
+      if (option == part->get_help_ptr()) continue;
+      put_row(text, option_words(*option), option->get_description(), 28);
+    }
+  }
   put_options(text, app, "Common", "Options of every command");
   return text + "\n" + std::string(kExitCodes);
 }

@@ -16,7 +16,7 @@ struct AddOptions {
   std::vector<std::string> files;
   std::string language, article, variant, kind, format;
   IntakeOptions intake;
-  bool dry_run = false;
+  bool dry_run = false, allow_withdrawn = false;
 };
 
 IntakeOptions intake_options(const AddOptions& given) {
@@ -40,6 +40,7 @@ Outcome add_one(const std::string& path, const AddOptions& given, const IntakeOp
                 Context& context) {
   return attempt([&] {
     NewRevision wanted = prepare(read_input(path, kMaxFileBytes), input_name(path), options);
+    wanted.allow_withdrawn = given.allow_withdrawn;
     if (given.dry_run) return rehearse(wanted, context.archive_to_read());
     return outcome_of(context.archive_to_write().add(std::move(wanted)));
   });
@@ -88,6 +89,7 @@ Command::Action set_up(CLI::App& app, Context& context) {
   text("--format", options->format, "NAME", "text, markdown, json or html; else by the file's name");
   text("--by", intake.actor, "NAME", "Who says all this (else HEXAPLA_ACTOR, else the login name)");
   app.add_flag("--dry-run", options->dry_run, "Check everything, write nothing");
+  app.add_flag("--allow-withdrawn", options->allow_withdrawn, "Keep what was withdrawn before");
   return [options, &context] {
     const IntakeOptions checked = intake_options(*options);
     ExitCode exit_code = ExitCode::ok;

@@ -40,7 +40,7 @@ std::vector<RevisionAddress> targets_of(const Reading& reading, const std::strin
   if (text != one.article.text()) return {one};
   std::vector<RevisionAddress> targets;
   for (const VariantSummary& variant : reading.variants(one.article))
-    targets.push_back({one.article, variant.id, variant.revisions});
+    if (!variant.is_withdrawn) targets.push_back({one.article, variant.id, variant.newest});
   return targets;
 }
 

@@ -87,6 +87,8 @@ Command::Action set_up(CLI::App& app, Context& context) {
   app.add_option("--by", options->bulk.actor,
                  "Who says all this (else HEXAPLA_ACTOR, else the login name)")
       ->type_name("NAME");
+  app.add_flag("--allow-withdrawn", options->bulk.allow_withdrawn,
+               "Keep what was withdrawn here before");
   app.add_flag("--dry-run", options->bulk.dry_run, "Check every line, write nothing");
   return [options, &context] {
     const InterruptGuard interrupt;

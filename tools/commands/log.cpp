@@ -2,6 +2,8 @@
 
 #include "tools/cli/command.h"
 #include "tools/cli/option_values.h"
+#include "tools/cli/usage_error.h"
+#include "tools/proving/log_subcommands.h"
 #include "tools/terminal/display_width.h"
 #include "tools/terminal/style.h"
 
@@ -25,6 +27,8 @@ std::optional<ArticleId> article_of(const Reading& reading, const Event& event) 
         return article_of(reading, *subject);
     }
   }
+  if (const auto* withdrawn = std::get_if<TextWithdrawn>(&event.what))
+    return withdrawn->address.article;
   return std::nullopt;
 }
 
@@ -43,6 +47,10 @@ std::string summary_of(const Event& event) {
     return fmt::format("statement {}.{}{}", retracted->event, retracted->index,
                        retracted->reason.empty() ? "" : ": " + retracted->reason);
   }
+  if (const auto* withdrawn = std::get_if<TextWithdrawn>(&event.what)) {
+    return fmt::format("{}  {}: {}", withdrawn->address.text(), withdrawn->authority,
+                       withdrawn->reason);
+  }
   return {};
 }
 
@@ -51,7 +59,20 @@ Command::Action set_up(CLI::App& app, Context& context) {
   app.add_option("ARTICLE", options->article, "Only what happened to this article");
   app.add_option("--from", options->from, "The first event's number")->type_name("N");
   app.add_option("-n,--limit", options->limit, "At most so many events")->type_name("N");
-  return [options, &context] {
+  const std::vector<Subcommand> others = {add_checkpoint(app, context), add_prove(app, context),
+                                          add_check_proof(app, context),
+                                          add_log_export(app, context)};
+  for (const Subcommand& other : others)
+    other.app->fallthrough();  // to the options of every command
+  return [options, others, &context] {
+    for (const Subcommand& other : others) {
+      if (!other.app->parsed()) continue;
+      if (!options->article.empty()) {
+        throw UsageError("`" + options->article +
+                         "` is one argument too many; see `hexapla log --help`");
+      }
+      return other.action();
+    }
     const Reading reading = context.archive_to_read().read();
     std::optional<ArticleId> article;
     if (!options->article.empty()) article = reading.resolve(options->article).article;
@@ -83,11 +104,21 @@ const RegisteredCommand kRegistered(
     {.name = "log",
      .group = CommandGroup::provenance,
      .order = 2,
-     .summary = "List what happened, oldest first.",
-     .details = "With --json each event is printed as the log keeps it, with its number.",
+     .summary = "List what happened; prove it to others.",
+     .details = "With --json each event is printed as the log keeps it, with its number. The log "
+                "is a Merkle tree (RFC 6962);\n"
+                "its checkpoint, tiles and proofs are those of C2SP tlog-tiles, so that other "
+                "programs can check them.",
      .examples = {{"hexapla log", "everything"},
                   {"hexapla log chegada", "what happened to one article"},
-                  {"hexapla log --json --from 1000", "for other programs, from event 1000 on"}},
+                  {"hexapla log --json --from 1000", "for other programs, from event 1000 on"},
+                  {"hexapla log checkpoint -o today.checkpoint",
+                   "keep it elsewhere: `hexapla verify --against` it later"},
+                  {"hexapla log prove chegada/pt@1 -o chegada.tlog-proof",
+                   "evidence that this text was logged, in a file"},
+                  {"hexapla log check-proof chegada.tlog-proof --key KEY",
+                   "what anybody does with it; no archive is needed"},
+                  {"hexapla log export /srv/www/log", "static files for any web server"}},
      .set_up = set_up});
 
 }  // namespace

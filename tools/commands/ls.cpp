@@ -93,8 +93,8 @@ void list_variants(const Reading& reading, const ArticleId& article, Context& co
     } else {
       const std::string made_by =
           std::string(name(variant.kind)) + (variant.engine.empty() ? "" : ", " + variant.engine);
-      rows.push_back({fmt::format("{}/{}@{}", article.text(), variant.id.text(), variant.revisions),
-                      made_by, variant.title});
+      rows.push_back({fmt::format("{}/{}@{}", article.text(), variant.id.text(), variant.newest),
+                      made_by, variant.is_withdrawn ? "(withdrawn)" : variant.title});
     }
   }
   context.out().write(table_text(rows, terminal_columns()));

@@ -87,6 +87,7 @@ Command::Action set_up(CLI::App& app, Context& context) {
       context.out().line(revision_json(reading, address).dump(2));
       return ExitCode::ok;
     }
+    reading.refuse_if_withdrawn(address);
     const auto view = reading.view(address);
     if (!view)
       throw StoreError(StoreError::Kind::corrupt,

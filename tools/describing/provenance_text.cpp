@@ -68,11 +68,11 @@ std::string value_text(const Reading& reading, const Claim& claim) {
   return text;
 }
 
-std::string words_of_parts(const Statement& statement, const RevisionView& view) {
+std::string words_of_parts(const Statement& statement, const std::optional<RevisionView>& view) {
   std::string text;
   for (const BlockPart& part : statement.parts) {
-    if (part.block >= view.block_count()) continue;
-    const std::string_view block = view.block(part.block).text;
+    if (!view || part.block >= view->block_count()) continue;
+    const std::string_view block = view->block(part.block).text;
     const bool is_within = part.range.end <= block.size() && !part.range.empty();
     const std::string seen =
         without_controls(std::string(is_within ? part.range.of(block) : block));
@@ -82,7 +82,7 @@ std::string words_of_parts(const Statement& statement, const RevisionView& view)
   return text;
 }
 
-std::string claim_text(const Reading& reading, const RevisionView& view,
+std::string claim_text(const Reading& reading, const std::optional<RevisionView>& view,
                        const RecordedStatement& recorded, const std::string& standing,
                        const Style& style) {
   const Statement& statement = recorded.statement;
@@ -171,12 +171,18 @@ void collect(const Reading& reading, const RevisionAddress& address, const Style
              std::vector<Happening>& all) {
   const auto record = reading.revision(address);
   const auto view = reading.view(address);
-  if (!record || !view)
+  const auto gone = reading.withdrawal(address);
+  if (!record || (!view && !gone))
     throw StoreError(StoreError::Kind::corrupt,
                      address.text() + " is missing: run `hexapla verify`");
   all.push_back({record->event, fmt::format("{}  {} added by {}, event {}\n",
                                             style.dim(record->time), style.bold(address.text()),
                                             shown_text(record->actor), record->event)});
+  if (gone) {
+    all.push_back({gone->event, fmt::format("{}  text of {} withdrawn by {}, on the authority of {}: {}, event {}\n",
+                                            style.dim(gone->time), style.bold(address.text()), shown_text(gone->actor),
+                                            shown_text(gone->authority), shown_text(gone->reason), gone->event)});
+  }
   const std::vector<RecordedStatement> recorded = reading.statements(address);
   const std::vector<std::string> standings = standings_of(recorded);
   std::uint64_t last = record->event;
@@ -187,7 +193,7 @@ void collect(const Reading& reading, const RevisionAddress& address, const Style
       all.push_back({one.event, fmt::format("{}  {} stated by {}, event {}\n", style.dim(one.time),
                                             address.text(), shown_text(one.actor), one.event)});
     }
-    all.push_back({one.event, claim_text(reading, *view, one, standings[i], style)});
+    all.push_back({one.event, claim_text(reading, view, one, standings[i], style)});
   }
 }
 

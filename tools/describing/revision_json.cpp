@@ -113,15 +113,25 @@ json blocks_json(const RevisionView& view) {
 
 json revision_json(const Reading& reading, const RevisionAddress& address) {
   const auto record = reading.revision(address);
-  const auto view = reading.view(address);
-  if (!record || !view) {
+  const auto gone = reading.withdrawal(address);
+  const auto view = gone ? std::nullopt : reading.view(address);
+  if (!record || (!view && !gone)) {
     throw StoreError(StoreError::Kind::corrupt,
                      "the text of " + address.text() + " is missing: run `hexapla verify`");
   }
   json object = to_json(*record);
-  object["language"] = view->language();
-  object["title"] = view->title();
-  object["blocks"] = blocks_json(*view);
+  if (gone) {
+    object["language"] = address.variant.language().text();
+    object["withdrawn"] = {{"event", gone->event},
+                           {"time", gone->time},
+                           {"by", gone->actor},
+                           {"reason", gone->reason},
+                           {"authority", gone->authority}};
+  } else {
+    object["language"] = view->language();
+    object["title"] = view->title();
+    object["blocks"] = blocks_json(*view);
+  }
   object["provenance"] = to_json(reading.provenance(address));
   object["statements"] = json::array();
   for (const RecordedStatement& statement : reading.statements(address))

@@ -63,9 +63,46 @@ Outcome ArchiveCopy::take(const ArchiveLine& copy, Archive& archive, const std::
   if (const auto* retracted = std::get_if<StatementRetracted>(&copy.event.what)) {
     return take_retraction(*retracted, archive, actor);
   }
+  if (const auto* added = std::get_if<RevisionAdded>(&copy.event.what); added && copy.withdrawal) {
+    return take_withdrawn(copy.number, *added, *copy.withdrawal, archive, actor);
+  }
+  if (const auto* withdrawn = std::get_if<TextWithdrawn>(&copy.event.what)) {
+    return take_withdrawal(*withdrawn, archive, actor);
+  }
   Outcome ignored;  // that the other archive was created is no news here
   ignored.what = Outcome::What::ignored;
   return ignored;
+}
+
+Outcome ArchiveCopy::take_withdrawn(std::uint64_t number, const RevisionAdded& what,
+                                    const TextWithdrawn& withdrawal, Archive& archive,
+                                    const std::string& actor) {
+  // Known here already, as withdrawn: this line was taken before.
+  const Reading reading = archive.read();
+  for (const RevisionAddress& address : reading.addresses_of(what.digest)) {
+    if (address.article != what.address.article || address.variant != what.address.variant ||
+        !matched_withdrawn_.insert(address.text()).second)
+      continue;
+    const auto record = reading.revision(address);
+    const AddResult known{AddResult::Outcome::unchanged, address, what.digest,
+                          record ? record->event : 0};
+    took(number, what.address.text(), known);
+    return outcome_of(known);
+  }
+  const AddResult result = archive.add_withdrawn(what, withdrawal, actor);
+  matched_withdrawn_.insert(result.address.text());
+  took(number, what.address.text(), result);
+  return outcome_of(result);
+}
+
+Outcome ArchiveCopy::take_withdrawal(const TextWithdrawn& what, Archive& archive,
+                                     const std::string& actor) {
+  const auto moved = addresses_.find(what.address.text());
+  const RevisionAddress address = moved == addresses_.end() ? what.address : moved->second;
+  if (const auto gone = archive.read().withdrawal(address))
+    return copied(Outcome::What::unchanged, address.text(), gone->event);
+  const std::uint64_t event = archive.withdraw(address, what.reason, what.authority, actor);
+  return copied(Outcome::What::added, address.text(), event);
 }
 
 Outcome ArchiveCopy::take_statements(std::uint64_t number, const StatementsAdded& what,

@@ -37,6 +37,10 @@ class ArchiveCopy {
   bool wait_for_expected();
   Outcome take_statements(std::uint64_t number, const StatementsAdded& what, Archive& archive,
                           const std::string& actor);
+  Outcome take_withdrawn(std::uint64_t number, const RevisionAdded& what,
+                         const TextWithdrawn& withdrawal, Archive& archive,
+                         const std::string& actor);
+  Outcome take_withdrawal(const TextWithdrawn& what, Archive& archive, const std::string& actor);
   Outcome take_retraction(const StatementRetracted& what, Archive& archive,
                           const std::string& actor);
 
@@ -46,6 +50,7 @@ class ArchiveCopy {
   bool stopped_ = false;
   std::map<std::uint64_t, std::uint64_t> events_;
   std::map<std::string, RevisionAddress> addresses_;
+  std::set<std::string> matched_withdrawn_;  // addresses in this archive
   std::set<std::uint64_t> matched_events_;  // of this archive: two equal events there are two here
 };
 

@@ -117,6 +117,7 @@ class BulkLoad {
   }
 
   void add(NewRevision revision, SubmittedLine& line) {
+    revision.allow_withdrawn = options_.allow_withdrawn;
     const Outcome outcome = attempt([&] {
       if (options_.dry_run) return rehearse_line(revision);
       line.what = archive_.add_later(std::move(revision));

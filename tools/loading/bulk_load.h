@@ -16,6 +16,8 @@ struct BulkOptions {
   std::string actor;
   // Checks every line and writes nothing.
   bool dry_run = false;
+  // Keeps what was withdrawn here before.
+  bool allow_withdrawn = false;
   // Set from outside (Ctrl-C): no more lines are read; what was read is still finished and
   // reported.
   const std::atomic<bool>* stop = nullptr;

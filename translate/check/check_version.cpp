@@ -77,7 +77,7 @@ std::optional<RevisionAddress> checked_against(const Reading& reading,
   const auto base = reading.base_variant(target.article);
   if (!base || *base == target.variant) return std::nullopt;
   for (const VariantSummary& variant : reading.variants(target.article)) {
-    if (variant.id == *base) return RevisionAddress{target.article, *base, variant.revisions};
+    if (variant.id == *base) return RevisionAddress{target.article, *base, variant.newest};
   }
   return std::nullopt;
 }
@@ -85,6 +85,7 @@ std::optional<RevisionAddress> checked_against(const Reading& reading,
 std::optional<CheckedVersion> check_version(const Reading& reading, const RevisionAddress& target) {
   const auto source = checked_against(reading, target);
   if (!source) return std::nullopt;
+  if (reading.withdrawal(*source)) return std::nullopt;  // there is nothing left to check against
   const auto ours = reading.view(*source), theirs = reading.view(target);
   if (!ours || !theirs) return std::nullopt;
   auto alignment = reading.alignment(*source, target);

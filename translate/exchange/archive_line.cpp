@@ -12,6 +12,7 @@ constexpr const char* kEvent = "archive-event";
 constexpr const char* kNumber = "number";
 constexpr const char* kRevision = "revision";
 constexpr const char* kCapture = "capture-base64";
+constexpr const char* kWithdrawn = "withdrawn";
 
 std::string object_of(const Reading& reading, const Digest& digest, std::uint64_t number) {
   auto bytes = reading.object(digest);
@@ -31,11 +32,11 @@ InputError within(const char* pointer, const InputError& error) {
   return InputError(place, error.problem());
 }
 
-Event event_of(const nlohmann::json& json) {
+Event event_of(const nlohmann::json& json, const char* pointer) {
   try {
     return event_from_canonical_json(json.dump());
   } catch (const InputError& error) {
-    throw within(kEvent, error);
+    throw within(pointer, error);
   }
 }
 
@@ -79,6 +80,15 @@ NewRevision new_revision_of(const RevisionAdded& added, const JsonFields& fields
   return wanted;
 }
 
+TextWithdrawn withdrawal_of(const RevisionAdded& added, const nlohmann::json& json, const JsonFields& fields) {
+  const Event event = event_of(json, kWithdrawn);
+  const auto* withdrawn = std::get_if<TextWithdrawn>(&event.what);
+  if (withdrawn == nullptr || withdrawn->digest != added.digest) {
+    fields.refuse(kWithdrawn, "is not an event that withdraws this text");
+  }
+  return *withdrawn;
+}
+
 }  // namespace
 
 std::string to_archive_line(const Reading& reading, std::uint64_t number) {
@@ -91,6 +101,11 @@ std::string to_archive_line(const Reading& reading, std::uint64_t number) {
   // Both objects are canonical JSON already, and large: they are put into the line as they are.
   std::string line = std::string("{\"") + kEvent + "\":" + *event_json;
   const auto* added = std::get_if<RevisionAdded>(&event->what);
+  const auto gone = added != nullptr ? reading.withdrawal(added->address) : std::nullopt;
+  if (gone) {
+    return line + std::string(",\"") + kNumber + "\":" + std::to_string(number) + ",\"" + kWithdrawn +
+           "\":" + reading.event_json(gone->event).value_or("null") + "}";
+  }
   if (added != nullptr && added->capture) {
     line += std::string(",\"") + kCapture + "\":\"" +
             to_base64(object_of(reading, added->capture->digest, number)) + '"';
@@ -109,11 +124,18 @@ std::optional<ArchiveLine> parse_archive_line(std::string_view line) {
   const nlohmann::json json = parse_json(line);
   if (!json.is_object() || !json.contains(kEvent)) return std::nullopt;
   const JsonFields fields(json, "");
-  fields.only({kEvent, kNumber, kRevision, kCapture});
-  ArchiveLine parsed{
-      .number = fields.number(kNumber), .event = event_of(json[kEvent]), .revision = std::nullopt};
-  if (const auto* added = std::get_if<RevisionAdded>(&parsed.event.what))
-    parsed.revision = new_revision_of(*added, fields);
+  fields.only({kEvent, kNumber, kRevision, kCapture, kWithdrawn});
+  ArchiveLine parsed{.number = fields.number(kNumber),
+                     .event = event_of(json[kEvent], kEvent),
+                     .revision = std::nullopt,
+                     .withdrawal = std::nullopt};
+  if (const auto* added = std::get_if<RevisionAdded>(&parsed.event.what)) {
+    if (fields.has(kWithdrawn)) {
+      parsed.withdrawal = withdrawal_of(*added, json[kWithdrawn], fields);
+    } else {
+      parsed.revision = new_revision_of(*added, fields);
+    }
+  }
   return parsed;
 }
 

@@ -15,6 +15,8 @@ namespace hexapla {
 //   {"archive-event":{…the entry of the
 //   log…},"capture-base64":"…","number":12,"revision":{…canonical JSON…}}
 //
+// In place of a text that was withdrawn stands `"withdrawn":{…the entry that says so…}`.
+//
 // Lines stand in the order of the log. Taken in that order, they give an archive with the same
 // articles, variants, revisions, digests, captures, statements and retractions. Different are the
 // ids and times of events (they say what happened in *this* archive) and their actors (whoever
@@ -23,6 +25,7 @@ struct ArchiveLine {
   std::uint64_t number = 0;
   Event event;
   std::optional<NewRevision> revision;  // of an event that added one; without an actor
+  std::optional<TextWithdrawn> withdrawal;  // instead, of one whose text was withdrawn since
 };
 
 // `number` must be an event of `reading`. Throws StoreError::corrupt when an object is missing.

@@ -51,7 +51,7 @@ class Writer {
     if (!written_.insert(name_of(address)).second) return;
     const auto record = reading_.revision(address);
     const auto view = reading_.view(address);
-    if (!record || !view) {
+    if (!record || (!view && !reading_.withdrawal(address))) {
       throw StoreError(StoreError::Kind::corrupt,
                        "the text of " + address.text() + " is missing: run `hexapla verify`");
     }
@@ -62,7 +62,7 @@ class Writer {
     }
     const Provenance provenance = compute_provenance(standing);
     const Disclosure disclosure = compute_disclosure(standing);
-    write_revision(address, *record, *view, provenance, disclosure);
+    write_revision(address, *record, view, provenance, disclosure);
     write_capture(address, *record);
     write_derivation(address, provenance);
     write_activity(address, provenance, disclosure, standing);
@@ -106,7 +106,7 @@ class Writer {
   }
 
   void write_revision(const RevisionAddress& address, const RevisionRecord& record,
-                      const RevisionView& view, const Provenance& provenance,
+                      const std::optional<RevisionView>& view, const Provenance& provenance,
                       const Disclosure& disclosure) {
     const std::string article = "archive:" + address.article.text();
     if (written_.insert(article).second)
@@ -115,9 +115,9 @@ class Writer {
     ProvNode& entity = node(ProvNode::Kind::entity, name_of(address));
     auto& attributes = entity.attributes;
     attributes.emplace_back("prov:type", named("hexapla:Revision"));
-    const std::string language(view.language());
-    if (!view.title().empty())
-      attributes.emplace_back("dcterms:title", in_language(std::string(view.title()), language));
+    const std::string language = address.variant.language().text();
+    if (view && !view->title().empty())
+      attributes.emplace_back("dcterms:title", in_language(std::string(view->title()), language));
     attributes.emplace_back("dcterms:language", plain(language));
     attributes.emplace_back("hexapla:sha256", plain(record.digest.hex()));
     attributes.emplace_back("hexapla:address", plain(address.text()));

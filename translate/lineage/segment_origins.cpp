@@ -95,6 +95,7 @@ class Origins {
   explicit Origins(const Reading& reading) : reading_(reading) {}
 
   SegmentOrigins of(const RevisionAddress& address) {
+    if (reading_.withdrawal(address)) return {};
     const auto view = reading_.view(address);
     if (!view) {
       throw StoreError(StoreError::Kind::corrupt,
@@ -103,7 +104,7 @@ class Origins {
     SegmentOrigins origins;
     const Provenance provenance = reading_.provenance(address);
     const Source revised = revised_by(reading_, address);
-    if (revised.address && visited_.insert(address).second) {
+    if (revised.address && !reading_.withdrawal(*revised.address) && visited_.insert(address).second) {
       inherit(origins, address, *view, *revised.address, provenance);
     } else {
       origins.segments.assign(view->segment_count(), origin_of_all(provenance, address));

@@ -63,7 +63,9 @@ class Judge {
   std::optional<Staleness> judge_against(const RevisionAddress& version,
                                          const RevisionAddress& source,
                                          const std::set<std::string>& accepted) {
-    const std::vector<RevisionRecord> all = reading_.revisions(source.article, source.variant);
+    std::vector<RevisionRecord> all = reading_.revisions(source.article, source.variant);
+    // Nobody is asked to follow a text that was withdrawn.
+    while (!all.empty() && reading_.withdrawal(all.back().address)) all.pop_back();
     if (source.number > all.size()) return std::nullopt;
     std::size_t from = source.number - 1;
     for (std::size_t i = from + 1; i < all.size(); ++i) {
@@ -82,7 +84,7 @@ class Judge {
                     {},
                     from + 1 != source.number};
     const auto older = reading_.view(stale.made_from), newer = reading_.view(stale.newest);
-    if (!older || !newer) return std::nullopt;
+    if (!older || !newer || reading_.withdrawal(version)) return std::nullopt;
     const Alignment alignment = alignment_between(reading_, stale.made_from, version);
     for (TextChange& change : text_changes(*older, *newer)) {
       const SegmentRange target = rendered(alignment, change.older);
@@ -118,7 +120,7 @@ std::optional<Staleness> staleness_of(const Reading& reading, const RevisionAddr
 std::vector<Staleness> stale_versions(const Reading& reading, const ArticleId& article) {
   std::vector<Staleness> stale;
   for (const VariantSummary& variant : reading.variants(article)) {
-    if (auto one = staleness_of(reading, {article, variant.id, variant.revisions}))
+    if (auto one = staleness_of(reading, {article, variant.id, variant.newest}))
       stale.push_back(*std::move(one));
   }
   return stale;

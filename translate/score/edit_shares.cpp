@@ -32,7 +32,7 @@ std::optional<RevisionAddress> revised_by(const Reading& reading, const ArticleI
 std::vector<EditShare> edit_shares(const Reading& reading, const ArticleId& article) {
   std::vector<EditShare> shares;
   for (const VariantSummary& variant : reading.variants(article)) {
-    const RevisionAddress edited{article, variant.id, variant.revisions};
+    const RevisionAddress edited{article, variant.id, variant.newest};
     const Provenance provenance = reading.provenance(edited);
     const auto machine = revised_by(reading, article, provenance);
     if (!machine) continue;

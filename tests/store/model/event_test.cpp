@@ -28,10 +28,13 @@ TEST_CASE("every kind of event is its canonical JSON and back", "[model]") {
   const auto statements = std::get<RevisionAdded>(added().what).statements;
   const std::vector<Event> events{
       added(),
-      {"id-1", "2026-04-12T18:41:07.000Z", "a", ArchiveCreated{1}},
+      {"id-1", "2026-04-12T18:41:07.000Z", "a", ArchiveCreated{1, "archive.example/articles", ""}},
       {"id-2", "2026-04-12T18:41:07.000Z", "a",
        StatementsAdded{*RevisionAddress::parse("orrin-ferry/th@1"), Digest::of("x"), statements}},
       {"id-3", "2026-04-12T18:41:07.000Z", "a", StatementRetracted{7, 0, "พิมพ์ผิด"}},
+      {"id-4", "2026-04-12T18:41:07.000Z", "a",
+       TextWithdrawn{*RevisionAddress::parse("orrin-ferry/ar@2"), Digest::of("x"), {Digest::of("x"), Digest::of("capture")},
+                     "حكم قضائي", "المحكمة"}},
   };
   for (const Event& event : events) {
     const std::string json = to_canonical_json(event);
