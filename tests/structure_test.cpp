@@ -77,6 +77,7 @@ TEST_CASE("inside store each folder includes only those that its place allows", 
       {"store/search", {"store/engine", "store/model", "store/text"}},
       {"store/archive", {"store/log", "store/search", "store/engine", "store/model", "store/text"}},
       {"store/ingest", {"store/ingest/html", "store/model", "store/text"}},
+      {"store/ingest/warc", {"store/model", "store/text"}},
       {"store/ingest/html", {"store/ingest", "store/model", "store/text"}},
   };
   for (const std::string& file : sources()) {

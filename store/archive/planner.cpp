@@ -344,7 +344,8 @@ AddResult plan_add(const PreparedAdd& add, Overlay& rows, Materials& materials, 
   if (wanted.capture) {
     const Capture& capture = *wanted.capture;
     what.capture = CaptureRecord{*add.capture_digest, capture.media_type, capture.uri,
-                                 capture.date,        capture.file_name,  capture.encoding};
+                                 capture.date,        capture.file_name,  capture.encoding,
+                                 capture.facts};
     rows.put_object(*add.capture_digest, capture.bytes, add.digest);
   }
   const AddResult result{AddResult::Outcome::added, what.address, add.digest, number};

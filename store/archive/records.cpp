@@ -83,7 +83,8 @@ std::string encode(const RevisionRow& row) {
   if (row.capture) {
     const CaptureRecord& capture = *row.capture;
     out.fixed(capture.digest.raw()).text(capture.media_type).text(capture.uri).text(capture.date);
-    out.text(capture.file_name).text(capture.encoding);
+    out.text(capture.file_name).text(capture.encoding).number(capture.facts.size());
+    for (const auto& [name, value] : capture.facts) out.text(name).text(value);
   }
   return out.take();
 }
@@ -106,6 +107,10 @@ RevisionRow decode_row<RevisionRow>(std::string_view bytes) {
     capture.date = in.text();
     capture.file_name = in.text();
     capture.encoding = in.text();
+    for (std::uint64_t count = in.number(); count > 0; --count) {
+      std::string name = own(in.text());
+      capture.facts.emplace(std::move(name), own(in.text()));
+    }
     row.capture = std::move(capture);
   }
   in.expect_end();

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "store/model/address.h"
@@ -24,6 +25,7 @@ struct Ingested {
   std::optional<ArticleId> article;
   std::optional<VariantId> variant;
   std::vector<Statement> statements;  // basis declared (front matter, JSON fields) or detected (an `Updated:` stamp)
+  std::vector<std::pair<std::string, std::string>> alternates;  // of a web page: language and address of its other versions
   std::string captured;               // when the page was captured, RFC 3339 in UTC; empty when it isn't said
 };
 

@@ -29,6 +29,7 @@ nlohmann::json to_json(const CaptureRecord& capture) {
   put("date", capture.date);
   put("file-name", capture.file_name);
   put("encoding", capture.encoding);
+  if (!capture.facts.empty()) json["facts"] = capture.facts;
   return json;
 }
 
@@ -60,13 +61,23 @@ std::vector<Statement> statements_of(const JsonFields& fields) {
 
 CaptureRecord capture_of(const nlohmann::json& json) {
   const JsonFields fields(json, "/capture");
-  fields.only({"digest", "media-type", "uri", "date", "file-name", "encoding"});
+  fields.only({"digest", "media-type", "uri", "date", "file-name", "encoding", "facts"});
+  std::map<std::string, std::string> facts;
+  if (fields.has("facts")) {
+    const nlohmann::json& all = fields.required("facts");
+    if (!all.is_object()) fields.refuse("facts", "is no object");
+    for (const auto& [name, value] : all.items()) {
+      if (!value.is_string()) fields.refuse("facts", "holds something else than texts");
+      facts.emplace(name, value.get<std::string>());
+    }
+  }
   return {.digest = digest_of(fields, "digest"),
           .media_type = fields.text_or_empty("media-type"),
           .uri = fields.text_or_empty("uri"),
           .date = fields.text_or_empty("date"),
           .file_name = fields.text_or_empty("file-name"),
-          .encoding = fields.text_or_empty("encoding")};
+          .encoding = fields.text_or_empty("encoding"),
+          .facts = std::move(facts)};
 }
 
 constexpr std::string_view kArchiveCreated = "archive-created";

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,6 +18,7 @@ namespace hexapla {
 struct CaptureRecord {
   Digest digest;
   std::string media_type, uri, date, file_name, encoding;
+  std::map<std::string, std::string> facts{};
   friend bool operator==(const CaptureRecord&, const CaptureRecord&) = default;
 };
 

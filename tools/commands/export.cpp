@@ -1,11 +1,15 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <vector>
+
 #include "tools/cli/command.h"
 #include "tools/cli/usage_error.h"
 #include "tools/describing/revision_json.h"
 #include "tools/terminal/progress.h"
 #include "translate/exchange/archive_line.h"
 #include "translate/exchange/provenance_csv.h"
+#include "translate/exchange/warc_export.h"
 
 namespace hexapla {
 
@@ -20,6 +24,17 @@ void export_everything(const Reading& reading, Context& context) {
   const std::uint64_t events = reading.event_count();
   for (std::uint64_t number = 0; number < events; ++number) {
     context.out().line(to_archive_line(reading, number));
+    progress.show(number + 1, events);
+  }
+}
+
+void export_warc(const Reading& reading, Context& context) {
+  Progress progress("exporting", !context.options.quiet && !context.out().is_terminal());
+  const std::uint64_t events = reading.event_count();
+  const auto newest = events == 0 ? std::nullopt : reading.event(events - 1);
+  if (newest) context.out().write(warc_info(HEXAPLA_VERSION, newest->time));
+  for (std::uint64_t number = 0; number < events; ++number) {
+    context.out().write(to_warc_records(reading, number));
     progress.show(number + 1, events);
   }
 }
@@ -41,33 +56,43 @@ void export_article(const Reading& reading, const ArticleId& article, Context& c
   context.out().line(json.dump(2));
 }
 
+void check_format(const ExportOptions& options) {
+  static const std::vector<std::string> kFormats = {"json", "ndjson", "csv", "warc"};
+  if (options.format.empty()) return;
+  if (std::find(kFormats.begin(), kFormats.end(), options.format) == kFormats.end()) {
+    throw UsageError("--format: \"" + options.format + "\" is none: json, ndjson, csv or warc");
+  }
+  if (options.article.empty() && options.format == "json") {
+    throw UsageError("--format json wants one ARTICLE");
+  }
+  if (!options.article.empty() && options.format == "csv") {
+    throw UsageError("--format csv is of everything; of one article: hexapla provenance " +
+                     options.article + " --format csv");
+  }
+  if (!options.article.empty() && options.format != "json") {
+    throw UsageError("--format " + options.format + " is of everything: leave ARTICLE out");
+  }
+}
+
 Command::Action set_up(CLI::App& app, Context& context) {
   auto options = std::make_shared<ExportOptions>();
   app.add_option("ARTICLE", options->article, "One article, as JSON");
-  app.add_option("--format", options->format, "json (one article), ndjson (everything), or csv (every claim of the archive)")
+  app.add_option("--format", options->format,
+                 "json (one article); ndjson, csv (every claim), or warc (everything)")
       ->type_name("NAME");
   return [options, &context] {
-    const std::string fitting = options->article.empty() ? "ndjson" : "json";
-    const bool is_table = options->format == "csv";
-    if (!options->format.empty() && options->format != "json" && options->format != "ndjson" && !is_table) {
-      throw UsageError("--format: \"" + options->format + "\" is none: json, ndjson or csv");
-    }
-    if (is_table && !options->article.empty()) {
-      throw UsageError("--format csv is of everything; of one article: hexapla provenance " +
-                       options->article + " --format csv");
-    }
-    if (!options->format.empty() && !is_table && options->format != fitting) {
-      throw UsageError(options->article.empty()
-                           ? "--format json wants one ARTICLE"
-                           : "--format ndjson is of everything: leave ARTICLE out");
-    }
+    check_format(*options);
     const Reading reading = context.archive_to_read().read();
-    if (is_table) {
-      write_provenance_csv(reading, [&](std::string_view text) { context.out().write(text); });
-    } else if (options->article.empty()) {
-      export_everything(reading, context);
-    } else {
+    if (!options->article.empty()) {
       export_article(reading, reading.resolve(options->article).article, context);
+    } else if (options->format == "csv") {
+      write_provenance_csv(reading, [&](std::string_view text) { context.out().write(text); });
+    } else if (options->format == "warc") {
+      if (context.out().is_terminal())
+        throw UsageError("a web archive is no text: name a file with -o all.warc.gz");
+      export_warc(reading, context);
+    } else {
+      export_everything(reading, context);
     }
     return ExitCode::ok;
   };
@@ -83,10 +108,11 @@ const RegisteredCommand kRegistered(
                 "gives the same articles, revisions, digests, captures, statements and "
                 "retractions. Different there are the ids,\n"
                 "times and actors of events, since they say what happened in that archive.",
-     .examples = {{"hexapla export -o all.ndjson",
-                   "everything, in a file that appears when it is whole"},
-                  {"hexapla export chegada",
-                   "one article with all its versions and where they come from"}},
+     .examples =
+         {{"hexapla export -o all.ndjson", "everything, in a file that appears when it is whole"},
+          {"hexapla export --format warc -o all.warc.gz",
+           "the same as a web archive, for archivists' tools; `hexapla import` takes it back"},
+          {"hexapla export chegada", "one article with all its versions and where they come from"}},
      .set_up = set_up});
 
 }  // namespace

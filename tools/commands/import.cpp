@@ -4,7 +4,9 @@
 
 #include "tools/cli/command.h"
 #include "tools/cli/input.h"
+#include "tools/cli/usage_error.h"
 #include "tools/loading/bulk_load.h"
+#include "tools/loading/warc_load.h"
 #include "tools/terminal/interrupt.h"
 #include "tools/terminal/progress.h"
 
@@ -14,6 +16,7 @@ namespace {
 
 struct ImportOptions {
   std::vector<std::string> files;
+  std::string format;
   BulkOptions bulk;
 };
 
@@ -64,6 +67,45 @@ void report_line(const LineOutcome& line, const std::string& file, Progress& pro
   }
 }
 
+bool is_warc(const std::string& path, const ImportOptions& options) {
+  if (!options.format.empty()) return options.format == "warc";
+  for (const char* ending : {".warc", ".warc.gz", ".arc", ".arc.gz"}) {
+    if (path.ends_with(ending)) return true;
+  }
+  return false;
+}
+
+void report_record(const RecordOutcome& record, const std::string& file, Progress& progress,
+                   Context& context) {
+  if (context.options.json) {
+    auto json = to_json(record.outcome);
+    json["offset"] = record.offset;
+    if (!record.type.empty()) json["type"] = record.type;
+    if (!record.uri.empty()) json["uri"] = record.uri;
+    if (!record.outcome.reason.empty()) json["reason"] = record.outcome.reason;
+    if (!file.empty()) json["file"] = file;
+    context.out().line(json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+  }
+  if (record.outcome.is_refused()) {
+    progress.clear();
+    context.warn(fmt::format("refused: record at byte {}{}{}: {}", record.offset,
+                             record.uri.empty() ? "" : ", ", record.uri, record.outcome.reason));
+  }
+}
+
+void import_warc(const std::string& path, const ImportOptions& options, Counts& counts,
+                 Context& context) {
+  InputFile file(path);
+  Archive& archive = options.bulk.dry_run ? context.archive_to_read() : context.archive_to_write();
+  Progress progress("importing " + file.name(), !context.options.quiet);
+  const std::string named = options.files.size() > 1 ? path : std::string();
+  load_warc(file, archive, options.bulk, [&](const RecordOutcome& record) {
+    counts.count(record.outcome);
+    report_record(record, named, progress, context);
+    progress.show(record.bytes_read, file.size_bytes(), counts.text());
+  });
+}
+
 void import_file(const std::string& path, const ImportOptions& options, Counts& counts,
                  Context& context) {
   InputFile file(path);
@@ -83,7 +125,10 @@ void import_file(const std::string& path, const ImportOptions& options, Counts& 
 Command::Action set_up(CLI::App& app, Context& context) {
   auto options = std::make_shared<ImportOptions>();
   options->bulk.actor = default_actor();
-  app.add_option("FILE", options->files, "NDJSON files; `-` is standard input")->required();
+  app.add_option("FILE", options->files, "NDJSON or WARC files; `-` is standard input")
+      ->required();
+  app.add_option("--format", options->format, "ndjson or warc; else by the file's name")
+      ->type_name("NAME");
   app.add_option("--by", options->bulk.actor,
                  "Who says all this (else HEXAPLA_ACTOR, else the login name)")
       ->type_name("NAME");
@@ -94,8 +139,11 @@ Command::Action set_up(CLI::App& app, Context& context) {
     const InterruptGuard interrupt;
     options->bulk.stop = &interrupt.flag();
     Counts counts;
+    if (!options->format.empty() && options->format != "ndjson" && options->format != "warc") {
+      throw UsageError("--format: \"" + options->format + "\" is none: ndjson or warc");
+    }
     for (const std::string& path : options->files) {
-      import_file(path, *options, counts, context);
+      (is_warc(path, *options) ? import_warc : import_file)(path, *options, counts, context);
       if (counts.disk_refused || interrupt.flag()) break;
     }
     context.say(counts.text());
@@ -113,7 +161,7 @@ const RegisteredCommand kRegistered(
     {.name = "import",
      .group = CommandGroup::exchange,
      .order = 1,
-     .summary = "Add many revisions from NDJSON, one a line.",
+     .summary = "Add many revisions: from NDJSON, one a line, or the pages of a web archive (WARC).",
      .details =
          "Each line is one revision by store/ingest/revision.schema.json, or a line of `hexapla "
          "export`. Lines are taken in\n"
@@ -126,8 +174,15 @@ const RegisteredCommand kRegistered(
          "  "
          "{\"line\":8,\"outcome\":\"refused\",\"reason\":\"…\",\"exit-code\":4,\"field\":\"/"
          "language\"}\n"
+         "Of a web archive, responses and resources that are pages of text are added: at an address "
+         "that is known, as the next\n"
+         "revision there; one that another page names as its version (hreflang) joins that "
+         "article. A malformed record is\n"
+         "reported with its byte offset, and the rest is taken.\n"
          "Importing again what is there changes nothing: after an interruption, just start over.",
      .examples = {{"hexapla import articles.ndjson", "with a summary, and what was refused"},
+                  {"wget --warc-file=news https://example.org/a && hexapla import news.warc.gz",
+                   "pages as a crawler saved them"},
                   {"hexapla import --json - < articles.ndjson > answers.ndjson",
                    "an answer for each line"},
                   {"hexapla export -o all.ndjson && hexapla init copy && hexapla import --archive "

@@ -64,7 +64,8 @@ Capture capture_of(const CaptureRecord& record, const std::string& base64,
           .uri = record.uri,
           .date = record.date,
           .file_name = record.file_name,
-          .encoding = record.encoding};
+          .encoding = record.encoding,
+          .facts = record.facts};
 }
 
 NewRevision new_revision_of(const RevisionAdded& added, const JsonFields& fields) {

@@ -172,6 +172,7 @@ LanguageTag choose_language(const Ingested& page, Format format, const std::opti
   if (options.variant) return options.variant->language();
   if (page.language && !(format == Format::html && is_of_other_script(page))) return *page.language;
   if (variant) return variant->language();
+  if (options.header_language) return *options.header_language;
   if (const auto detected = detect_language(page.blocks)) return *detected;
   throw InputError(place_in(file), "nobody says in which language this is, and it cannot be told reliably from the text; give --language");
 }
@@ -225,6 +226,12 @@ NewRevision prepare(std::string bytes, const std::string& file_name, const Intak
   capture.date = utc_of(options.captured.empty() ? page.captured : options.captured, file_name);
   capture.file_name = last_component(file_name);
   capture.encoding = decoded.encoding == "UTF-8" ? std::string() : decoded.encoding;
+  for (const auto& [language, address] : page.alternates) {
+    constexpr std::size_t kMostFacts = 60, kLongestAddress = 400;  // they go into the log, whose entries are bounded
+    if (capture.facts.size() < kMostFacts && address.size() <= kLongestAddress && language.size() <= 35) {
+      capture.facts.emplace("hreflang:" + language, address);
+    }
+  }
   capture.bytes = std::move(bytes);
   added.statements = claims.take();
   added.capture = std::move(capture);

@@ -22,6 +22,7 @@ struct IntakeOptions {
   std::string revises;  // of the machine revision that a post-edit was made from
   std::string uri, captured;  // of the capture; RFC 3339
   std::string encoding; // declared encoding
+  std::optional<LanguageTag> header_language;  // what the answer's header said: counts where the file says nothing
   bool detect_encoding = true;
   std::string actor;
 };

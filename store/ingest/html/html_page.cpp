@@ -321,6 +321,7 @@ class PageReader {
       claim(Property::kind, std::string(name(Kind::machine)));
       claim(Property::engine, said.translated_by);
     }
+    page_.article.alternates = said.alternates;
     if (!said.author.empty()) page_.byline = said.author;
   }
 

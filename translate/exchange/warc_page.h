@@ -1,0 +1,31 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "store/archive/archive.h"
+#include "store/ingest/warc/warc_record.h"
+
+namespace hexapla {
+
+// What a record of a web archive is to an archive of articles.
+struct WarcPage {
+  std::optional<NewRevision> revision;  // of a response or resource that is a page of text
+  std::string passed_over;              // else why it is none: `HTTP 404`, `image/png`
+};
+
+// What the records around one say of it.
+struct WarcSurroundings {
+  std::string tool;             // `software` of the file's warcinfo
+  std::string accept_language;  // of the request that it answers
+};
+
+// Reads the page of a response or resource. The capture keeps the payload, content and transfer codings undone, and the HTTP header as facts
+// (`http:content-language`; not Set-Cookie, which is somebody's own). Throws InputError for a page without an article, or in a
+// language that nobody names and that cannot be told.
+WarcPage read_warc_page(const WarcRecord& record, const WarcSurroundings& around, const std::string& actor);
+
+// The value of `name` in a block of application/warc-fields; empty when there is none.
+std::string warc_field(std::string_view block, std::string_view name);
+
+}  // namespace hexapla
