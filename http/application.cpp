@@ -35,6 +35,16 @@ std::string gzip_etag(const std::string& etag) {
   return etag.substr(0, etag.size() - 1) + "-gzip\"";
 }
 
+// One header for all that an answer varies with.
+void add_vary(Response& response, const std::string& name) {
+  for (auto& [known, value] : response.headers) {
+    if (known != "Vary") continue;
+    value += ", " + name;
+    return;
+  }
+  response.headers.emplace_back("Vary", name);
+}
+
 std::string cache_key(const Request& request) {
   std::string key = request.host + request.path;
   for (const auto& [name, value] : request.parameters) {
@@ -82,7 +92,8 @@ Response Application::answer(const Request& request) const {
   const Reading reading = archive_.read();
   const std::uint64_t events = reading.event_count();
   const std::string key = cache_key(request);
-  std::optional<PageCache::Entry> kept = cache_.find(key);
+  std::optional<PageCache::Entry> kept =
+      match->route->is_negotiated ? std::nullopt : cache_.find(key);
   if (kept && kept->events == events) return std::move(kept->response);
 
   const Context context{archive_, reading, request, std::move(match->names)};
@@ -95,7 +106,7 @@ Response Application::answer(const Request& request) const {
   Response response = match->route->answer(context);
   if (response.status == 200) {
     if (response.etag.empty()) response.etag = etag_of(*response.body);
-    cache_.put(key, {response, events, state});
+    if (!match->route->is_negotiated) cache_.put(key, {response, events, state});
   }
   return response;
 }
@@ -128,7 +139,7 @@ Response Application::handle(const Request& request) const {
       response.body = std::make_shared<const std::string>();
       response.gzip_body.reset();
     }
-    response.headers.emplace_back("Vary", "Accept-Encoding");
+    add_vary(response, "Accept-Encoding");
   } else {
     response.gzip_body.reset();
   }

@@ -15,6 +15,7 @@ struct Request {
       parameters;  // of the query, decoded, in their order
   std::string host;  // as asked for, with its port; empty when it was none: never trusted further
   std::string if_none_match;
+  std::string accept_language, accept_datetime;  // as sent; empty when not
   bool accepts_gzip = false;
 
   // Of requests that write.

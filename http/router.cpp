@@ -4,6 +4,7 @@
 
 #include "http/api/api.h"
 #include "http/log_files.h"
+#include "http/memento.h"
 #include "http/pages/pages.h"
 
 namespace hexapla {
@@ -26,8 +27,12 @@ constexpr Route kRoutes[] = {
     {"/a/*", article_page, article_state},
     {"/a/*/compare", compare_page, article_state},
     {"/a/*/cite", citation_file, article_state},
+    {"/a/*/text", text_page, nullptr, false, true},
     {"/a/*/*", revision_page, article_state},
     {"/search", search_page, nullptr},
+    {"/timegate/a/*/*", timegate, nullptr, false, true},
+    {"/timemap/link/a/*/*", timemap_link, article_state, true},
+    {"/timemap/json/a/*/*", timemap_json, article_state, true},
     {"/log", log_page, nullptr},
     {"/log/*", event_page, nullptr},
     {"/checkpoint", checkpoint_file, nullptr},

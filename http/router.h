@@ -27,6 +27,8 @@ struct Route {
   // any event may change it.
   std::string (*state)(const Context&);
   bool is_api = false;
+  // Depends on more of the request than its address: never kept.
+  bool is_negotiated = false;
 };
 
 struct Match {

@@ -241,6 +241,8 @@ struct Server::Impl final : public httplib::Server {
     }
     if (is_host(host)) request.host = host;
     request.if_none_match = in.get_header_value("If-None-Match");
+    request.accept_language = in.get_header_value("Accept-Language");
+    request.accept_datetime = in.get_header_value("Accept-Datetime");
     request.accepts_gzip = accepts_gzip(in.get_header_value("Accept-Encoding"));
     if (body_limit) {
       request.host = host;

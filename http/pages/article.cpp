@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "http/comparison.h"
+#include "http/language_negotiation.h"
 #include "http/pages/compare_parts.h"
 #include "http/pages/json_ld.h"
 #include "http/pages/layout.h"
@@ -183,7 +184,9 @@ Response article_page(const Context& context) {
        << "/provenance?format=csv\">CSV</a></p>\n</main>\n";
   write_json_ld(page, context.reading, newest_revisions(context.reading, article.id));
   end_page(page);
-  return html_page(page.take());
+  Response response = html_page(page.take());
+  response.headers.emplace_back("Link", alternate_links(context.reading, article.id));
+  return response;
 }
 
 }  // namespace hexapla

@@ -1,4 +1,6 @@
 #include "http/comparison.h"
+#include "http/language_negotiation.h"
+#include "http/memento.h"
 #include "http/pages/compare_parts.h"
 #include "http/pages/json_ld.h"
 #include "http/pages/layout.h"
@@ -113,7 +115,12 @@ Response revision_page(const Context& context) {
        << text(record->digest.hex()) << "\">JSON</a></p>\n</section>\n</main>\n";
   write_json_ld(page, context.reading, {address});
   end_page(page);
-  return html_page(page.take());
+  Response response = html_page(page.take());
+  response.headers.emplace_back("Content-Language", content_language(context.reading, address));
+  response.headers.emplace_back("Link", alternate_links(context.reading, article.id));
+  const bool is_memento = context.names.at(1).find('@') != std::string::npos;
+  add_memento_header(response, context.reading, address, is_memento);
+  return response;
 }
 
 }  // namespace hexapla

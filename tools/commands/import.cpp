@@ -125,8 +125,7 @@ void import_file(const std::string& path, const ImportOptions& options, Counts& 
 Command::Action set_up(CLI::App& app, Context& context) {
   auto options = std::make_shared<ImportOptions>();
   options->bulk.actor = default_actor();
-  app.add_option("FILE", options->files, "NDJSON or WARC files; `-` is standard input")
-      ->required();
+  app.add_option("FILE", options->files, "NDJSON or WARC files; `-` is standard input")->required();
   app.add_option("--format", options->format, "ndjson or warc; else by the file's name")
       ->type_name("NAME");
   app.add_option("--by", options->bulk.actor,
@@ -161,7 +160,8 @@ const RegisteredCommand kRegistered(
     {.name = "import",
      .group = CommandGroup::exchange,
      .order = 1,
-     .summary = "Add many revisions: from NDJSON, one a line, or the pages of a web archive (WARC).",
+     .summary =
+         "Add many revisions: from NDJSON, one a line, or the pages of a web archive (WARC).",
      .details =
          "Each line is one revision by store/ingest/revision.schema.json, or a line of `hexapla "
          "export`. Lines are taken in\n"
@@ -174,7 +174,8 @@ const RegisteredCommand kRegistered(
          "  "
          "{\"line\":8,\"outcome\":\"refused\",\"reason\":\"…\",\"exit-code\":4,\"field\":\"/"
          "language\"}\n"
-         "Of a web archive, responses and resources that are pages of text are added: at an address "
+         "Of a web archive, responses and resources that are pages of text are added: at an "
+         "address "
          "that is known, as the next\n"
          "revision there; one that another page names as its version (hreflang) joins that "
          "article. A malformed record is\n"

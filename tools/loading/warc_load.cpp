@@ -77,7 +77,9 @@ class WarcLoad {
     std::string type, uri, bytes;
   };
 
-  bool is_stopped() const { return disk_refused_ || (options_.stop != nullptr && options_.stop->load()); }
+  bool is_stopped() const {
+    return disk_refused_ || (options_.stop != nullptr && options_.stop->load());
+  }
 
   // Where pages of the archive were on the web.
   void find_known_addresses() {
@@ -86,7 +88,8 @@ class WarcLoad {
     for (std::uint64_t number = 0; number < events; ++number) {
       const auto event = reading.event(number);
       const auto* const added = event ? std::get_if<RevisionAdded>(&event->what) : nullptr;
-      if (added != nullptr && added->capture) remember(added->address, added->capture->uri, added->capture->facts);
+      if (added != nullptr && added->capture)
+        remember(added->address, added->capture->uri, added->capture->facts);
     }
   }
 
@@ -99,14 +102,19 @@ class WarcLoad {
   }
 
   void take(WarcRecord record) {
-    RecordOutcome about{record.offset, std::string(record.type()), std::string(record.target_uri()), {}, bytes_read_};
+    RecordOutcome about{record.offset,
+                        std::string(record.type()),
+                        std::string(record.target_uri()),
+                        {},
+                        bytes_read_};
     const MediaType media = parse_media_type(field(record.fields, "Content-Type"));
     if (about.type == "warcinfo") {
       around_.tool = warc_field(record.block, "software");
       is_ours_ = around_.tool.starts_with("hexapla/");
       return report_ignored(std::move(about), "says how the file was made");
     }
-    if (about.type == "metadata" && media.type == kEventMediaType) return take_event(std::move(about), record.block);
+    if (about.type == "metadata" && media.type == kEventMediaType)
+      return take_event(std::move(about), record.block);
     if (is_ours_) {
       auto& place = media.type == kRevisionMediaType ? pending_text_ : pending_capture_;
       std::string bytes = std::move(record.block);
@@ -120,8 +128,11 @@ class WarcLoad {
       around_.accept_language = http_request_field(record.block, "Accept-Language");
       return report_ignored(std::move(about), "is the question, kept with its answer");
     }
-    if (about.type == "revisit") return report_ignored(std::move(about), "says that the page was as before");
-    if (about.type == "conversion") return report_ignored(std::move(about), "is another form of a record, and of no language that it names");
+    if (about.type == "revisit")
+      return report_ignored(std::move(about), "says that the page was as before");
+    if (about.type == "conversion")
+      return report_ignored(std::move(about),
+                            "is another form of a record, and of no language that it names");
     if (about.type != "response" && about.type != "resource") {
       return report_ignored(std::move(about), "is no page");
     }
@@ -159,7 +170,8 @@ class WarcLoad {
   void place_page(NewRevision& page, const std::string& uri) {
     if (const auto known = known_.find(uri); known != known_.end()) {
       page.article = known->second.first;
-      if (known->second.second.language() == page.revision.language) page.variant = known->second.second;
+      if (known->second.second.language() == page.revision.language)
+        page.variant = known->second.second;
     } else if (const auto other = alternates_.find(uri); other != alternates_.end()) {
       page.article = other->second;
     }
@@ -170,7 +182,8 @@ class WarcLoad {
     about.outcome = attempt([&]() -> Outcome {
       std::string line(block.substr(0, block.rfind('}')));
       if (pending_text_) line += ",\"revision\":" + pending_text_->bytes;
-      if (pending_capture_) line += ",\"capture-base64\":\"" + to_base64(pending_capture_->bytes) + '"';
+      if (pending_capture_)
+        line += ",\"capture-base64\":\"" + to_base64(pending_capture_->bytes) + '"';
       line += '}';
       pending_text_.reset();
       pending_capture_.reset();
@@ -178,7 +191,8 @@ class WarcLoad {
       if (!copy) throw InputError({}, "is no entry of a log");
       if (copy->revision) {
         copy->revision->actor = options_.actor;
-        if (options_.dry_run) return rehearse(*copy->revision, archive_, {*copy->revision->article});
+        if (options_.dry_run)
+          return rehearse(*copy->revision, archive_, {*copy->revision->article});
         const std::string address = std::get<RevisionAdded>(copy->event.what).address.text();
         submit(about, *std::move(copy->revision), {}, copy->number, address);
         copy_.expect_one();
@@ -187,7 +201,8 @@ class WarcLoad {
       finish_all();
       if (options_.dry_run) return Outcome{.what = Outcome::What::checked};
       Outcome outcome = copy_.take(*copy, archive_, options_.actor);
-      if (outcome.what == Outcome::What::ignored) outcome.reason = "says that the other archive was made";
+      if (outcome.what == Outcome::What::ignored)
+        outcome.reason = "says that the other archive was made";
       return outcome;
     });
     if (options_.dry_run || about.outcome.what != Outcome::What::checked) {
@@ -196,10 +211,11 @@ class WarcLoad {
     }
   }
 
-  void submit(const RecordOutcome& about, NewRevision revision, std::map<std::string, std::string> facts,
-              std::optional<std::uint64_t> copied_event, std::string copied_address) {
-    on_their_way_.push_back(
-        {about, archive_.add_later(std::move(revision)), copied_event, std::move(copied_address), std::move(facts)});
+  void submit(const RecordOutcome& about, NewRevision revision,
+              std::map<std::string, std::string> facts, std::optional<std::uint64_t> copied_event,
+              std::string copied_address) {
+    on_their_way_.push_back({about, archive_.add_later(std::move(revision)), copied_event,
+                             std::move(copied_address), std::move(facts)});
   }
 
   void finish_one() {
@@ -207,7 +223,8 @@ class WarcLoad {
     on_their_way_.pop_front();
     submitted.about.outcome = attempt([&] {
       const AddResult added = submitted.result.get();
-      if (submitted.copied_event) copy_.took(*submitted.copied_event, submitted.copied_address, added);
+      if (submitted.copied_event)
+        copy_.took(*submitted.copied_event, submitted.copied_address, added);
       remember(added.address, submitted.about.uri, submitted.facts);
       return outcome_of(added);
     });
@@ -221,7 +238,8 @@ class WarcLoad {
   void drop_pending(const char* reason) {
     if (!pending_text_) return;
     tell({pending_text_->offset, pending_text_->type, pending_text_->uri, attempt([&]() -> Outcome {
-            throw InputError({}, std::string("the record at byte ") + std::to_string(pending_text_->offset) + ' ' + reason);
+            throw InputError({}, std::string("the record at byte ") +
+                                     std::to_string(pending_text_->offset) + ' ' + reason);
           }),
           bytes_read_});
   }

@@ -19,11 +19,13 @@ struct RecordOutcome {
   std::uint64_t bytes_read = 0;
 };
 
-// Adds the pages of a web archive (WARC, compressed or not), or takes our own export back, record by record.
+// Adds the pages of a web archive (WARC, compressed or not), or takes our own export back, record
+// by record.
 //
-// A page at an address that the archive holds becomes a new revision of that variant; one that a page before it names as its version in another
-// language (hreflang) joins that article, as a version whose source nobody states. Malformed records are reported with their offset and the rest is
-// taken. Memory does not grow with the file. Throws InputError when the file cannot be read.
+// A page at an address that the archive holds becomes a new revision of that variant; one that a
+// page before it names as its version in another language (hreflang) joins that article, as a
+// version whose source nobody states. Malformed records are reported with their offset and the rest
+// is taken. Memory does not grow with the file. Throws InputError when the file cannot be read.
 void load_warc(InputFile& file, Archive& archive, const BulkOptions& options,
                const std::function<void(const RecordOutcome&)>& report);
 

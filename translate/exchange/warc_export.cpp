@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "store/ingest/warc/warc_writer.h"
+#include "store/model/error.h"
 
 namespace hexapla {
 namespace {
@@ -10,17 +11,24 @@ namespace {
 std::string object_of(const Reading& reading, const Digest& digest, std::uint64_t number) {
   auto bytes = reading.object(digest);
   if (!bytes) {
-    throw StoreError(StoreError::Kind::corrupt,
-                     "event " + std::to_string(number) + " names object " + digest.hex() + ", which is not there");
+    throw StoreError(StoreError::Kind::corrupt, "event " + std::to_string(number) +
+                                                    " names object " + digest.hex() +
+                                                    ", which is not there");
   }
   return *std::move(bytes);
 }
 
-std::string revision_record_id(const std::string& event_id) { return warc_record_id("revision " + event_id); }
-std::string capture_record_id(const std::string& event_id) { return warc_record_id("capture " + event_id); }
+std::string revision_record_id(const std::string& event_id) {
+  return warc_record_id("revision " + event_id);
+}
+std::string capture_record_id(const std::string& event_id) {
+  return warc_record_id("capture " + event_id);
+}
 
 // An address that a record can be about, of something that has none on the web.
-std::string uri_of(const std::string& uri, const Digest& digest) { return uri.empty() ? "urn:sha256:" + digest.hex() : uri; }
+std::string uri_of(const std::string& uri, const Digest& digest) {
+  return uri.empty() ? "urn:sha256:" + digest.hex() : uri;
+}
 
 // The HTTP message that a capture came in, its codings undone.
 std::string http_message(const CaptureRecord& capture, std::string_view body) {
@@ -29,7 +37,9 @@ std::string http_message(const CaptureRecord& capture, std::string_view body) {
   for (const auto& [name, value] : capture.facts) {
     if (!name.starts_with("http:")) continue;
     const std::string field = name.substr(5);
-    if (field == "content-encoding" || field == "transfer-encoding" || field == "content-length" || field == "connection") continue;
+    if (field == "content-encoding" || field == "transfer-encoding" || field == "content-length" ||
+        field == "connection")
+      continue;
     has_type = has_type || field == "content-type";
     message += field + ": " + value + "\r\n";
   }
@@ -39,19 +49,23 @@ std::string http_message(const CaptureRecord& capture, std::string_view body) {
   return message;
 }
 
-std::string capture_record(const CaptureRecord& capture, const Event& event, std::string_view bytes) {
+std::string capture_record(const CaptureRecord& capture, const Event& event,
+                           std::string_view bytes) {
   const bool is_response = capture.facts.contains("http-status");
   const std::string block = is_response ? http_message(capture, bytes) : std::string(bytes);
-  return warc_record({{"WARC-Type", is_response ? "response" : "resource"},
-                      {"WARC-Record-ID", capture_record_id(event.id)},
-                      {"WARC-Date", capture.date.empty() ? event.time : capture.date},
-                      {"WARC-Target-URI", uri_of(capture.uri, capture.digest)},
-                      {"WARC-Payload-Digest", "sha256:" + capture.digest.hex()},
-                      {"Content-Type", is_response ? std::string("application/http; msgtype=response") : capture.media_type}},
-                     block, true);
+  return warc_record(
+      {{"WARC-Type", is_response ? "response" : "resource"},
+       {"WARC-Record-ID", capture_record_id(event.id)},
+       {"WARC-Date", capture.date.empty() ? event.time : capture.date},
+       {"WARC-Target-URI", uri_of(capture.uri, capture.digest)},
+       {"WARC-Payload-Digest", "sha256:" + capture.digest.hex()},
+       {"Content-Type",
+        is_response ? std::string("application/http; msgtype=response") : capture.media_type}},
+      block, true);
 }
 
-// The record of the revision that `address` was made from; empty when nobody says, or it is not here.
+// The record of the revision that `address` was made from; empty when nobody says, or it is not
+// here.
 std::string source_record(const Reading& reading, const RevisionAddress& address) {
   const auto derived = reading.provenance(address).derived_from;
   if (!derived || !derived->value) return {};
@@ -63,9 +77,10 @@ std::string source_record(const Reading& reading, const RevisionAddress& address
   return source->capture ? capture_record_id(event->id) : revision_record_id(event->id);
 }
 
-std::string event_record(const Reading& reading, const Event& event, std::uint64_t number, const std::string& uri,
-                         const std::string& refers_to) {
-  const std::string block = "{\"archive-event\":" + *reading.event_json(number) + ",\"number\":" + std::to_string(number) + "}";
+std::string event_record(const Reading& reading, const Event& event, std::uint64_t number,
+                         const std::string& uri, const std::string& refers_to) {
+  const std::string block = "{\"archive-event\":" + *reading.event_json(number) +
+                            ",\"number\":" + std::to_string(number) + "}";
   return warc_record({{"WARC-Type", "metadata"},
                       {"WARC-Record-ID", warc_record_id("event " + event.id)},
                       {"WARC-Date", event.time},
@@ -78,9 +93,11 @@ std::string event_record(const Reading& reading, const Event& event, std::uint64
 }  // namespace
 
 std::string warc_info(std::string_view version, const std::string& date) {
-  const std::string block = "software: hexapla/" + std::string(version) +
-                            "\r\nformat: WARC File Format 1.1\r\n"
-                            "conformsTo: http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/\r\n";
+  const std::string block =
+      "software: hexapla/" + std::string(version) +
+      "\r\nformat: WARC File Format 1.1\r\n"
+      "conformsTo: "
+      "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/\r\n";
   return warc_record({{"WARC-Type", "warcinfo"},
                       {"WARC-Record-ID", warc_record_id(block + date)},
                       {"WARC-Date", date},
@@ -90,7 +107,9 @@ std::string warc_info(std::string_view version, const std::string& date) {
 
 std::string to_warc_records(const Reading& reading, std::uint64_t number) {
   const auto event = reading.event(number);
-  if (!event) throw StoreError(StoreError::Kind::corrupt, "event " + std::to_string(number) + " is not in the log");
+  if (!event)
+    throw StoreError(StoreError::Kind::corrupt,
+                     "event " + std::to_string(number) + " is not in the log");
   const auto* const added = std::get_if<RevisionAdded>(&event->what);
   if (added == nullptr) {
     std::string refers_to;
@@ -102,8 +121,11 @@ std::string to_warc_records(const Reading& reading, std::uint64_t number) {
     return event_record(reading, *event, number, "urn:uuid:" + event->id, refers_to);
   }
   std::string records;
-  if (added->capture) records = capture_record(*added->capture, *event, object_of(reading, added->capture->digest, number));
-  const std::string uri = uri_of(added->capture ? added->capture->uri : std::string(), added->digest);
+  if (added->capture)
+    records =
+        capture_record(*added->capture, *event, object_of(reading, added->capture->digest, number));
+  const std::string uri =
+      uri_of(added->capture ? added->capture->uri : std::string(), added->digest);
   std::string refers_to = source_record(reading, added->address);
   if (refers_to.empty() && added->capture) refers_to = capture_record_id(event->id);
   const std::string id = revision_record_id(event->id);

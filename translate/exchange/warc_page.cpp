@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "store/ingest/timestamp.h"
 #include "store/ingest/warc/http_message.h"
+#include "store/text/timestamp.h"
 #include "store/text/utf8.h"
 #include "translate/intake/intake.h"
 
@@ -26,7 +26,9 @@ class Facts {
  public:
   void put(const std::string& name, std::string_view value) {
     if (value.empty() || value.size() > kLongestFactBytes || name.size() > 100) return;
-    if (bytes_ + name.size() + value.size() > kMostFactBytes || first_invalid_utf8(value) || first_invalid_utf8(name)) return;
+    if (bytes_ + name.size() + value.size() > kMostFactBytes || first_invalid_utf8(value) ||
+        first_invalid_utf8(name))
+      return;
     bytes_ += name.size() + value.size();
     facts_.emplace(name, value);
   }
@@ -55,7 +57,8 @@ std::string name_of(std::string_view uri) {
 
 }  // namespace
 
-WarcPage read_warc_page(const WarcRecord& record, const WarcSurroundings& around, const std::string& actor) {
+WarcPage read_warc_page(const WarcRecord& record, const WarcSurroundings& around,
+                        const std::string& actor) {
   Facts facts;
   facts.put("warc-record-id", record.id());
   facts.put("warc-tool", around.tool);
@@ -66,7 +69,8 @@ WarcPage read_warc_page(const WarcRecord& record, const WarcSurroundings& around
   if (record.type() == "response") {
     auto response = parse_http_response(record.block);
     if (!response) return {std::nullopt, "no HTTP response"};
-    if (response->status < 200 || response->status > 299) return {std::nullopt, fmt::format("HTTP {}", response->status)};
+    if (response->status < 200 || response->status > 299)
+      return {std::nullopt, fmt::format("HTTP {}", response->status)};
     content_type = field(response->fields, "Content-Type");
     content_language = field(response->fields, "Content-Language");
     facts.put("http-status", std::to_string(response->status));
@@ -82,7 +86,8 @@ WarcPage read_warc_page(const WarcRecord& record, const WarcSurroundings& around
   }
   const MediaType media = parse_media_type(content_type);
   auto format = format_of(media.type);
-  if (!format && media.type.empty() && guess_format({}, bytes) == Format::html) format = Format::html;
+  if (!format && media.type.empty() && guess_format({}, bytes) == Format::html)
+    format = Format::html;
   if (!format) return {std::nullopt, media.type.empty() ? "no media type" : media.type};
 
   IntakeOptions options;
@@ -91,7 +96,8 @@ WarcPage read_warc_page(const WarcRecord& record, const WarcSurroundings& around
   const std::string date(field(record.fields, "WARC-Date"));
   if (to_utc(date)) options.captured = date;
   options.encoding = media.charset;
-  options.header_language = LanguageTag::parse(content_language.substr(0, content_language.find(',')));
+  options.header_language =
+      LanguageTag::parse(content_language.substr(0, content_language.find(',')));
   options.actor = actor;
   WarcPage page;
   page.revision = prepare(std::move(bytes), name_of(options.uri), options);
@@ -107,7 +113,8 @@ std::string warc_field(std::string_view block, std::string_view name) {
     const std::string_view line = block.substr(0, end);
     block.remove_prefix(std::min(end + 1, block.size()));
     const std::size_t colon = line.find(':');
-    if (colon != line.npos && lower(trimmed(line.substr(0, colon))) == lower(name)) return std::string(trimmed(line.substr(colon + 1)));
+    if (colon != line.npos && lower(trimmed(line.substr(0, colon))) == lower(name))
+      return std::string(trimmed(line.substr(colon + 1)));
   }
   return {};
 }

@@ -20,10 +20,12 @@ struct WarcSurroundings {
   std::string accept_language;  // of the request that it answers
 };
 
-// Reads the page of a response or resource. The capture keeps the payload, content and transfer codings undone, and the HTTP header as facts
-// (`http:content-language`; not Set-Cookie, which is somebody's own). Throws InputError for a page without an article, or in a
-// language that nobody names and that cannot be told.
-WarcPage read_warc_page(const WarcRecord& record, const WarcSurroundings& around, const std::string& actor);
+// Reads the page of a response or resource. The capture keeps the payload, content and transfer
+// codings undone, and the HTTP header as facts
+// (`http:content-language`; not Set-Cookie, which is somebody's own). Throws InputError for a page
+// without an article, or in a language that nobody names and that cannot be told.
+WarcPage read_warc_page(const WarcRecord& record, const WarcSurroundings& around,
+                        const std::string& actor);
 
 // The value of `name` in a block of application/warc-fields; empty when there is none.
 std::string warc_field(std::string_view block, std::string_view name);

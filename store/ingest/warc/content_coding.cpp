@@ -22,7 +22,8 @@ std::optional<std::string> inflate_all(std::string_view bytes, int window) {
   z_stream stream{};
   if (inflateInit2(&stream, window) != Z_OK) throw std::runtime_error("zlib cannot start");
   const std::unique_ptr<z_stream, decltype(&inflateEnd)> closer(&stream, inflateEnd);
-  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));  // zlib's older signature lacks const
+  stream.next_in = reinterpret_cast<Bytef*>(
+      const_cast<char*>(bytes.data()));  // zlib's older signature lacks const
   stream.avail_in = static_cast<uInt>(bytes.size());
   std::string decoded;
   for (;;) {
@@ -33,7 +34,9 @@ std::optional<std::string> inflate_all(std::string_view bytes, int window) {
     const int result = inflate(&stream, Z_NO_FLUSH);
     decoded.resize(decoded.size() - stream.avail_out);
     if (result == Z_STREAM_END) return decoded;
-    if (result != Z_OK || decoded.size() > kMaxDecodedBytes || (stream.avail_in == 0 && stream.avail_out > 0)) return std::nullopt;
+    if (result != Z_OK || decoded.size() > kMaxDecodedBytes ||
+        (stream.avail_in == 0 && stream.avail_out > 0))
+      return std::nullopt;
   }
 }
 
@@ -49,10 +52,12 @@ std::optional<std::string> unbrotli(std::string_view bytes) {
     decoded.resize(begin + kPieceBytes);
     auto* out = reinterpret_cast<std::uint8_t*>(decoded.data() + begin);
     std::size_t out_left = kPieceBytes;
-    const BrotliDecoderResult result = BrotliDecoderDecompressStream(decoder.get(), &in_left, &in, &out_left, &out, nullptr);
+    const BrotliDecoderResult result =
+        BrotliDecoderDecompressStream(decoder.get(), &in_left, &in, &out_left, &out, nullptr);
     decoded.resize(decoded.size() - out_left);
     if (result == BROTLI_DECODER_RESULT_SUCCESS) return decoded;
-    if (result != BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT || decoded.size() > kMaxDecodedBytes) return std::nullopt;
+    if (result != BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT || decoded.size() > kMaxDecodedBytes)
+      return std::nullopt;
   }
 }
 
@@ -72,7 +77,8 @@ std::optional<std::string> undo_content_coding(std::string_view bytes, std::stri
 std::string gzip_member(std::string_view bytes) {
   z_stream stream{};
   constexpr int kMemoryLevel = 8;
-  if (deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, kGzipWindow, kMemoryLevel, Z_DEFAULT_STRATEGY) != Z_OK) {
+  if (deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, kGzipWindow, kMemoryLevel,
+                   Z_DEFAULT_STRATEGY) != Z_OK) {
     throw std::runtime_error("zlib cannot start");
   }
   const std::unique_ptr<z_stream, decltype(&deflateEnd)> closer(&stream, deflateEnd);

@@ -52,7 +52,8 @@ std::optional<std::string> join_chunks(std::string_view bytes) {
     if (!line) return std::nullopt;
     std::size_t size = 0;
     const std::string_view digits = trimmed(line->substr(0, line->find(';')));
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), size, 16);
+    const auto [end, error] =
+        std::from_chars(digits.data(), digits.data() + digits.size(), size, 16);
     if (error != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
     if (size == 0) return content;
     if (size > bytes.size()) return std::nullopt;
@@ -72,7 +73,8 @@ std::optional<HttpResponse> parse_http_response(std::string_view bytes) {
   const std::size_t space = line->find(' ');
   if (space == line->npos) return std::nullopt;
   const std::string_view code = trimmed(line->substr(space)).substr(0, 3);
-  if (std::from_chars(code.data(), code.data() + code.size(), response.status).ec != std::errc()) return std::nullopt;
+  if (std::from_chars(code.data(), code.data() + code.size(), response.status).ec != std::errc())
+    return std::nullopt;
   response.fields = take_fields(bytes);
   response.body = bytes;
   if (lower(field(response.fields, "Transfer-Encoding")).find("chunked") != std::string::npos) {
@@ -112,7 +114,8 @@ MediaType parse_media_type(std::string_view value) {
   if (at == folded.npos) return media;
   std::string_view charset = value.substr(at + 8);
   charset = trimmed(charset.substr(0, charset.find(';')));
-  if (charset.size() >= 2 && (charset.front() == '"' || charset.front() == '\'')) charset = charset.substr(1, charset.size() - 2);
+  if (charset.size() >= 2 && (charset.front() == '"' || charset.front() == '\''))
+    charset = charset.substr(1, charset.size() - 2);
   media.charset = charset;
   return media;
 }

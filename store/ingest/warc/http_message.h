@@ -13,11 +13,12 @@ struct HttpResponse {
   int status = 0;
   HeaderFields fields;
   std::string body;     // chunks joined, content codings undone
-  std::string problem;  // why the body is what came over the wire, should its codings not be undoable; else empty
+  std::string problem;  // why the body is what came over the wire, should its codings not be
+                        // undoable; else empty
 };
 
-// Nothing when `bytes` begin with no status line. Broken chunks and codings are no error: servers and crawlers that undo them and keep the
-// header are many.
+// Nothing when `bytes` begin with no status line. Broken chunks and codings are no error: servers
+// and crawlers that undo them and keep the header are many.
 std::optional<HttpResponse> parse_http_response(std::string_view bytes);
 
 // The value of field `name` of an HTTP request; empty when there is none.

@@ -142,7 +142,8 @@ struct MemberStream::State {
   std::string problem;
 };
 
-MemberStream::MemberStream(ByteSource source) : state_(std::make_unique<State>(std::move(source))) {}
+MemberStream::MemberStream(ByteSource source)
+    : state_(std::make_unique<State>(std::move(source))) {}
 MemberStream::~MemberStream() = default;
 
 MemberStream::Piece MemberStream::next() {

@@ -11,7 +11,8 @@ namespace hexapla {
 // Reads at most `size` bytes into a buffer and says how many; 0 at the end.
 using ByteSource = std::function<std::size_t(char* buffer, std::size_t size)>;
 
-// The bytes of a file that may be compressed by gzip, a member for each record (RFC 1952; WARC 1.1, annex D), or not at all.
+// The bytes of a file that may be compressed by gzip, a member for each record (RFC 1952; WARC 1.1,
+// annex D), or not at all.
 //
 // What cannot be decompressed is passed over up to the next member.
 class MemberStream {
@@ -22,7 +23,7 @@ class MemberStream {
   enum class Kind {
     bytes,       // more of the content
     member_end,  // a member ended; `offset` is where the next one begins
-    damage,      // the member at `offset` cannot be read to its end; content before it has been given
+    damage,  // the member at `offset` cannot be read to its end; content before it has been given
     end,
   };
   struct Piece {

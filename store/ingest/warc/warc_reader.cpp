@@ -104,9 +104,11 @@ std::optional<std::string> WarcReader::read_header(WarcRecord& record, std::uint
   std::string line;
   if (!read_line(line)) return "the first line of a record is cut off";
   if (first_ && line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);
-  if (!line.starts_with(kVersion)) return fmt::format("no record begins here: \"{}\"", shortened(line));
+  if (!line.starts_with(kVersion))
+    return fmt::format("no record begins here: \"{}\"", shortened(line));
   record.version = trimmed(line.substr(kVersion.size()));
-  if (!is_known_version(record.version)) return fmt::format("WARC version {} is not known", shortened(record.version));
+  if (!is_known_version(record.version))
+    return fmt::format("WARC version {} is not known", shortened(record.version));
   std::size_t bytes = 0;
   for (;;) {
     if (!read_line(line)) return "the header of a record is cut off, or longer than any";
@@ -119,12 +121,15 @@ std::optional<std::string> WarcReader::read_header(WarcRecord& record, std::uint
       continue;
     }
     const std::size_t colon = line.find(':');
-    if (colon == std::string::npos || colon == 0) return fmt::format("a header line without a name: \"{}\"", shortened(line));
-    record.fields.emplace_back(trimmed(std::string_view(line).substr(0, colon)), trimmed(std::string_view(line).substr(colon + 1)));
+    if (colon == std::string::npos || colon == 0)
+      return fmt::format("a header line without a name: \"{}\"", shortened(line));
+    record.fields.emplace_back(trimmed(std::string_view(line).substr(0, colon)),
+                               trimmed(std::string_view(line).substr(colon + 1)));
   }
   const std::string_view written = field(record.fields, "Content-Length");
   if (written.empty()) return "the record has no Content-Length";
-  const auto [end, error] = std::from_chars(written.data(), written.data() + written.size(), length);
+  const auto [end, error] =
+      std::from_chars(written.data(), written.data() + written.size(), length);
   if (error != std::errc() || end != written.data() + written.size()) {
     return fmt::format("Content-Length \"{}\" is no length", shortened(written));
   }
@@ -133,7 +138,8 @@ std::optional<std::string> WarcReader::read_header(WarcRecord& record, std::uint
 
 std::optional<std::string> WarcReader::read_block(WarcRecord& record, std::uint64_t length) {
   // Such a length may be a wrong one: what is behind it is looked at, not skipped.
-  if (length > kMaxBlockBytes) return fmt::format("a block of {} bytes; at most {} are read", length, kMaxBlockBytes);
+  if (length > kMaxBlockBytes)
+    return fmt::format("a block of {} bytes; at most {} are read", length, kMaxBlockBytes);
   std::uint64_t left = length;
   while (left > 0) {
     if (ready().empty() && !fill()) {
@@ -141,9 +147,11 @@ std::optional<std::string> WarcReader::read_block(WarcRecord& record, std::uint6
       buffer_ = std::move(record.block);
       at_ = 0;
       consumed_ -= buffer_.size();
-      return fmt::format("the record is cut off: {} of its {} bytes are there", length - left, length);
+      return fmt::format("the record is cut off: {} of its {} bytes are there", length - left,
+                         length);
     }
-    const std::size_t count = static_cast<std::size_t>(std::min<std::uint64_t>(left, ready().size()));
+    const std::size_t count =
+        static_cast<std::size_t>(std::min<std::uint64_t>(left, ready().size()));
     record.block.append(ready().substr(0, count));
     consume(count);
     left -= count;

@@ -9,11 +9,13 @@
 
 namespace hexapla {
 
-// Reads a web archive record by record, compressed or not, of any size, holding one record at a time.
+// Reads a web archive record by record, compressed or not, of any size, holding one record at a
+// time.
 //
-// Takes WARC 0.17 to 1.1 with the liberties that files in the world take: bare line feeds, blank lines between records, names in any case, continued
-// lines, one gzip member around everything. A record that is malformed is reported with its offset, and reading goes on at the next that
-// can be found.
+// Takes WARC 0.17 to 1.1 with the liberties that files in the world take: bare line feeds, blank
+// lines between records, names in any case, continued lines, one gzip member around everything. A
+// record that is malformed is reported with its offset, and reading goes on at the next that can be
+// found.
 class WarcReader {
  public:
   explicit WarcReader(ByteSource source) : stream_(std::move(source)) {}
@@ -47,9 +49,9 @@ class WarcReader {
   MemberStream stream_;
   std::string buffer_;
   std::size_t at_ = 0;
-  std::uint64_t consumed_ = 0;       // of the content, for files that are not compressed
-  std::uint64_t member_ = 0;         // where the member begins that the next bytes are of
-  std::optional<Fault> damage_;      // met while filling
+  std::uint64_t consumed_ = 0;   // of the content, for files that are not compressed
+  std::uint64_t member_ = 0;     // where the member begins that the next bytes are of
+  std::optional<Fault> damage_;  // met while filling
   bool ended_ = false;
   bool first_ = true;
 };

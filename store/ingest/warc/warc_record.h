@@ -16,7 +16,7 @@ std::string_view field(const HeaderFields& fields, std::string_view name);
 
 // One record of a web archive (WARC 1.1, ISO 28500:2017).
 struct WarcRecord {
-  std::string version;     // `1.0`, `1.1`
+  std::string version;  // `1.0`, `1.1`
   HeaderFields fields;
   std::string block;
   std::uint64_t offset = 0;  // in the file: of the record, or of the gzip member that it begins in

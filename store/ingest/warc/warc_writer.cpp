@@ -30,8 +30,8 @@ std::string warc_record_id(std::string_view name) {
   hex[12] = '8';
   constexpr std::string_view kVariants = "89ab";
   hex[16] = kVariants[static_cast<unsigned char>(hex[16]) & 3U];
-  return "<urn:uuid:" + hex.substr(0, 8) + '-' + hex.substr(8, 4) + '-' + hex.substr(12, 4) + '-' + hex.substr(16, 4) + '-' +
-         hex.substr(20) + '>';
+  return "<urn:uuid:" + hex.substr(0, 8) + '-' + hex.substr(8, 4) + '-' + hex.substr(12, 4) + '-' +
+         hex.substr(16, 4) + '-' + hex.substr(20) + '>';
 }
 
 }  // namespace hexapla

@@ -29,15 +29,20 @@ Read read(std::string_view bytes, std::size_t piece = 1 << 16) {
   });
   Read all;
   while (auto item = reader.next()) {
-    if (item->record) all.records.push_back(std::move(*item->record));
-    else all.faults.push_back(item->fault);
+    if (item->record)
+      all.records.push_back(std::move(*item->record));
+    else
+      all.faults.push_back(item->fault);
     REQUIRE(all.faults.size() < 1000);
   }
   return all;
 }
 
 std::string record(const std::string& uri, std::string_view block, bool compressed = false) {
-  return warc_record({{"WARC-Type", "resource"}, {"WARC-Record-ID", warc_record_id(uri)}, {"WARC-Target-URI", uri}}, block, compressed);
+  return warc_record({{"WARC-Type", "resource"},
+                      {"WARC-Record-ID", warc_record_id(uri)},
+                      {"WARC-Target-URI", uri}},
+                     block, compressed);
 }
 
 const std::string kArabic = "عودة العبّارة إلى البحيرة";
@@ -46,7 +51,9 @@ const std::string kArabic = "عودة العبّارة إلى البحيرة";
 
 TEST_CASE("records are read as written, compressed or not, whatever the pieces", "[warc]") {
   for (const bool compressed : {false, true}) {
-    const std::string file = record("http://a/1", kArabic, compressed) + record("http://a/2", "", compressed) + record("http://a/3", "WARC/1.1\r\n", compressed);
+    const std::string file = record("http://a/1", kArabic, compressed) +
+                             record("http://a/2", "", compressed) +
+                             record("http://a/3", "WARC/1.1\r\n", compressed);
     for (const std::size_t piece : {1U, 7U, 65536U}) {
       const Read all = read(file, piece);
       CHECK(all.faults.empty());
@@ -82,7 +89,8 @@ TEST_CASE("a malformed record is reported by its offset, and the next is read", 
 }
 
 TEST_CASE("a broken gzip member costs its own record only", "[warc]") {
-  const std::string first = record("http://a/1", kArabic, true), last = record("http://a/3", "end", true);
+  const std::string first = record("http://a/1", kArabic, true),
+                    last = record("http://a/3", "end", true);
   std::string broken = record("http://a/2", kArabic, true);
   broken[broken.size() - 6] ^= 0x55;  // within the checksum
   const Read all = read(first + broken + last);
@@ -97,7 +105,8 @@ TEST_CASE("a broken gzip member costs its own record only", "[warc]") {
 TEST_CASE("damaged web archives are read or reported, never more", "[warc][hostile]") {
   std::mt19937 random(20260102);
   for (const bool compressed : {false, true}) {
-    const std::string good = record("http://a/1", kArabic, compressed) + record("http://a/2", "x", compressed);
+    const std::string good =
+        record("http://a/1", kArabic, compressed) + record("http://a/2", "x", compressed);
     for (int round = 0; round < 500; ++round) {
       std::string bad = good;
       for (int i = 0; i < 3; ++i) bad[random() % bad.size()] = static_cast<char>(random());
@@ -108,25 +117,31 @@ TEST_CASE("damaged web archives are read or reported, never more", "[warc][hosti
 }
 
 TEST_CASE("HTTP messages give their content, chunks joined and codings undone", "[warc]") {
-  const std::string head = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=\"windows-1256\"\r\n";
-  const auto response = parse_http_response(head + "Transfer-Encoding: chunked\r\n\r\n3;x=y\r\nabc\r\n2\r\nde\r\n0\r\n\r\n");
+  const std::string head =
+      "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=\"windows-1256\"\r\n";
+  const auto response = parse_http_response(
+      head + "Transfer-Encoding: chunked\r\n\r\n3;x=y\r\nabc\r\n2\r\nde\r\n0\r\n\r\n");
   REQUIRE(response);
   CHECK(response->body == "abcde");
   CHECK(parse_media_type(field(response->fields, "content-type")).charset == "windows-1256");
-  const auto zipped = parse_http_response(head + "Content-Encoding: gzip\r\n\r\n" + gzip_member(kArabic));
+  const auto zipped =
+      parse_http_response(head + "Content-Encoding: gzip\r\n\r\n" + gzip_member(kArabic));
   CHECK(zipped->body == kArabic);
   // `content` of 7 bytes in a Brotli stream that stores it as it is (RFC 7932, section 9.2).
   const std::string stored = std::string("\x0b\x03\x80", 3) + "content" + "\x03";
   CHECK(undo_content_coding(stored, "br") == "content");
-  const auto joined_before = parse_http_response(head + "Transfer-Encoding: chunked\r\n\r\n<html>no chunks");
+  const auto joined_before =
+      parse_http_response(head + "Transfer-Encoding: chunked\r\n\r\n<html>no chunks");
   CHECK(joined_before->body == "<html>no chunks");
   CHECK_FALSE(joined_before->problem.empty());
   CHECK_FALSE(parse_http_response("GET / HTTP/1.1\r\n\r\n"));
   CHECK_FALSE(undo_content_coding("no gzip", "gzip"));
-  CHECK_FALSE(undo_content_coding(gzip_member(std::string(200U << 20, 'x')).substr(0, 150'000), "gzip"));
+  CHECK_FALSE(
+      undo_content_coding(gzip_member(std::string(200U << 20, 'x')).substr(0, 150'000), "gzip"));
 }
 
-TEST_CASE("web archives of the corpus give the records before the fault, and say that there is one", "[warc]") {
+TEST_CASE("web archives of the corpus give the records before the fault, and say that there is one",
+          "[warc]") {
   const auto folder = testing::shared_corpus("warc");
   if (!folder) {
     WARN("skipped: the shared corpus warc is not here");
@@ -142,7 +157,8 @@ TEST_CASE("web archives of the corpus give the records before the fault, and say
     REQUIRE(all.records.size() >= complete.size());
     for (std::size_t i = 0; i < complete.size(); ++i) {
       CHECK(all.records[i].type() == complete[i]["type"].get<std::string>());
-      if (complete[i].contains("uri")) CHECK(all.records[i].target_uri() == complete[i]["uri"].get<std::string>());
+      if (complete[i].contains("uri"))
+        CHECK(all.records[i].target_uri() == complete[i]["uri"].get<std::string>());
       if (complete[i].contains("page")) {
         const auto response = parse_http_response(all.records[i].block);
         REQUIRE(response);

@@ -1,0 +1,164 @@
+#include "http/language_negotiation.h"
+
+#include <algorithm>
+
+namespace hexapla {
+namespace {
+
+constexpr std::size_t kMostRanges = 50;
+
+std::string lower(std::string_view text) {
+  std::string folded(text);
+  for (char& c : folded) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  return folded;
+}
+
+std::string_view stripped(std::string_view text) {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+  return text;
+}
+
+bool is_range(std::string_view text) {
+  if (text == "*") return true;
+  std::size_t begin = 0;
+  while (begin <= text.size()) {
+    const std::size_t end = std::min(text.find('-', begin), text.size());
+    const std::string_view part = text.substr(begin, end - begin);
+    const bool fits =
+        !part.empty() && part.size() <= 8 && std::all_of(part.begin(), part.end(), [](char c) {
+          return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '*';
+        });
+    if (!fits) return false;
+    begin = end + 1;
+  }
+  return true;
+}
+
+// `0.8` in thousandths; nothing for what is no weight (RFC 9110, section 12.4.2).
+std::optional<int> parse_weight(std::string_view text) {
+  if (text.empty() || (text.front() != '0' && text.front() != '1') || text.size() > 5)
+    return std::nullopt;
+  int value = (text.front() - '0') * 1000;
+  if (text.size() > 1 && text[1] != '.') return std::nullopt;
+  int unit = 100;
+  for (const char c : text.substr(std::min<std::size_t>(2, text.size()))) {
+    if (c < '0' || c > '9') return std::nullopt;
+    value += (c - '0') * unit;
+    unit /= 10;
+  }
+  return value > 1000 ? std::nullopt : std::optional(value);
+}
+
+bool covers(std::string_view range, std::string_view tag) {
+  return range == "*" || tag == range ||
+         (tag.starts_with(range) && tag.size() > range.size() && tag[range.size()] == '-');
+}
+
+// The range without its last part, and without a single letter that then stands at its end (RFC
+// 4647, section 3.4).
+std::string_view shortened(std::string_view range) {
+  for (;;) {
+    const std::size_t cut = range.rfind('-');
+    if (cut == range.npos) return {};
+    range = range.substr(0, cut);
+    const std::size_t last = range.rfind('-');
+    if (range.size() - (last == range.npos ? 0 : last + 1) > 1) return range;
+  }
+}
+
+}  // namespace
+
+std::vector<LanguageRange> parse_accept_language(std::string_view header) {
+  std::vector<LanguageRange> ranges;
+  while (!header.empty() && ranges.size() < kMostRanges) {
+    const std::size_t comma = std::min(header.find(','), header.size());
+    const std::string_view part = stripped(header.substr(0, comma));
+    header.remove_prefix(std::min(comma + 1, header.size()));
+    const std::size_t semicolon = std::min(part.find(';'), part.size());
+    LanguageRange range{lower(stripped(part.substr(0, semicolon))), 1000};
+    if (!is_range(range.range)) continue;
+    if (semicolon < part.size()) {
+      const std::string weight = lower(stripped(part.substr(semicolon + 1)));
+      const auto quality = weight.starts_with("q=")
+                               ? parse_weight(std::string_view(weight).substr(2))
+                               : std::nullopt;
+      if (!quality) continue;
+      range.quality = *quality;
+    }
+    ranges.push_back(std::move(range));
+  }
+  std::stable_sort(
+      ranges.begin(), ranges.end(),
+      [](const LanguageRange& a, const LanguageRange& b) { return a.quality > b.quality; });
+  return ranges;
+}
+
+LanguageChoice choose_language(const std::vector<LanguageRange>& ranges,
+                               const std::vector<std::string>& tags) {
+  LanguageChoice choice;
+  std::vector<std::string> folded;
+  for (const std::string& tag : tags) folded.push_back(lower(tag));
+  const auto is_refused = [&](const std::string& tag) {
+    // The longest range that covers a tag decides.
+    std::size_t longest = 0;
+    bool refused = false;
+    for (const LanguageRange& range : ranges) {
+      const std::size_t weight = range.range == "*" ? 1 : 1 + range.range.size();
+      if (covers(range.range, tag) && weight > longest)
+        longest = weight, refused = range.quality == 0;
+    }
+    return refused;
+  };
+  const auto find = [&](const auto& fits) -> std::optional<std::size_t> {
+    for (std::size_t i = 0; i < folded.size(); ++i) {
+      if (fits(folded[i]) && !is_refused(folded[i])) return i;
+    }
+    return std::nullopt;
+  };
+  for (const LanguageRange& range : ranges) {
+    if (range.range == "*") choice.may_default = range.quality > 0;
+    if (range.range == "*" || range.quality == 0 || choice.tag) continue;
+    for (std::string_view tried = range.range; !tried.empty() && !choice.tag;
+         tried = shortened(tried)) {
+      choice.tag = find([&](const std::string& tag) { return tag == tried; });
+    }
+  }
+  for (const LanguageRange& range : ranges) {
+    if (choice.tag || range.quality == 0 || range.range == "*") continue;
+    choice.tag = find([&](const std::string& tag) { return covers(range.range, tag); });
+  }
+  return choice;
+}
+
+std::string content_language(const Reading& reading, const RevisionAddress& newest) {
+  const LanguageTag language = newest.variant.language();
+  const Provenance provenance = reading.provenance(newest);
+  if (provenance.shown_kind() != Kind::machine || language.text().find("-t-") != std::string::npos)
+    return language.text();
+  std::string from;
+  if (provenance.derived_from && provenance.derived_from->value) {
+    for (const RevisionAddress& source : reading.addresses_of(*provenance.derived_from->value)) {
+      if (source.article == newest.article) from = source.variant.language().text();
+    }
+  }
+  // Extensions of the source's own have no place inside this one.
+  const std::string source = lower(from.substr(0, std::min(from.find("-u-"), from.find("-x-"))));
+  return language.text() + "-t" + (source.empty() ? "" : "-" + source) + "-t0-und";
+}
+
+std::string alternate_links(const Reading& reading, const ArticleId& article) {
+  constexpr std::size_t kMostLinks = 60;
+  std::string links;
+  std::size_t count = 0;
+  for (const VariantSummary& variant : reading.variants(article)) {
+    if (++count > kMostLinks) break;
+    if (!links.empty()) links += ", ";
+    links += "</a/" + article.text() + '/' + variant.id.text() +
+             ">; rel=\"alternate\"; hreflang=\"" +
+             content_language(reading, {article, variant.id, variant.revisions}) + '"';
+  }
+  return links;
+}
+
+}  // namespace hexapla

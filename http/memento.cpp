@@ -1,0 +1,214 @@
+#include "http/memento.h"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "http/comparison.h"
+#include "http/problem.h"
+#include "store/text/timestamp.h"
+
+namespace hexapla {
+namespace {
+
+constexpr std::array<const char*, 7> kDays = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+constexpr std::array<const char*, 12> kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                 "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+
+// `count` digits at `at`; nothing when they are none.
+std::optional<int> number(std::string_view text, std::size_t at, std::size_t count) {
+  if (at + count > text.size()) return std::nullopt;
+  int value = 0;
+  for (const char c : text.substr(at, count)) {
+    if (c < '0' || c > '9') return std::nullopt;
+    value = value * 10 + (c - '0');
+  }
+  return value;
+}
+
+std::optional<std::int64_t> moment(int year, int month, int day, int hour, int minute, int second) {
+  const std::chrono::year_month_day date{std::chrono::year(year),
+                                         std::chrono::month(static_cast<unsigned>(month)),
+                                         std::chrono::day(static_cast<unsigned>(day))};
+  if (!date.ok() || hour > 23 || minute > 59 || second > 60) return std::nullopt;
+  return std::int64_t{std::chrono::sys_days(date).time_since_epoch().count()} * 86400 +
+         hour * 3600 + minute * 60 + second;
+}
+
+// Of RFC 3339; fractions of a second are dropped.
+std::optional<std::int64_t> seconds_of(const std::string& timestamp) {
+  const auto utc = to_utc(timestamp);
+  if (!utc) return std::nullopt;
+  const auto year = number(*utc, 0, 4), month = number(*utc, 5, 2), day = number(*utc, 8, 2);
+  const auto hour = number(*utc, 11, 2), minute = number(*utc, 14, 2), second = number(*utc, 17, 2);
+  if (!year || !month || !day || !hour || !minute || !second) return std::nullopt;
+  return moment(*year, *month, *day, *hour, *minute, *second);
+}
+
+std::string original_path(const ArticleId& article, const VariantId& variant) {
+  return "/a/" + article.text() + '/' + variant.text();
+}
+
+std::string relation(const std::string& path, std::string_view rel, std::string_view more = {}) {
+  return '<' + path + ">; rel=\"" + std::string(rel) + '"' + std::string(more);
+}
+
+std::string dated(const Memento& memento, std::string_view rel) {
+  return relation("/a/" + memento.address.text(), rel,
+                  "; datetime=\"" + http_date(memento.time) + '"');
+}
+
+// Where a memento stands: `first memento`, `prev memento`.
+std::string links(const std::vector<Memento>& all, const ArticleId& article,
+                  const VariantId& variant, std::optional<std::size_t> current) {
+  const std::string path = original_path(article, variant);
+  std::string header =
+      relation(path, "original") + ", " + relation("/timegate" + path, "timegate") + ", " +
+      relation("/timemap/link" + path, "timemap", "; type=\"application/link-format\"");
+  const auto add = [&](std::size_t index, std::string_view rel) {
+    header += ", " + dated(all[index], rel);
+  };
+  if (all.empty()) return header;
+  if (all.size() == 1) {
+    add(0, "first last memento");
+    return header;
+  }
+  add(0, "first memento");
+  if (current && *current > 0) add(*current - 1, "prev memento");
+  if (current && *current != 0 && *current + 1 != all.size()) add(*current, "memento");
+  if (current && *current + 1 < all.size()) add(*current + 1, "next memento");
+  add(all.size() - 1, "last memento");
+  return header;
+}
+
+// The variant that a TimeGate or TimeMap is asked of.
+struct Asked {
+  ArticleId article;
+  VariantId variant;
+  std::vector<Memento> mementos;
+};
+Asked asked(const Context& context) {
+  const ArticleSummary article = require_article(context.reading, context.names.at(0));
+  const auto variant = VariantId::parse(context.names.at(1));
+  if (!variant)
+    throw Problem(404, "No such version",
+                  "There is no version “" + context.names.at(1) + "” of this article.");
+  std::vector<Memento> mementos = mementos_of(context.reading, article.id, *variant);
+  if (mementos.empty())
+    throw Problem(404, "No such version",
+                  "There is no version “" + variant->text() + "” of this article.");
+  return {article.id, *variant, std::move(mementos)};
+}
+
+}  // namespace
+
+std::vector<Memento> mementos_of(const Reading& reading, const ArticleId& article,
+                                 const VariantId& variant) {
+  std::vector<Memento> all;
+  for (const RevisionRecord& record : reading.revisions(article, variant)) {
+    auto time = record.capture ? seconds_of(record.capture->date) : std::nullopt;
+    if (!time) time = seconds_of(record.time);
+    all.push_back({record.address, time.value_or(0)});
+  }
+  std::stable_sort(all.begin(), all.end(),
+                   [](const Memento& a, const Memento& b) { return a.time < b.time; });
+  return all;
+}
+
+std::string http_date(std::int64_t time) {
+  const std::chrono::sys_seconds at{std::chrono::seconds(time)};
+  const auto day = std::chrono::floor<std::chrono::days>(at);
+  const std::chrono::year_month_day date{day};
+  const auto second = (at - day).count();
+  std::array<char, 48> text{};
+  const int length = std::snprintf(
+      text.data(), text.size(), "%s, %02u %s %04d %02d:%02d:%02d GMT",
+      kDays[std::chrono::weekday(day).c_encoding()], static_cast<unsigned>(date.day()),
+      kMonths[static_cast<unsigned>(date.month()) - 1], static_cast<int>(date.year()),
+      static_cast<int>(second / 3600), static_cast<int>(second / 60 % 60),
+      static_cast<int>(second % 60));
+  return std::string(text.data(), static_cast<std::size_t>(length));
+}
+
+std::optional<std::int64_t> parse_http_date(std::string_view text) {
+  // `Fri, 21 Oct 2022 09:49:00 GMT`
+  if (text.size() != 29 || text.substr(3, 2) != ", " || text.substr(25) != " GMT" ||
+      text[19] != ':' || text[22] != ':')
+    return std::nullopt;
+  const auto month = std::find(kMonths.begin(), kMonths.end(), text.substr(8, 3));
+  const auto day = number(text, 5, 2), year = number(text, 12, 4), hour = number(text, 17, 2),
+             minute = number(text, 20, 2), second = number(text, 23, 2);
+  if (month == kMonths.end() || !day || !year || !hour || !minute || !second) return std::nullopt;
+  return moment(*year, static_cast<int>(month - kMonths.begin()) + 1, *day, *hour, *minute,
+                *second);
+}
+
+void add_memento_header(Response& response, const Reading& reading, const RevisionAddress& address,
+                        bool is_memento) {
+  const std::vector<Memento> all = mementos_of(reading, address.article, address.variant);
+  std::optional<std::size_t> current;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (all[i].address == address) current = i;
+  }
+  if (is_memento && current)
+    response.headers.emplace_back("Memento-Datetime", http_date(all[*current].time));
+  response.headers.emplace_back(
+      "Link", links(all, address.article, address.variant, is_memento ? current : std::nullopt));
+}
+
+Response timegate(const Context& context) {
+  const Asked what = asked(context);
+  std::size_t chosen = what.mementos.size() - 1;
+  if (!context.request.accept_datetime.empty()) {
+    const auto wanted = parse_http_date(context.request.accept_datetime);
+    if (!wanted)
+      throw Problem(400, "Bad request",
+                    "Accept-Datetime is no date like Fri, 21 Oct 2022 09:49:00 GMT.");
+    while (chosen > 0 && what.mementos[chosen].time > *wanted) --chosen;
+  }
+  Response response = redirect("/a/" + what.mementos[chosen].address.text());
+  response.headers.emplace_back("Vary", "accept-datetime");
+  response.headers.emplace_back("Link", links(what.mementos, what.article, what.variant, chosen));
+  return response;
+}
+
+Response timemap_link(const Context& context) {
+  const Asked what = asked(context);
+  const std::string path = original_path(what.article, what.variant);
+  const std::vector<Memento>& all = what.mementos;
+  std::string map =
+      relation(path, "original") + ",\n" +
+      relation("/timemap/link" + path, "self",
+               "; type=\"application/link-format\"; from=\"" + http_date(all.front().time) +
+                   "\"; until=\"" + http_date(all.back().time) + '"') +
+      ",\n" + relation("/timegate" + path, "timegate");
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    std::string rel = i == 0 ? "first " : "";
+    if (i + 1 == all.size()) rel += "last ";
+    map += ",\n" + dated(all[i], rel + "memento");
+  }
+  Response response = json_answer(map + '\n');
+  response.content_type = "application/link-format";
+  return response;
+}
+
+Response timemap_json(const Context& context) {
+  const Asked what = asked(context);
+  const std::string path = original_path(what.article, what.variant);
+  nlohmann::json list = nlohmann::json::array();
+  for (const Memento& memento : what.mementos) {
+    list.push_back(
+        {{"uri", "/a/" + memento.address.text()}, {"datetime", http_date(memento.time)}});
+  }
+  const nlohmann::json map{
+      {"original_uri", path},
+      {"timegate_uri", "/timegate" + path},
+      {"timemap_uri",
+       {{"link_format", "/timemap/link" + path}, {"json_format", "/timemap/json" + path}}},
+      {"mementos", {{"first", list.front()}, {"last", list.back()}, {"list", list}}}};
+  return json_answer(map.dump());
+}
+
+}  // namespace hexapla

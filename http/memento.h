@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "http/router.h"
+
+namespace hexapla {
+
+// Revisions as mementos (RFC 7089). A variant's address, /a/ferry/es, is the original resource;
+// each revision, /a/ferry/es@2, a memento of it as of the date of its capture, or of its adding
+// where it was not captured.
+struct Memento {
+  RevisionAddress address;
+  std::int64_t time = 0;  // seconds since 1970
+};
+// From the oldest date to the newest; of one date, in the order of their numbers.
+std::vector<Memento> mementos_of(const Reading& reading, const ArticleId& article,
+                                 const VariantId& variant);
+
+// `Fri, 21 Oct 2022 09:49:00 GMT` (RFC 9110, section 5.6.7, the form that is to be sent), and back:
+// nothing for anything else.
+std::string http_date(std::int64_t time);
+std::optional<std::int64_t> parse_http_date(std::string_view text);
+
+// Says in the header of the page of `address` what it is a memento of, where `is_memento`, and
+// where its TimeGate and TimeMap are.
+void add_memento_header(Response& response, const Reading& reading, const RevisionAddress& address,
+                        bool is_memento);
+
+// /timegate/a/ferry/es: sends on to the memento that was current at Accept-Datetime, the first one
+// for an earlier date, the newest without any. 400 for what is no date.
+Response timegate(const Context& context);
+// /timemap/link/a/ferry/es (application/link-format) and /timemap/json/a/ferry/es: all of them.
+Response timemap_link(const Context& context);
+Response timemap_json(const Context& context);
+
+}  // namespace hexapla
