@@ -6,8 +6,11 @@
 #include "tools/cli/command.h"
 #include "tools/cli/usage_error.h"
 #include "tools/describing/revision_json.h"
+#include "tools/loading/folder_writer.h"
 #include "tools/terminal/progress.h"
 #include "translate/exchange/archive_line.h"
+#include "translate/exchange/bagit_export.h"
+#include "translate/exchange/ocfl_export.h"
 #include "translate/exchange/provenance_csv.h"
 #include "translate/exchange/warc_export.h"
 
@@ -56,11 +59,25 @@ void export_article(const Reading& reading, const ArticleId& article, Context& c
   context.out().line(json.dump(2));
 }
 
+void export_folder(const Reading& reading, const std::string& format, Context& context) {
+  if (context.options.output.empty() || context.options.output == "-") {
+    throw UsageError("--format " + format + " makes a folder: name a new one with -o");
+  }
+  FolderWriter folder(context.options.output);
+  const FileSink put = [&](const std::string& path, std::string_view bytes) {
+    folder.put(path, bytes);
+  };
+  (format == "ocfl" ? export_ocfl : export_bagit)(reading, put);
+  folder.finish();
+}
+
 void check_format(const ExportOptions& options) {
-  static const std::vector<std::string> kFormats = {"json", "ndjson", "csv", "warc"};
+  static const std::vector<std::string> kFormats = {"json", "ndjson", "csv",
+                                                    "warc", "ocfl",   "bagit"};
   if (options.format.empty()) return;
   if (std::find(kFormats.begin(), kFormats.end(), options.format) == kFormats.end()) {
-    throw UsageError("--format: \"" + options.format + "\" is none: json, ndjson, csv or warc");
+    throw UsageError("--format: \"" + options.format +
+                     "\" is none: json, ndjson, csv, warc, ocfl or bagit");
   }
   if (options.article.empty() && options.format == "json") {
     throw UsageError("--format json wants one ARTICLE");
@@ -78,7 +95,7 @@ Command::Action set_up(CLI::App& app, Context& context) {
   auto options = std::make_shared<ExportOptions>();
   app.add_option("ARTICLE", options->article, "One article, as JSON");
   app.add_option("--format", options->format,
-                 "json (one article); ndjson, csv (every claim), or warc (everything)")
+                 "json (one article); ndjson, csv (every claim), warc, ocfl or bagit (everything)")
       ->type_name("NAME");
   return [options, &context] {
     check_format(*options);
@@ -91,6 +108,8 @@ Command::Action set_up(CLI::App& app, Context& context) {
       if (context.out().is_terminal())
         throw UsageError("a web archive is no text: name a file with -o all.warc.gz");
       export_warc(reading, context);
+    } else if (options->format == "ocfl" || options->format == "bagit") {
+      export_folder(reading, options->format, context);
     } else {
       export_everything(reading, context);
     }
@@ -112,6 +131,8 @@ const RegisteredCommand kRegistered(
          {{"hexapla export -o all.ndjson", "everything, in a file that appears when it is whole"},
           {"hexapla export --format warc -o all.warc.gz",
            "the same as a web archive, for archivists' tools; `hexapla import` takes it back"},
+          {"hexapla export --format ocfl -o storage",
+           "a new folder that repositories keep: an OCFL object an article (or bagit)"},
           {"hexapla export chegada", "one article with all its versions and where they come from"}},
      .set_up = set_up});
 
