@@ -96,6 +96,7 @@ TEST_CASE("a broken gzip member costs its own record only", "[warc]") {
   const Read all = read(first + broken + last);
   REQUIRE(all.faults.size() == 1);
   CHECK(all.faults[0].offset == first.size());
+  REQUIRE(all.records.size() == 2);
   CHECK(all.records.back().target_uri() == "http://a/3");
   const Read cut = read(first + record("http://a/2", kArabic, true).substr(0, 60));
   CHECK(cut.records.size() == 1);
