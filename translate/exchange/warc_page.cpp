@@ -59,6 +59,8 @@ std::string name_of(std::string_view uri) {
 
 WarcPage read_warc_page(const WarcRecord& record, const WarcSurroundings& around,
                         const std::string& actor) {
+  // wget keeps its log and its arguments under such addresses.
+  if (record.target_uri().starts_with("metadata:")) return {std::nullopt, "a crawler's own notes"};
   Facts facts;
   facts.put("warc-record-id", record.id());
   facts.put("warc-tool", around.tool);
