@@ -127,7 +127,11 @@ test('links of Thai and Chinese text fall on whole words', async () => {
       const address = await page.locator('.hex').getAttribute('data-words');
       const { rows } = await (await fetch(base + address)).json();
       const texts = await page.evaluate(() => Object.fromEntries([...document.querySelectorAll('.text tr')].map((row) =>
-        [row.id, [...row.querySelectorAll('td')].map((cell) => [...cell.querySelectorAll('.seg:not(.dif)')].map((one) => one.textContent).join(''))])));
+        [row.id, [...row.querySelectorAll('td')].map((cell) => [...cell.querySelectorAll('.seg:not(.dif)')].map((one) => {
+            const words = one.cloneNode(true);
+            for (const sign of words.querySelectorAll('.sg')) sign.remove();
+            return words.textContent;
+          }).join(''))])));
       let count = 0;
       for (const [id, columns] of Object.entries(rows)) {
         columns.forEach((list, column) => list.forEach(([begin, end]) => {
