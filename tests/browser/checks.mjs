@@ -1,5 +1,6 @@
 // Checks that many tests make of a page.
 import assert from 'node:assert/strict';
+import http from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 
@@ -21,6 +22,15 @@ export async function assertAccessible(page, what) {
   });
   assert.deepEqual(found, [], `${what}:\n${found.join('\n')}`);
 }
+
+// What the server sends at `address`. On a connection of its own: one that was kept may just be closing.
+export const textAt = (address) => new Promise((done, fail) => {
+  http.get(address, { agent: false }, (answer) => {
+    const chunks = [];
+    answer.on('data', (chunk) => chunks.push(chunk)).on('error', fail)
+      .on('end', () => done(Buffer.concat(chunks).toString()));
+  }).on('error', fail);
+});
 
 // What sticks out of the window to the side, except inside boxes that scroll by themselves.
 export const overhanging = (page) => page.evaluate(() => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { HtmlValidate } from 'html-validate';
+import { textAt } from './checks.mjs';
 import { base } from './stage.mjs';
 
 // Valid by the standard, and strict about accessibility. What is off is a matter of taste: how the source is laid out.
@@ -16,7 +17,7 @@ const pages = ['/', '/?language=ar', '/a/orrin-ferry', '/a/late-clock', '/a/orri
 
 test('every page is valid HTML', { timeout: 120_000 }, async () => {
   for (const address of pages) {
-    const html = await (await fetch(base + address)).text();
+    const html = await textAt(base + address);
     const report = await validator.validateString(html, address);
     const found = report.results.flatMap((result) => result.messages.map((one) => `${address}:${one.line}:${one.column} ${one.ruleId}: ${one.message}`));
     assert.deepEqual(found.slice(0, 8), []);

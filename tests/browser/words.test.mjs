@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { textAt } from './checks.mjs';
 import { base, visit } from './stage.mjs';
 
 // The words that are lit, by column.
@@ -125,7 +126,7 @@ test('links of Thai and Chinese text fall on whole words', async () => {
   for (const article of ['mail-boat', 'umbrella-school']) {
     await visit(`/a/${article}/compare`, async (page) => {
       const address = await page.locator('.hex').getAttribute('data-words');
-      const { rows } = await (await fetch(base + address)).json();
+      const { rows } = JSON.parse(await textAt(base + address));
       const texts = await page.evaluate(() => Object.fromEntries([...document.querySelectorAll('.text tr')].map((row) =>
         [row.id, [...row.querySelectorAll('td')].map((cell) => [...cell.querySelectorAll('.seg:not(.dif)')].map((one) => {
             const words = one.cloneNode(true);
