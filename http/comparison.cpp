@@ -6,7 +6,7 @@
 #include "http/row_checks.h"
 #include "http/row_links.h"
 #include "http/row_omissions.h"
-#include "translate/align/align.h"
+#include "translate/align/held_alignment.h"
 
 namespace hexapla {
 namespace {
@@ -50,23 +50,17 @@ Version version_at(const Reading& reading, const RevisionAddress& address) {
                   address.variant.language(),
                   *std::move(view),
                   {},
+                  {},
                   0};
   version.origin = origin_of(reading, address.article, version.provenance);
   return version;
-}
-
-Alignment alignment_of(const Reading& reading, const Version& source, const Version& target) {
-  if (auto stored = reading.alignment(source.address, target.address)) {
-    return *std::move(stored);
-  }
-  return align(text_of(source.view), text_of(target.view));
 }
 
 // A bead names segments that exist, each once: what the page is made of is checked, not trusted.
 std::vector<Row> rows_of(const Reading& reading, const std::vector<Version>& versions) {
   std::vector<Alignment> alignments;
   for (std::size_t i = 1; i < versions.size(); ++i) {
-    alignments.push_back(alignment_of(reading, versions[0], versions[i]));
+    alignments.push_back(alignment_between(reading, versions[0].address, versions[i].address));
   }
   std::vector<Row> rows = merge_rows(versions[0].view.segment_count(), alignments);
   for (const Row& row : rows) {
@@ -179,6 +173,20 @@ void measure(Comparison& comparison) {
 
 }  // namespace
 
+std::vector<const BeadCorrection*> corrections_of(const Comparison& comparison,
+                                                  const ComparedRow& row, std::uint32_t version) {
+  std::vector<const BeadCorrection*> found;
+  const auto overlap = [](const SegmentRange& a, const SegmentRange& b) {
+    return a.first < b.past() && b.first < a.past();
+  };
+  for (const BeadCorrection& correction : comparison.versions[version].corrections) {
+    if (overlap(correction.source, row.row.original) ||
+        overlap(correction.target, row.row.versions[version - 1]))
+      found.push_back(&correction);
+  }
+  return found;
+}
+
 std::string cell_text(const RevisionView& view, const SegmentRange& range) {
   std::string text;
   for (std::uint32_t i = range.first; i < range.past(); ++i) {
@@ -214,6 +222,9 @@ Comparison compare_versions(const Reading& reading, const ArticleId& article,
       if (!row.versions[i - 1].empty()) comparison.versions[i].aligned += row.original.count;
     }
   }
+  for (std::size_t i = 1; i < comparison.versions.size(); ++i)
+    comparison.versions[i].corrections = corrections_between(
+        reading, comparison.versions[0].address, comparison.versions[i].address);
   comparison.versions[0].aligned = comparison.versions[0].view.segment_count();
 
   std::vector<ComparedRow> named;

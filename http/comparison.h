@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "store/archive/reading.h"
+#include "translate/align/bead_corrections.h"
 #include "translate/align/rows.h"
 #include "translate/align/word_links.h"
 #include "translate/compare/difference.h"
@@ -38,6 +39,7 @@ struct Version {
   LanguageTag language;
   RevisionView view;  // lives as long as the Reading
   Origin origin;
+  std::vector<BeadCorrection> corrections;  // of its beads with the first version, by people
   std::uint32_t aligned = 0;  // how many of the first version's segments have a counterpart here
 };
 
@@ -96,6 +98,10 @@ std::vector<RevisionAddress> choose_versions(const Reading& reading, const Artic
 // Throws Problem 404 when the article is not there or a part is not.
 Comparison compare_versions(const Reading& reading, const ArticleId& article,
                             const std::vector<std::string_view>& choices, std::uint32_t part);
+
+// What people corrected of the beads in a row between the first version and `version`.
+std::vector<const BeadCorrection*> corrections_of(const Comparison& comparison,
+                                                  const ComparedRow& row, std::uint32_t version);
 
 // The text of a cell: its segments, with what stands between them where they share a block, else a
 // line break.

@@ -123,6 +123,15 @@ json json_of_row(const Comparison& comparison, const ComparedRow& row, bool with
       cell["confidence"] = static_cast<int>(row.row.confidence[i - 1] * 1000 + 0.5F) / 1000.0;
       if (with_words) cell["words"] = json_of_links(row.links[i - 1]);
     }
+    if (i > 0) {
+      for (const BeadCorrection* correction : corrections_of(comparison, row, i)) {
+        cell["by_hand"].push_back({{"change", name(correction->change)},
+                                   {"by", correction->by},
+                                   {"time", correction->time},
+                                   {"statement", std::to_string(correction->event) + "." +
+                                                     std::to_string(correction->index)}});
+      }
+    }
     cells.push_back(std::move(cell));
   }
   one["cells"] = std::move(cells);

@@ -195,6 +195,13 @@ class RowWriter {
     if (index > 0 && !added_row && row_->row.confidence[index - 1] < kUncertain) {
       page_ << "<p class=\"unsure\">match uncertain</p>";
     }
+    if (index > 0) {
+      for (const BeadCorrection* correction : corrections_of(comparison_, *row_, index)) {
+        page_ << "<p class=\"unsure\">matched by hand (" << text(name(correction->change))
+              << ") by <bdi>" << text(correction->by) << "</bdi>, "
+              << text(correction->time.substr(0, 10)) << "</p>";
+      }
+    }
     page_ << "</td>\n";
   }
 

@@ -2,11 +2,14 @@
 
 #include "store/model/error.h"
 #include "translate/align/align.h"
+#include "translate/align/bead_corrections.h"
 
 namespace hexapla {
 
-Alignment alignment_between(const Reading& reading, const RevisionAddress& source,
-                            const RevisionAddress& target) {
+namespace {
+
+Alignment computed(const Reading& reading, const RevisionAddress& source,
+                   const RevisionAddress& target) {
   if (auto stored = reading.alignment(source, target)) return *std::move(stored);
   for (const RevisionAddress& address : {source, target}) reading.refuse_if_withdrawn(address);
   const auto from = reading.view(source), to = reading.view(target);
@@ -15,6 +18,13 @@ Alignment alignment_between(const Reading& reading, const RevisionAddress& sourc
                                                     " is missing: run `hexapla verify`");
   }
   return align(text_of(*from), text_of(*to));
+}
+
+}  // namespace
+
+Alignment alignment_between(const Reading& reading, const RevisionAddress& source,
+                            const RevisionAddress& target) {
+  return corrected(computed(reading, source, target), corrections_between(reading, source, target));
 }
 
 }  // namespace hexapla

@@ -5,7 +5,8 @@
 
 namespace hexapla {
 
-// The alignment of two revisions: the one that the archive keeps, else made now. Both must be held.
+// The alignment of two revisions: the one that the archive keeps, else made now; with what people
+// corrected. Both must be held.
 Alignment alignment_between(const Reading& reading, const RevisionAddress& source,
                             const RevisionAddress& target);
 
