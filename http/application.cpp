@@ -8,6 +8,7 @@
 #include "http/problem.h"
 #include "http/router.h"
 #include "http/static_files.h"
+#include "http/writing/import_page.h"
 
 namespace hexapla {
 namespace {
@@ -65,9 +66,7 @@ Application::~Application() = default;
 
 std::optional<std::size_t> Application::body_limit(const Request& head) const {
   if (!writing_ || head.method != "POST" || !Writing::is_path(head.path)) return std::nullopt;
-  // Who has shown no token gets little memory of ours.
-  constexpr std::size_t kMostOfStrangers = std::size_t{64} << 10;
-  return writing_->is_authorized(head) ? kMaxBodyBytes : kMostOfStrangers;
+  return writing_->body_limit(head);
 }
 
 Response Application::answer(const Request& request) const {
@@ -83,6 +82,12 @@ Response Application::answer(const Request& request) const {
     response.content_type = "text/plain; charset=utf-8";
     response.body = std::make_shared<const std::string>("ok\n");
     return response;
+  }
+  if (request.path == "/import") {
+    if (writing_) return import_page();
+    throw Problem(
+        404, "Writing is off",
+        "This server is for reading. Started as `hexapla serve --write` it takes texts here.");
   }
   if (auto file = find_static_file(request.path)) return *std::move(file);
 

@@ -35,7 +35,6 @@ class Application {
   // How much content a request may have whose head this is; nothing when it may have none. Asked
   // before the content is read.
   std::optional<std::size_t> body_limit(const Request& head) const;
-  static constexpr std::size_t kMaxBodyBytes = std::size_t{32} << 20;
 
  private:
   Response answer(const Request& request) const;

@@ -272,7 +272,7 @@ struct Server::Impl final : public httplib::Server {
     if (error != std::errc() || length > limit) {
       return Problem(413, "Content too large",
                      "At most " + std::to_string(limit) + " bytes are taken at once" +
-                         (limit < Application::kMaxBodyBytes ? " without a good token." : "."));
+                         (limit < Writing::kMaxBodyBytes ? " without a good token." : "."));
     }
     connection.begin_body(length);
     body.resize(length);

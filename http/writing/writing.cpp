@@ -3,19 +3,27 @@
 #include <array>
 
 #include "http/problem.h"
+#include "http/writing/form.h"
+#include "http/writing/import_page.h"
 
 namespace hexapla {
 namespace {
 
+// Where the token is.
+enum class TokenIn { header, form, nowhere };
+
 struct WriteRoute {
   std::string_view path;
   Response (*answer)(const WriteContext&);
+  TokenIn token = TokenIn::header;
 };
 
-constexpr std::array<WriteRoute, 3> kWriteRoutes{{
+constexpr std::array<WriteRoute, 5> kWriteRoutes{{
     {"/api/v1/revisions", post_revisions},
     {"/api/v1/statements", post_statements},
     {"/api/v1/retractions", post_retractions},
+    {"/import/preview", preview_import, TokenIn::nowhere},  // stores nothing
+    {"/import/store", store_import, TokenIn::form},
 }};
 
 const WriteRoute* find_write_route(std::string_view path) {
@@ -48,8 +56,20 @@ bool is_from_elsewhere(const Request& request) {
 
 bool Writing::is_path(std::string_view path) { return find_write_route(path) != nullptr; }
 
-bool Writing::is_authorized(const Request& request) const {
-  return tokens_.find(bearer(request.authorization)).has_value();
+std::size_t Writing::body_limit(const Request& head) const {
+  constexpr std::size_t kMostOfForms = std::size_t{2} << 20,
+                        kMostOfStrangers = std::size_t{64} << 10;
+  const WriteRoute* route = find_write_route(head.path);
+  if (route == nullptr) return 0;
+  if (route->token != TokenIn::header) return kMostOfForms;
+  return token_of(head) ? kMaxBodyBytes : kMostOfStrangers;
+}
+
+std::optional<Token> Writing::token_of(const Request& request) const {
+  const WriteRoute* route = find_write_route(request.path);
+  if (route != nullptr && route->token == TokenIn::form)
+    return tokens_.find(Form::parse(request.content_type, request.body).value("token"));
+  return tokens_.find(bearer(request.authorization));
 }
 
 Response Writing::answer(const Request& request) const {
@@ -59,11 +79,16 @@ Response Writing::answer(const Request& request) const {
     throw Problem(403, "From another site",
                   "A page of another site asked for this; only our own may.");
   }
-  const auto token = tokens_.find(bearer(request.authorization));
+  if (route->token == TokenIn::nowhere) return route->answer({archive_, request, ""});
+  const auto token = token_of(request);
   if (!token) {
-    throw Problem(401, "Token needed",
-                  "Writing needs a token in the header `Authorization: Bearer …`; "
-                  "`hexapla token create` makes one.");
+    throw Problem(
+        401, "Token needed",
+        route->token == TokenIn::form
+            ? "This is no token that may write here, or it was revoked. Go back and give a "
+              "token of `hexapla token create`."
+            : "Writing needs a token in the header `Authorization: Bearer …`; `hexapla token "
+              "create` makes one.");
   }
   return route->answer({archive_, request, token->name});
 }

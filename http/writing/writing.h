@@ -30,14 +30,18 @@ class Writing {
 
   static bool is_path(std::string_view path);
 
-  // Whether the request's Authorization header names a good token.
-  bool is_authorized(const Request& request) const;
+  // How much content a request to such a path may have; asked before the content is read. Who has
+  // shown no token gets little memory of ours.
+  std::size_t body_limit(const Request& head) const;
+  static constexpr std::size_t kMaxBodyBytes = std::size_t{32} << 20;
 
   // Throws Problem (401 without a good token, 403 from another site, 415 for another content type)
   // or what the archive throws.
   Response answer(const Request& request) const;
 
  private:
+  std::optional<Token> token_of(const Request& request) const;
+
   Archive& archive_;
   TokenFile tokens_;
 };

@@ -176,11 +176,11 @@ TEST_CASE("nobody writes without a token, with a revoked one, or from another si
 TEST_CASE("only who has a token may send much", "[http][writing]") {
   Desk desk;
   Request request = desk.request("/api/v1/revisions", "");
-  CHECK(desk.application.body_limit(request) == Application::kMaxBodyBytes);
+  CHECK(desk.application.body_limit(request) == Writing::kMaxBodyBytes);
   request.authorization.clear();
   const auto limit = desk.application.body_limit(request);
   REQUIRE(limit);
-  CHECK(*limit < Application::kMaxBodyBytes / 100);
+  CHECK(*limit < Writing::kMaxBodyBytes / 100);
   request.path = "/api/v1/stats";
   CHECK_FALSE(desk.application.body_limit(request));
 }

@@ -203,16 +203,17 @@ void DistanceMeter::add(std::string_view before_text, std::string_view after_tex
 Distance DistanceMeter::result() const {
   Distance distance;
   if (words_ > 0) distance.edit_rate = static_cast<double>(edits_) / static_cast<double>(words_);
-  double sum = 0;
+  // As sacreBLEU: precision and recall are averaged over the orders, then combined.
+  double precision = 0, recall = 0;
   int orders = 0;
   for (int i = 0; i < kOrders; ++i) {
     if (before_[i] == 0 || after_[i] == 0) continue;
     ++orders;
-    const double precision = static_cast<double>(matched_[i]) / static_cast<double>(before_[i]);
-    const double recall = static_cast<double>(matched_[i]) / static_cast<double>(after_[i]);
-    if (precision + recall > 0) sum += 5 * precision * recall / (4 * precision + recall);
+    precision += static_cast<double>(matched_[i]) / static_cast<double>(before_[i]);
+    recall += static_cast<double>(matched_[i]) / static_cast<double>(after_[i]);
   }
-  if (orders > 0) distance.chrf = 100 * sum / orders;
+  if (orders > 0 && precision + recall > 0)
+    distance.chrf = 100 * 5 * precision * recall / (4 * precision + recall) / orders;
   return distance;
 }
 

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hexapla {
+
+struct FormField {
+  std::string name, value;
+  std::string file_name;  // of a file; without the folders that some browsers send
+};
+
+// The fields of a form that a browser sent.
+class Form {
+ public:
+  // From application/x-www-form-urlencoded or multipart/form-data (RFC 7578). Throws Problem: 415
+  // for another type, 400 for content that is not of its type, or with more than 64 fields.
+  static Form parse(std::string_view content_type, std::string_view body);
+
+  // Empty when there is none of this name.
+  const std::string& value(std::string_view name) const;
+  const FormField* field(std::string_view name) const;
+
+ private:
+  std::vector<FormField> fields_;
+};
+
+}  // namespace hexapla

@@ -1,0 +1,244 @@
+#include "http/writing/import_page.h"
+
+#include <array>
+
+#include "http/html.h"
+#include "http/pages/layout.h"
+#include "http/problem.h"
+#include "http/writing/form.h"
+#include "store/model/base64.h"
+#include "translate/align/align.h"
+#include "translate/intake/intake.h"
+
+namespace hexapla {
+namespace {
+
+struct Input {
+  const char* name;
+  Markup label, hint;
+};
+
+// What the form asks besides the text; all may stay empty.
+constexpr std::array<Input, 9> kInputs{{
+    {"language", "Language", "a tag, as ar or zh-Hant; else it is detected"},
+    {"article", "Article", "its id; else it is made from the title"},
+    {"variant", "Version", "as es or es~desk; else it is made from the language"},
+    {"engine", "Engine", "what translated it"},
+    {"translator", "Translator", "who translated it"},
+    {"editor", "Editor", "who corrected it"},
+    {"from", "Made from", "the exact revision, as ferry/ar@1, or unknown"},
+    {"revises", "Revises", "the machine’s revision that was edited"},
+    {"uri", "Address", "where it was published"},
+}};
+
+constexpr std::array<Kind, 5> kKinds{Kind::unknown, Kind::original, Kind::machine,
+                                     Kind::post_edited, Kind::human};
+
+Html begin(const char* title) {
+  Html page = begin_page({title, {{title, ""}}, false});
+  page << "</header>\n<main class=\"page prose\" id=\"text\">\n<h1>" << text(title) << "</h1>\n";
+  return page;
+}
+
+Response finished(Html page) {
+  page << "</main>\n";
+  end_page(page);
+  Response response = html_page(page.take());
+  response.keep = Response::Keep::not_at_all;
+  return response;
+}
+
+// The bytes as they came: a file as it is, pasted text, or what the preview carries on.
+struct Given {
+  std::string bytes, file_name;
+};
+
+Given given_in(const Form& form) {
+  if (const FormField* kept = form.field("bytes")) {
+    auto bytes = from_base64(kept->value);
+    if (!bytes) throw Problem(400, "Bad request", "The text that the preview carried is damaged.");
+    return {*std::move(bytes), form.value("file-name")};
+  }
+  const FormField* file = form.field("file");
+  if (file != nullptr && !file->value.empty()) return {file->value, file->file_name};
+  return {form.value("text"), ""};
+}
+
+IntakeOptions options_in(const Form& form, const std::string& actor) {
+  IntakeOptions options;
+  options.actor = actor;
+  const auto parsed = [&](const char* name, auto parse) {
+    const std::string& value = form.value(name);
+    const auto result = value.empty() ? decltype(parse(value))() : parse(value);
+    if (!value.empty() && !result) {
+      Problem problem(400, "Bad request", "“" + value + "” is none.");
+      problem.parameter = name;
+      throw problem;
+    }
+    return result;
+  };
+  options.language = parsed("language", [](const auto& v) { return LanguageTag::parse(v); });
+  options.article = parsed("article", [](const auto& v) { return ArticleId::parse(v); });
+  options.variant = parsed("variant", [](const auto& v) { return VariantId::parse(v); });
+  options.kind = parsed("kind", [](const auto& v) { return parse_kind(v); });
+  options.format = parsed("format", [](const auto& v) { return parse_format(v); });
+  options.engine = form.value("engine");
+  options.translator = form.value("translator");
+  options.editor = form.value("editor");
+  options.from = form.value("from");
+  options.revises = form.value("revises");
+  options.uri = form.value("uri");
+  return options;
+}
+
+NewRevision revision_in(const Form& form, const std::string& actor) {
+  Given given = given_in(form);
+  return prepare(std::move(given.bytes), given.file_name, options_in(form, actor));
+}
+
+void hidden(Html& page, std::string_view name, std::string_view value) {
+  page << "<input type=\"hidden\" name=\"" << text(name) << "\" value=\"" << text(value) << "\">\n";
+}
+
+void show_blocks(Html& page, const Revision& revision) {
+  page << "<h2>The text</h2>\n<p>" << text(revision.language.own_name()) << " ("
+       << text(revision.language.text()) << "), " << revision.blocks.size()
+       << " blocks. Is each what it is called?</p>\n<table class=\"blocks\">\n<thead><tr><th "
+          "scope=\"col\">Block</th><th scope=\"col\">Role</th><th "
+          "scope=\"col\">Text</th></tr></thead>\n<tbody>\n";
+  std::size_t number = 0;
+  for (const Block& block : revision.blocks) {
+    const LanguageTag& language = block.language ? *block.language : revision.language;
+    page << "<tr><td>" << ++number << "</td><td>" << text(name(block.role)) << "</td><td lang=\""
+         << text(language.text()) << "\" dir=\"auto\">" << text(block.text) << "</td></tr>\n";
+  }
+  page << "</tbody>\n</table>\n";
+}
+
+void show_claims(Html& page, const std::vector<Statement>& statements) {
+  page << "<h2>What is said of it</h2>\n";
+  if (statements.empty()) {
+    page << "<p>Nothing: no label was found, and the form says nothing.</p>\n";
+    return;
+  }
+  page << "<table>\n<thead><tr><th scope=\"col\">Claim</th><th scope=\"col\">Value</th><th "
+          "scope=\"col\">Basis</th><th scope=\"col\">Seen in</th></tr></thead>\n<tbody>\n";
+  for (const Statement& statement : statements) {
+    page << "<tr><td>" << text(name(statement.claim.property)) << "</td><td dir=\"auto\">"
+         << text(statement.claim.value) << "</td><td>" << text(name(statement.basis))
+         << "</td><td>";
+    for (const BlockPart& part : statement.parts) page << "block " << part.block + 1 << " ";
+    page << "</td></tr>\n";
+  }
+  page << "</tbody>\n</table>\n";
+}
+
+// The original that this says it was made from, else the article's.
+std::optional<RevisionAddress> source_of(const Reading& reading, const NewRevision& revision,
+                                         const Form& form) {
+  try {
+    const std::string& from = form.value("from");
+    if (!from.empty() && from != "unknown") return reading.resolve(from);
+  } catch (const RefusedError&) {
+    return std::nullopt;  // storing says what is wrong
+  }
+  if (!revision.article) return std::nullopt;
+  const auto base = reading.base_variant(*revision.article);
+  if (!base) return std::nullopt;
+  return reading.resolve(revision.article->text() + "/" + base->text());
+}
+
+void show_segments(Html& page, const RevisionView& view, const SegmentRange& range) {
+  page << "<td lang=\"" << text(view.language()) << "\" dir=\"auto\">";
+  for (std::uint32_t i = range.first; i < range.past(); ++i)
+    page << (i > range.first ? Markup(" ") : Markup("")) << text(view.segment(i).text);
+  page << "</td>";
+}
+
+void show_alignment(Html& page, const Reading& reading, const NewRevision& revision,
+                    const Form& form) {
+  const auto source = source_of(reading, revision, form);
+  const auto original = source ? reading.view(*source) : std::nullopt;
+  if (!original) return;
+  const std::string bytes = encode_view(revision.revision);
+  const auto view = RevisionView::parse(bytes);
+  if (!view) return;
+  page << "<h2>Beside " << text(source->text())
+       << "</h2>\n<table class=\"alignment\">\n<thead><tr><th scope=\"col\">Original</th><th "
+          "scope=\"col\">This text</th></tr></thead>\n<tbody>\n";
+  for (const Bead& bead : align(text_of(*original), text_of(*view)).beads) {
+    page << "<tr>";
+    show_segments(page, *original, bead.source);
+    show_segments(page, *view, bead.target);
+    page << "</tr>\n";
+  }
+  page << "</tbody>\n</table>\n";
+}
+
+void carry_on(Html& page, const Form& form) {
+  const Given given = given_in(form);
+  page << "<form method=\"post\" action=\"/import/store\" enctype=\"multipart/form-data\">\n";
+  hidden(page, "bytes", to_base64(given.bytes));
+  hidden(page, "file-name", given.file_name);
+  for (const Input& input : kInputs) hidden(page, input.name, form.value(input.name));
+  hidden(page, "kind", form.value("kind"));
+  hidden(page, "format", form.value("format"));
+  page << "<p><label for=\"token\">Token</label> <input id=\"token\" name=\"token\" "
+          "type=\"password\" autocomplete=\"off\" required aria-describedby=\"token-hint\"> <span "
+          "id=\"token-hint\">of hexapla token create</span></p>\n<p><button type=\"submit\">Store "
+          "it</button> <a href=\"/import\">Start again</a></p>\n</form>\n";
+}
+
+}  // namespace
+
+Response import_page() {
+  Html page = begin("Add a text");
+  page << "<p>Paste a text or choose a file. The next page shows what it is understood as; nothing "
+          "is "
+          "stored before you say so there.</p>\n<form method=\"post\" action=\"/import/preview\" "
+          "enctype=\"multipart/form-data\">\n<p><label for=\"pasted\">Text, as copied from a page, "
+          "or Markdown</label><br><textarea id=\"pasted\" name=\"text\" rows=\"14\" cols=\"72\" "
+          "dir=\"auto\"></textarea></p>\n<p><label for=\"file\">or a file</label> <input "
+          "id=\"file\" name=\"file\" type=\"file\"></p>\n<p><label "
+          "for=\"format\">Format</label> <select id=\"format\" name=\"format\"><option "
+          "value=\"\">as it looks</option><option value=\"text\">plain text</option><option "
+          "value=\"markdown\">Markdown</option><option value=\"json\">JSON</option></select></p>\n"
+          "<p><label for=\"kind\">Kind</label> <select id=\"kind\" name=\"kind\"><option "
+          "value=\"\">as the text says</option>";
+  for (const Kind kind : kKinds) {
+    page << "<option value=\"" << text(name(kind)) << "\">" << text(name(kind)) << "</option>";
+  }
+  page << "</select></p>\n";
+  for (const Input& input : kInputs) {
+    page << "<p><label for=\"" << text(input.name) << "\">" << input.label
+         << "</label> <input id=\"" << text(input.name) << "\" name=\"" << text(input.name)
+         << "\" aria-describedby=\"" << text(input.name) << "-hint\"> <span id=\""
+         << text(input.name) << "-hint\">" << input.hint << "</span></p>\n";
+  }
+  page << "<p><button type=\"submit\">Look at it</button></p>\n</form>\n";
+  return finished(std::move(page));
+}
+
+Response preview_import(const WriteContext& context) {
+  const Form form = Form::parse(context.request.content_type, context.request.body);
+  const NewRevision revision = revision_in(form, "preview");
+  Html page = begin("Is this what you mean?");
+  page << "<p>Nothing is stored yet.</p>\n";
+  show_blocks(page, revision.revision);
+  show_claims(page, revision.statements);
+  show_alignment(page, context.archive.read(), revision, form);
+  carry_on(page, form);
+  return finished(std::move(page));
+}
+
+Response store_import(const WriteContext& context) {
+  const Form form = Form::parse(context.request.content_type, context.request.body);
+  const AddResult result = context.archive.add(revision_in(form, context.actor));
+  Response response = redirect("/a/" + result.address.article.text() + "/" +
+                               percent_encoded(result.address.variant.text()) + "@" +
+                               std::to_string(result.address.number));
+  response.status = 303;
+  return response;
+}
+
+}  // namespace hexapla
