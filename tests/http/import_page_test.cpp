@@ -1,6 +1,7 @@
 #include "http/writing/import_page.h"
 
 #include "http/application.h"
+#include "http/problem.h"
 #include "http/writing/form.h"
 #include "tests/catch.h"
 #include "tests/http/markup.h"

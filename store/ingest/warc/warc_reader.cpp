@@ -161,8 +161,10 @@ std::optional<std::string> WarcReader::read_block(WarcRecord& record, std::uint6
   if (ready().front() != '\r' && ready().front() != '\n' && !ready().starts_with(kVersion)) {
     return "the record does not end where its Content-Length says";
   }
-  // What a gzip member's checksum says of a record comes behind it.
-  if (stream_.is_compressed() && !skip_blank_lines() && damage_) {
+  // What a gzip member's checksum says of a record comes behind it; damage further on is the next
+  // record's.
+  if (stream_.is_compressed() && !skip_blank_lines() && damage_ &&
+      damage_->offset <= record.offset) {
     return "the record cannot be trusted";
   }
   return std::nullopt;
