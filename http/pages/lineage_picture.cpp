@@ -95,7 +95,7 @@ class Picture {
     for (const Box& box : boxes_) columns = std::max(columns, box.column + 1);
     const int width = (columns - 1) * kColumn + kBoxWidth + 2 * kMargin,
               height = (rows_ - 1) * row_height() + box_height() + 2 * kMargin;
-    page << "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Lineage, as a "
+    page << "<section class=\"scroll\" tabindex=\"0\" aria-label=\"Lineage, as a "
             "picture\">"
          << "<svg class=\"tree\" role=\"group\" aria-label=\"What was made from what\" "
             "direction=\"ltr\" width=\""
@@ -104,7 +104,7 @@ class Picture {
     for (const Frame& frame : frames_) write_frame(page, frame);
     for (const Box& box : boxes_) write_line(page, box);
     for (const Box& box : boxes_) write_box(page, box);
-    page << "</svg></div>\n";
+    page << "</svg></section>\n";
   }
 
  private:
