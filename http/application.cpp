@@ -21,7 +21,8 @@ constexpr std::pair<std::string_view, std::string_view> kSecurityHeaders[] = {
      "'self'; base-uri 'none'; "
      "form-action 'self'; frame-ancestors 'none'"},
     {"X-Content-Type-Options", "nosniff"},
-    {"Referrer-Policy", "no-referrer"},
+    // Not none at all: our own forms would come without an origin then, like those of another site.
+    {"Referrer-Policy", "same-origin"},
     {"Cross-Origin-Opener-Policy", "same-origin"},
 };
 

@@ -35,7 +35,7 @@ async function fill(archive) {
 }
 
 async function serve(archive) {
-  server = spawn(command, ['serve', '--archive', archive, '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  server = spawn(command, ['serve', '--write', '--archive', archive, '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
   for await (const line of createInterface({ input: server.stdout })) {
     const found = /https?:\/\/\S+/.exec(line);
     if (found) return found[0].replace(/\/$/, '');
