@@ -54,7 +54,7 @@ struct Remark {
 };
 
 // Bytes of a segment that a sign speaks of.
-struct Mark {
+struct SignMark {
   std::uint32_t segment;  // of its version
   ByteRange range;        // within the segment's text
   Sign sign;
@@ -65,7 +65,7 @@ struct ComparedRow {
   std::string id;     // for links: `s4`, `s4-es-1`
   std::string label;  // `4`, `4–5`, `+`
   std::vector<Remark> remarks;
-  std::vector<std::vector<Mark>> marks;  // by version (0: the first), sorted
+  std::vector<std::vector<SignMark>> marks;  // by version (0: the first), sorted
   std::vector<BeadLinks> links;          // words of the original and of version i + 1
 };
 

@@ -30,7 +30,7 @@ struct Lines {
     }
   }
 
-  Mark mark(ByteRange place, Sign sign) const {
+  SignMark mark(ByteRange place, Sign sign) const {
     const auto past = std::upper_bound(starts.begin(), starts.end(), place.begin);
     const auto index = static_cast<std::uint32_t>(past - starts.begin() - 1);
     return {range.first + index, {place.begin - starts[index], place.end - starts[index]}, sign};
@@ -144,8 +144,8 @@ void RowChecks::check(ComparedRow& row) const {
     // An older text may well have had another number: that is said already.
     if (row.remarks.size() == before) check_numbers(row, version);
   }
-  for (std::vector<Mark>& marks : row.marks) {
-    std::stable_sort(marks.begin(), marks.end(), [](const Mark& a, const Mark& b) {
+  for (std::vector<SignMark>& marks : row.marks) {
+    std::stable_sort(marks.begin(), marks.end(), [](const SignMark& a, const SignMark& b) {
       return a.segment != b.segment ? a.segment < b.segment : a.range.begin < b.range.begin;
     });
   }

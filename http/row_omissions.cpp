@@ -19,7 +19,7 @@ bool is_prose(const RevisionView& view, const SegmentRange& range) {
 }
 
 // From the first to the last of `words`, segment by segment.
-void mark(std::span<const LinkedWord> words, Sign sign, std::vector<Mark>& marks) {
+void mark(std::span<const LinkedWord> words, Sign sign, std::vector<SignMark>& marks) {
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (i == 0 || words[i].segment != words[i - 1].segment)
       marks.push_back({words[i].segment, words[i].range, sign});
@@ -30,17 +30,17 @@ void mark(std::span<const LinkedWord> words, Sign sign, std::vector<Mark>& marks
 
 std::string text_of_words(const RevisionView& view, std::span<const LinkedWord> words) {
   std::string text;
-  std::vector<Mark> parts;
+  std::vector<SignMark> parts;
   mark(words, Sign::added, parts);
-  for (const Mark& part : parts) {
+  for (const SignMark& part : parts) {
     if (!text.empty()) text += ' ';
     text += part.range.of(view.segment(part.segment).text);
   }
   return text;
 }
 
-void sort(std::vector<Mark>& marks) {
-  std::stable_sort(marks.begin(), marks.end(), [](const Mark& a, const Mark& b) {
+void sort(std::vector<SignMark>& marks) {
+  std::stable_sort(marks.begin(), marks.end(), [](const SignMark& a, const SignMark& b) {
     return a.segment != b.segment ? a.segment < b.segment : a.range.begin < b.range.begin;
   });
 }
@@ -87,7 +87,7 @@ void find_omissions(Comparison& comparison) {
         mark(words, Sign::added, row.marks[v]);
       }
     }
-    for (std::vector<Mark>& marks : row.marks) sort(marks);
+    for (std::vector<SignMark>& marks : row.marks) sort(marks);
   }
 }
 

@@ -60,15 +60,15 @@ Markup underline_class(Sign sign) {
 
 // A segment's text with what is marked in it. Marks of all of it enclose those of parts.
 void write_segment(Html& page, std::uint32_t index, std::string_view words,
-                   const std::vector<Mark>& marks) {
+                   const std::vector<SignMark>& marks) {
   int whole = 0;
-  for (const Mark& mark : marks) {
+  for (const SignMark& mark : marks) {
     if (mark.segment != index || mark.range.begin != 0 || mark.range.end != words.size()) continue;
     page << "<span class=\"" << underline_class(mark.sign) << "\">";
     ++whole;
   }
   std::uint32_t at = 0;
-  for (const Mark& mark : marks) {
+  for (const SignMark& mark : marks) {
     const bool part = mark.segment == index && mark.range.size() < words.size();
     if (!part || mark.range.begin < at || mark.range.end > words.size()) continue;
     page << text(words.substr(at, mark.range.begin - at)) << "<span class=\""

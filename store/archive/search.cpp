@@ -123,7 +123,7 @@ class Searcher {
     return !request_.stale || is_made_from_superseded(reading_, version.address) == *request_.stale;
   }
 
-  void add(const Match& match, SearchPage& page) {
+  void add(const TextMatch& match, SearchPage& page) {
     VersionFacts version = version_facts(reading_, key_of(match.facts));
     const auto view = reading_.view(version.address);
     if (!view) return;

@@ -135,7 +135,7 @@ class Matcher {
       --text;
     }
     std::stable_sort(found.ranked.begin(), found.ranked.end(),
-                     [](const Match& a, const Match& b) { return a.score > b.score; });
+                     [](const TextMatch& a, const TextMatch& b) { return a.score > b.score; });
     return found;
   }
 
@@ -156,7 +156,7 @@ class Matcher {
     return true;
   }
 
-  void consider(std::uint64_t text, std::vector<Match>& ranked) {
+  void consider(std::uint64_t text, std::vector<TextMatch>& ranked) {
     const TextFacts facts = index_.facts(text);
     if (!facts.is_text()) return;
     if (facts.superseded && !wanted_.superseded) return;

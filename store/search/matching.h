@@ -24,7 +24,7 @@ struct MatchWanted {
   std::function<bool(std::uint64_t text, const TextFacts& facts)> keep;
 };
 
-struct Match {
+struct TextMatch {
   std::uint64_t text;
   TextFacts facts;
   double score;
@@ -32,8 +32,8 @@ struct Match {
 };
 
 struct Matches {
-  std::vector<Match> ranked;  // the best first, equals newest first
-  bool is_complete = true;    // else only the newest texts were looked at
+  std::vector<TextMatch> ranked;  // the best first, equals newest first
+  bool is_complete = true;        // else only the newest texts were looked at
 };
 
 // Finds texts with the words and ranks them by BM25 (Robertson and Zaragoza 2009, section 3.4;

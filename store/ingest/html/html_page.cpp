@@ -52,7 +52,7 @@ class PageReader {
     }
     content_ = find_main_content(tree, runs_, names_);
     letters_.assign(tree.size(), 0);
-    for (const Run& run : runs_) letters_[run.block] += run.letters;
+    for (const TextRun& run : runs_) letters_[run.block] += run.letters;
     for (std::uint32_t i = tree.size(); i-- > 1;) letters_[tree[i].parent] += letters_[i];
   }
 
@@ -69,7 +69,7 @@ class PageReader {
  private:
   // Calls `look` with each element around the run, the nearest first, until it gives true.
   template <typename Look>
-  bool any_above(const Run& run, int levels, const Look& look) const {
+  bool any_above(const TextRun& run, int levels, const Look& look) const {
     std::uint32_t node = tree_[run.first].parent;
     for (int i = 0; i < levels; ++i) {
       if (look(node)) return true;
@@ -78,13 +78,13 @@ class PageReader {
     }
     return false;
   }
-  bool is_named(const Run& run, bool NamedAs::*as, int levels = kNamedAbove) const {
+  bool is_named(const TextRun& run, bool NamedAs::*as, int levels = kNamedAbove) const {
     // What holds more than a few lines is named for something else in it.
     return any_above(run, levels, [&](std::uint32_t node) {
       return letters_[node] <= kMostNamedLetters && names_[node].*as;
     });
   }
-  bool is_inside(const Run& run, Tag tag) const {
+  bool is_inside(const TextRun& run, Tag tag) const {
     return any_above(run, 12, [&](std::uint32_t node) { return tree_[node].tag == tag; });
   }
 
@@ -108,7 +108,7 @@ class PageReader {
     const std::string wanted = fold(page_.metadata.title);
     std::optional<std::size_t> first_rank, quoted;
     for (std::size_t i = 0; i < runs_.size() && i <= content_.last; ++i) {
-      const Run& run = runs_[i];
+      const TextRun& run = runs_[i];
       if (run.letters > 400 || content_.furniture[i]) continue;
       const bool heading = is_inside_heading(run);
       const bool named = is_named(run, &NamedAs::title, 2);
@@ -126,13 +126,13 @@ class PageReader {
     title_ = quoted ? quoted : first_rank;
   }
 
-  bool is_inside_heading(const Run& run) const {
+  bool is_inside_heading(const TextRun& run) const {
     return any_above(run, 4, [&](std::uint32_t node) { return is_heading(tree_[node].tag); });
   }
 
   void read_run(std::size_t i) {
     if (title_ && i == *title_) return;
-    const Run& run = runs_[i];
+    const TextRun& run = runs_[i];
     if (is_label(run)) return add(i, Role::label);
     const bool in_head = i < content_.first && (!title_ || i > *title_ || content_.body[i]);
     if (content_.body[i] && i >= content_.first && i <= content_.last) return read_body(i);
@@ -141,18 +141,18 @@ class PageReader {
       return add(i, Role::caption);
   }
 
-  bool is_label(const Run& run) const {
+  bool is_label(const TextRun& run) const {
     return is_label_ && run.letters >= kLeastLabelLetters && run.letters <= kLongestLabelLetters &&
            !is_heading(tree_[run.block].tag) && is_label_(run.text);
   }
 
-  bool is_caption(const Run& run) const {
+  bool is_caption(const TextRun& run) const {
     return is_inside(run, Tag::figcaption) || is_inside(run, Tag::figure) ||
            is_inside(run, Tag::caption) || is_named(run, &NamedAs::caption, 3);
   }
 
   bool add_date(std::size_t i) {
-    const Run& run = runs_[i];
+    const TextRun& run = runs_[i];
     if (run.letters > kLongestDateLetters) return false;
     std::string machine;
     const bool marked = any_above(run, 2, [&](std::uint32_t node) {
@@ -174,7 +174,7 @@ class PageReader {
   }
 
   bool add_byline(std::size_t i) {
-    const Run& run = runs_[i];
+    const TextRun& run = runs_[i];
     if (run.letters > kLongestBylineLetters || run.letters < 3) return false;
     if (!is_byline(block_text(run.text)) && !is_named(run, &NamedAs::byline, 3)) return false;
     add(i, Role::byline);
@@ -183,7 +183,7 @@ class PageReader {
   }
 
   void read_head(std::size_t i) {
-    const Run& run = runs_[i];
+    const TextRun& run = runs_[i];
     if (content_.furniture[i] && !is_named(run, &NamedAs::byline, 2) &&
         !is_named(run, &NamedAs::date, 2))
       return;
@@ -202,7 +202,7 @@ class PageReader {
   }
 
   bool is_standfirst(std::size_t i) const {
-    const Run& run = runs_[i];
+    const TextRun& run = runs_[i];
     if (!title_ || i < *title_ || run.letters < 25 || run.letters > kLongestStandfirstLetters ||
         has_standfirst_)
       return false;
@@ -213,7 +213,7 @@ class PageReader {
   }
 
   void read_body(std::size_t i) {
-    const Run& run = runs_[i];
+    const TextRun& run = runs_[i];
     const Tag tag = tree_[run.block].tag;
     const bool prose = is_prose(run);
     if (page_.article.blocks.size() < 8 || i < content_.first + 3) {
@@ -250,7 +250,7 @@ class PageReader {
   }
 
   void add(std::size_t i, Role role) {
-    const Run& run = runs_[i];
+    const TextRun& run = runs_[i];
     Block block;
     block.role = role;
     block.text = block_text(run.text);
@@ -263,7 +263,7 @@ class PageReader {
   }
 
   // Where the markup says that a block is in another language than the page.
-  std::optional<LanguageTag> language_of(const Run& run) const {
+  std::optional<LanguageTag> language_of(const TextRun& run) const {
     std::optional<LanguageTag> found;
     any_above(run, 6, [&](std::uint32_t node) {
       if (node == content_.root) return true;
@@ -327,7 +327,7 @@ class PageReader {
 
   const HtmlTree& tree_;
   const LineTest& is_label_;
-  std::vector<Run> runs_;
+  std::vector<TextRun> runs_;
   std::vector<NamedAs> names_;
   std::vector<std::uint32_t> letters_;  // by node, with all below
   MainContent content_;

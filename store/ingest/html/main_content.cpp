@@ -26,10 +26,10 @@ struct Sum {
 
 class Finder {
  public:
-  Finder(const HtmlTree& tree, const std::vector<Run>& runs, const std::vector<NamedAs>& names)
+  Finder(const HtmlTree& tree, const std::vector<TextRun>& runs, const std::vector<NamedAs>& names)
       : tree_(tree), runs_(runs), names_(names) {
     prose_.reserve(runs.size());
-    for (const Run& run : runs) prose_.push_back(is_prose(run));
+    for (const TextRun& run : runs) prose_.push_back(is_prose(run));
   }
 
   MainContent find() {
@@ -53,7 +53,7 @@ class Finder {
     sums_.assign(tree_.size(), Sum());
     for (std::size_t i = 0; i < runs_.size(); ++i) {
       if (left_out[i]) continue;
-      const Run& run = runs_[i];
+      const TextRun& run = runs_[i];
       Sum& here = sums_[run.block];
       here.letters += run.letters;
       here.link_letters += run.link_letters;
@@ -69,7 +69,7 @@ class Finder {
     }
   }
 
-  double value(const Run& run, bool prose) const {
+  double value(const TextRun& run, bool prose) const {
     if (prose) return run.letters - run.link_letters;
     const Tag tag = tree_[run.block].tag;
     if (is_heading(tag) && run.link_letters == 0) return 0;
@@ -111,7 +111,7 @@ class Finder {
     }
     std::vector<bool> by_run;
     by_run.reserve(runs_.size());
-    for (const Run& run : runs_) by_run.push_back(inside[run.first]);
+    for (const TextRun& run : runs_) by_run.push_back(inside[run.first]);
     return by_run;
   }
 
@@ -146,7 +146,7 @@ class Finder {
     }
     bool any = false;
     for (std::size_t i = 0; i < runs_.size(); ++i) {
-      const Run& run = runs_[i];
+      const TextRun& run = runs_[i];
       if (found.furniture[i] || run.first < root || run.first >= tree_[root].end ||
           left_out[run.first])
         continue;
@@ -169,7 +169,7 @@ class Finder {
   }
 
   const HtmlTree& tree_;
-  const std::vector<Run>& runs_;
+  const std::vector<TextRun>& runs_;
   const std::vector<NamedAs>& names_;
   std::vector<bool> prose_;
   std::vector<Sum> sums_;
@@ -177,14 +177,14 @@ class Finder {
 
 }  // namespace
 
-bool is_prose(const Run& run) {
+bool is_prose(const TextRun& run) {
   if (run.letters < kLeastSentenceLetters || run.link_letters * 3 > run.letters) return false;
   if (run.letters >= kLongLetters) return true;
   if (run.letters >= kLongIdeographLetters && code_point_at(run.text, 0) >= 0x2E80) return true;
   return ends_as_sentence(run.text);
 }
 
-MainContent find_main_content(const HtmlTree& tree, const std::vector<Run>& runs,
+MainContent find_main_content(const HtmlTree& tree, const std::vector<TextRun>& runs,
                               const std::vector<NamedAs>& names) {
   return Finder(tree, runs, names).find();
 }

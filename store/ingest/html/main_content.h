@@ -23,10 +23,10 @@ struct MainContent {
 // The body is the element whose prose outweighs its links and scraps most, where the page does not
 // say itself which it is. Inside it, parts of mostly links and parts named for furniture are left
 // out, unless they hold much of the prose.
-MainContent find_main_content(const HtmlTree& tree, const std::vector<Run>& runs,
+MainContent find_main_content(const HtmlTree& tree, const std::vector<TextRun>& runs,
                               const std::vector<NamedAs>& names);
 
 // Whether a run reads as text of an article: long or a sentence, and not of links.
-bool is_prose(const Run& run);
+bool is_prose(const TextRun& run);
 
 }  // namespace hexapla

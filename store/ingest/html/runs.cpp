@@ -60,7 +60,7 @@ class RunReader {
  public:
   explicit RunReader(const HtmlTree& tree) : tree_(tree) {}
 
-  std::vector<Run> read() {
+  std::vector<TextRun> read() {
     std::vector<std::uint32_t> open;  // elements around the node at hand
     for (std::uint32_t i = 0; i < tree_.size();) {
       while (!open.empty() && i >= tree_[open.back()].end) leave(open);
@@ -185,13 +185,13 @@ class RunReader {
 
   void end_run() {
     if (run_.letters > 0) runs_.push_back(std::move(run_));
-    run_ = Run();
+    run_ = TextRun();
     space_ = broken_ = false;
   }
 
   const HtmlTree& tree_;
-  std::vector<Run> runs_;
-  Run run_;
+  std::vector<TextRun> runs_;
+  TextRun run_;
   std::vector<std::uint32_t> blocks_, links_;
   int pre_ = 0, bold_ = 0;
   bool space_ = false, broken_ = false;
@@ -253,6 +253,6 @@ bool is_block(Tag tag) {
   }
 }
 
-std::vector<Run> visible_runs(const HtmlTree& tree) { return RunReader(tree).read(); }
+std::vector<TextRun> visible_runs(const HtmlTree& tree) { return RunReader(tree).read(); }
 
 }  // namespace hexapla

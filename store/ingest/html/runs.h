@@ -11,7 +11,7 @@ namespace hexapla {
 
 // A stretch of text that stands by itself on the page: what is between two edges of blocks, or two
 // line breaks in a row.
-struct Run {
+struct TextRun {
   std::uint32_t block = 0;  // the nearest element that makes a block
   std::uint32_t first = 0;  // its first text node: runs are in document order
   std::string text;         // white space made one space each; U+000A only inside <pre>
@@ -25,7 +25,7 @@ struct Run {
 //
 // Left out are elements that show none (script, style, template, object, form controls) and those
 // that the page hides itself: `hidden`, `aria-hidden`, `display: none`.
-std::vector<Run> visible_runs(const HtmlTree& tree);
+std::vector<TextRun> visible_runs(const HtmlTree& tree);
 
 // Whether an element is shown as a block of its own.
 bool is_block(Tag tag);

@@ -39,7 +39,7 @@ void check_one_query(IndexTwin& twin, SearchWords& reader, const Snapshot& rows)
   const IndexReader index(rows);
   const Matches found = find_matches(index, wanted);
   std::map<std::uint64_t, std::vector<std::uint32_t>> got;
-  for (const Match& match : found.ranked) got.emplace(match.text, match.segments);
+  for (const TextMatch& match : found.ranked) got.emplace(match.text, match.segments);
   CAPTURE(wanted.groups[0].terms[0], wanted.groups.size(), wanted.together, wanted.superseded);
   CHECK(found.ranked.size() == got.size());
   if (found.is_complete) {
@@ -89,7 +89,7 @@ TEST_CASE("a text is found by its language, and by the first part of its tag", "
     for (const auto& [number, segments] : twin.expected(words_only)) {
       if (twin.texts.at(number).language == texts_of) expected.insert(number);
     }
-    for (const Match& match : find_matches(index, wanted).ranked) got.insert(match.text);
+    for (const TextMatch& match : find_matches(index, wanted).ranked) got.insert(match.text);
     CHECK(!expected.empty());
     CHECK(got == expected);
   }
