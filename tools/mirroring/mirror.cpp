@@ -1,5 +1,7 @@
 #include "tools/mirroring/mirror.h"
 
+#include <algorithm>
+
 #include "tools/proving/checkpoint_file.h"
 
 namespace hexapla {

@@ -1,5 +1,7 @@
 #include "store/search/words.h"
 
+#include <algorithm>
+
 #include "store/search/likeness.h"
 #include "store/search/names.h"
 #include "store/text/fold.h"
