@@ -521,6 +521,7 @@ bool mirror_and_kill(const std::string& url, const std::string& archive,
 }
 
 // Runs with the other tests that kill.
+// Hidden from the run of all, since it takes long: the entry `kill` of ctest runs it.
 TEST_CASE("kill -9 at any moment of mirroring leaves verified entries, and the next run goes on",
           "[.][kill][mirror]") {
   const unsigned seed = std::random_device()();

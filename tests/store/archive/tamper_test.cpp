@@ -179,6 +179,7 @@ std::size_t try_in_child(const std::filesystem::path& directory, const std::vect
 
 // Hidden from the run of all tests because it takes longer; ctest runs it as a test of its own,
 // `tamper`.
+// Hidden from the run of all, since it takes long: an entry of its own in ctest, `tamper`, runs it.
 TEST_CASE("one changed byte anywhere in an archive is named by verify, or was not in use",
           "[.][tamper]") {
   const unsigned seed = std::random_device()();
