@@ -102,14 +102,14 @@ Response Application::answer(const Request& request) const {
       match->route->is_negotiated ? std::nullopt : cache_.find(key);
   if (kept && kept->events == events) return std::move(kept->response);
 
-  const Context context{archive_, reading, request, std::move(match->names)};
+  const Call call{archive_, reading, request, std::move(match->names)};
   const std::string state =
-      match->route->state == nullptr ? std::string() : match->route->state(context);
+      match->route->state == nullptr ? std::string() : match->route->state(call);
   if (kept && !state.empty() && kept->state == state) {
     cache_.confirm(key, events);
     return std::move(kept->response);
   }
-  Response response = match->route->answer(context);
+  Response response = match->route->answer(call);
   if (response.status == 200) {
     if (response.etag.empty()) response.etag = etag_of(*response.body);
     if (!match->route->is_negotiated) cache_.put(key, {response, events, state});

@@ -21,13 +21,13 @@ constexpr const char* kText = "text/plain; charset=utf-8";
 
 }  // namespace
 
-Response checkpoint_file(const Context& context) {
-  return file(context.reading.log().checkpoint(), kText, Response::Keep::while_same);
+Response checkpoint_file(const Call& call) {
+  return file(call.reading.log().checkpoint(), kText, Response::Keep::while_same);
 }
 
-Response tile_file(const Context& context) {
-  const auto name = TileName::parse(std::string_view(context.request.path).substr(1));
-  auto bytes = name ? context.reading.log().tile(*name) : std::nullopt;
+Response tile_file(const Call& call) {
+  const auto name = TileName::parse(std::string_view(call.request.path).substr(1));
+  auto bytes = name ? call.reading.log().tile(*name) : std::nullopt;
   if (!bytes) {
     throw Problem(404, "No such tile",
                   name ? "The log is not long enough for this tile."
@@ -36,14 +36,14 @@ Response tile_file(const Context& context) {
   return file(*std::move(bytes), "application/octet-stream", Response::Keep::for_ever);
 }
 
-Response entry_proof(const Context& context) {
-  const std::uint64_t number = number_in_path(context.names.at(0));
-  if (number >= context.reading.event_count()) {
+Response entry_proof(const Call& call) {
+  const std::uint64_t number = number_in_path(call.names.at(0));
+  if (number >= call.reading.event_count()) {
     throw Problem(
         404, "No such event",
-        "The log has entries 0 to " + std::to_string(context.reading.event_count() - 1) + ".");
+        "The log has entries 0 to " + std::to_string(call.reading.event_count() - 1) + ".");
   }
-  return file(prove_entry(context.reading, number).text(), kText, Response::Keep::while_same);
+  return file(prove_entry(call.reading, number).text(), kText, Response::Keep::while_same);
 }
 
 }  // namespace hexapla

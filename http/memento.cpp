@@ -89,13 +89,13 @@ struct Asked {
   VariantId variant;
   std::vector<Memento> mementos;
 };
-Asked asked(const Context& context) {
-  const ArticleSummary article = require_article(context.reading, context.names.at(0));
-  const auto variant = VariantId::parse(context.names.at(1));
+Asked asked(const Call& call) {
+  const ArticleSummary article = require_article(call.reading, call.names.at(0));
+  const auto variant = VariantId::parse(call.names.at(1));
   if (!variant)
     throw Problem(404, "No such version",
-                  "There is no version “" + context.names.at(1) + "” of this article.");
-  std::vector<Memento> mementos = mementos_of(context.reading, article.id, *variant);
+                  "There is no version “" + call.names.at(1) + "” of this article.");
+  std::vector<Memento> mementos = mementos_of(call.reading, article.id, *variant);
   if (mementos.empty())
     throw Problem(404, "No such version",
                   "There is no version “" + variant->text() + "” of this article.");
@@ -158,11 +158,11 @@ void add_memento_header(Response& response, const Reading& reading, const Revisi
       "Link", links(all, address.article, address.variant, is_memento ? current : std::nullopt));
 }
 
-Response timegate(const Context& context) {
-  const Asked what = asked(context);
+Response timegate(const Call& call) {
+  const Asked what = asked(call);
   std::size_t chosen = what.mementos.size() - 1;
-  if (!context.request.accept_datetime.empty()) {
-    const auto wanted = parse_http_date(context.request.accept_datetime);
+  if (!call.request.accept_datetime.empty()) {
+    const auto wanted = parse_http_date(call.request.accept_datetime);
     if (!wanted)
       throw Problem(400, "Bad request",
                     "Accept-Datetime is no date like Fri, 21 Oct 2022 09:49:00 GMT.");
@@ -174,8 +174,8 @@ Response timegate(const Context& context) {
   return response;
 }
 
-Response timemap_link(const Context& context) {
-  const Asked what = asked(context);
+Response timemap_link(const Call& call) {
+  const Asked what = asked(call);
   const std::string path = original_path(what.article, what.variant);
   const std::vector<Memento>& all = what.mementos;
   std::string map =
@@ -194,8 +194,8 @@ Response timemap_link(const Context& context) {
   return response;
 }
 
-Response timemap_json(const Context& context) {
-  const Asked what = asked(context);
+Response timemap_json(const Call& call) {
+  const Asked what = asked(call);
   const std::string path = original_path(what.article, what.variant);
   nlohmann::json list = nlohmann::json::array();
   for (const Memento& memento : what.mementos) {

@@ -33,9 +33,9 @@ void add_memento_header(Response& response, const Reading& reading, const Revisi
 
 // /timegate/a/ferry/es: sends on to the memento that was current at Accept-Datetime, the first one
 // for an earlier date, the newest without any. 400 for what is no date.
-Response timegate(const Context& context);
+Response timegate(const Call& call);
 // /timemap/link/a/ferry/es (application/link-format) and /timemap/json/a/ferry/es: all of them.
-Response timemap_link(const Context& context);
-Response timemap_json(const Context& context);
+Response timemap_link(const Call& call);
+Response timemap_json(const Call& call);
 
 }  // namespace hexapla

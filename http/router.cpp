@@ -11,15 +11,15 @@ namespace hexapla {
 namespace {
 
 // Everything we show of an article changes with one of its own events.
-std::string article_state(const Context& context) {
-  const auto id = ArticleId::parse(context.names.at(0));
-  const auto article = id ? context.reading.article(*id) : std::nullopt;
+std::string article_state(const Call& call) {
+  const auto id = ArticleId::parse(call.names.at(0));
+  const auto article = id ? call.reading.article(*id) : std::nullopt;
   if (!article) return {};
   return article->updated + ' ' + std::to_string(article->variants) + ' ' +
          std::to_string(article->revisions);
 }
 
-std::string never_changes(const Context&) { return "as it was"; }
+std::string never_changes(const Call&) { return "as it was"; }
 
 constexpr Route kRoutes[] = {
     {"/", home_page, nullptr},

@@ -13,7 +13,7 @@
 namespace hexapla {
 
 // What a handler answers from. Lives for one request.
-struct Context {
+struct Call {
   const Archive& archive;
   const Reading& reading;
   const Request& request;
@@ -22,10 +22,10 @@ struct Context {
 
 struct Route {
   std::string_view pattern;            // `/a/*/compare`: `*` is one component, `**` at the end all that are left
-  Response (*answer)(const Context&);  // throws Problem, or what the archive throws
+  Response (*answer)(const Call&);  // throws Problem, or what the archive throws
   // Names what the answer depends on, so that it can be kept while other articles change. Absent:
   // any event may change it.
-  std::string (*state)(const Context&);
+  std::string (*state)(const Call&);
   bool is_api = false;
   // Depends on more of the request than its address: never kept.
   bool is_negotiated = false;

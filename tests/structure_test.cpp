@@ -134,6 +134,36 @@ TEST_CASE("one file includes LMDB, and files of http alone the HTTP library", "[
   CHECK(httplib.size() <= 2);  // the server and the client
 }
 
+// The linker keeps one of two functions of one name: two classes that share theirs break each other
+// silently.
+TEST_CASE("no two classes share a name in one namespace", "[structure]") {
+  const std::regex definition(
+      R"((?:^|\n)(namespace[^{\n]*\{|\}  // namespace[^\n]*|(?:class|struct|enum class) (\w+)(?![\w:])[^;\n]*\{))");
+  std::map<std::string, std::string> defined_in;
+  for (const std::string& path : sources()) {
+    const std::string text = read(kRoot / path);
+    std::vector<std::string> namespaces;
+    for (std::sregex_iterator match(text.begin(), text.end(), definition), end; match != end;
+         ++match) {
+      const std::string line = (*match)[1];
+      if (line.starts_with("namespace")) {
+        // Without a name it belongs to this file alone.
+        namespaces.push_back(line == "namespace {" ? path : line);
+      } else if (line.starts_with("}")) {
+        if (!namespaces.empty()) namespaces.pop_back();
+      } else {
+        std::string name;
+        for (const std::string& around : namespaces) name += around + " ";
+        name += (*match)[2];
+        CAPTURE(name, path);
+        const auto [earlier, is_new] = defined_in.emplace(name, path);
+        CHECK((is_new || earlier->second == path));
+      }
+    }
+  }
+  CHECK(defined_in.size() > 100);
+}
+
 TEST_CASE("every header guards itself by pragma once", "[structure]") {
   for (const std::string& file : sources()) {
     if (!file.ends_with(".h")) continue;

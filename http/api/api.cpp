@@ -47,9 +47,9 @@ std::string narrowed(const Request& request, std::string_view cursor, std::uint6
 
 }  // namespace
 
-Response api_document(const Context&) { return json_answer(std::string(embedded::openapi_json)); }
+Response api_document(const Call&) { return json_answer(std::string(embedded::openapi_json)); }
 
-Response api_index(const Context&) {
+Response api_index(const Call&) {
   return answer_json(
       {{"articles", "/api/v1/articles"},
        {"article", "/api/v1/articles/{article}"},
@@ -68,8 +68,8 @@ Response api_index(const Context&) {
        {"stats", "/api/v1/stats"}});
 }
 
-Response api_articles(const Context& context) {
-  const Request& request = context.request;
+Response api_articles(const Call& call) {
+  const Request& request = call.request;
   const std::uint64_t limit = limit_of(request);
   const ArticleFilter filter{
       std::string(request.parameter("language")), std::string(request.parameter("kind")),
@@ -80,7 +80,7 @@ Response api_articles(const Context& context) {
     problem.parameter = "kind";
     throw problem;
   }
-  const auto page = context.reading.articles(filter, request.parameter("cursor"), limit);
+  const auto page = call.reading.articles(filter, request.parameter("cursor"), limit);
   if (!page) throw bad_cursor();
   json list = json::array();
   for (const ArticleSummary& article : page->articles) list.push_back(json_of(article));
@@ -91,16 +91,16 @@ Response api_articles(const Context& context) {
   return response;
 }
 
-Response api_article(const Context& context) {
-  const ArticleSummary article = require_article(context.reading, context.names.at(0));
+Response api_article(const Call& call) {
+  const ArticleSummary article = require_article(call.reading, call.names.at(0));
   json answer = json_of(article);
   json variants = json::array();
-  for (const VariantSummary& variant : context.reading.variants(article.id)) {
+  for (const VariantSummary& variant : call.reading.variants(article.id)) {
     json one = json_of(variant);
     const RevisionAddress newest{article.id, variant.id, variant.newest};
-    if (const auto record = context.reading.revision(newest)) one["newest"] = json_of(*record);
-    one["provenance"] = json_of(context.reading.provenance(newest));
-    if (const auto stale = staleness_of(context.reading, newest)) one["stale"] = json_of(*stale);
+    if (const auto record = call.reading.revision(newest)) one["newest"] = json_of(*record);
+    one["provenance"] = json_of(call.reading.provenance(newest));
+    if (const auto stale = staleness_of(call.reading, newest)) one["stale"] = json_of(*stale);
     variants.push_back(std::move(one));
   }
   answer["versions"] = std::move(variants);
@@ -108,14 +108,14 @@ Response api_article(const Context& context) {
 }
 
 // Every revision of every variant, oldest variant first. The cursor says how many came before.
-Response api_versions(const Context& context) {
-  const ArticleSummary article = require_article(context.reading, context.names.at(0));
-  const std::uint64_t limit = limit_of(context.request);
-  const std::uint64_t skipped = number_parameter(context.request, "cursor", 0);
+Response api_versions(const Call& call) {
+  const ArticleSummary article = require_article(call.reading, call.names.at(0));
+  const std::uint64_t limit = limit_of(call.request);
+  const std::uint64_t skipped = number_parameter(call.request, "cursor", 0);
   if (skipped > article.revisions) throw bad_cursor();
   json list = json::array();
   std::uint64_t at = 0;
-  for (const VariantSummary& variant : context.reading.variants(article.id)) {
+  for (const VariantSummary& variant : call.reading.variants(article.id)) {
     if (at + variant.revisions <= skipped || list.size() == limit) {
       at += variant.revisions;
       continue;
@@ -123,11 +123,11 @@ Response api_versions(const Context& context) {
     for (std::uint32_t number = 1; number <= variant.revisions; ++number) {
       if (at++ < skipped || list.size() == limit) continue;
       const RevisionAddress address{article.id, variant.id, number};
-      const auto record = context.reading.revision(address);
+      const auto record = call.reading.revision(address);
       if (!record) continue;
       json one = json_of(*record);
       one["language"] = variant.id.language().text();
-      one["provenance"] = json_of(context.reading.provenance(address));
+      one["provenance"] = json_of(call.reading.provenance(address));
       list.push_back(std::move(one));
     }
   }
@@ -143,13 +143,13 @@ Response api_versions(const Context& context) {
   return response;
 }
 
-Response api_compare(const Context& context) {
-  const ArticleSummary article = require_article(context.reading, context.names.at(0));
+Response api_compare(const Call& call) {
+  const ArticleSummary article = require_article(call.reading, call.names.at(0));
   const auto part = static_cast<std::uint32_t>(
-      std::min<std::uint64_t>(number_parameter(context.request, "part", 1), UINT32_MAX));
-  const std::vector<std::string_view> choices = context.request.all("version");
-  const bool with_words = number_parameter(context.request, "words", 0) != 0;
-  const Comparison comparison = compare_versions(context.reading, article.id, choices, part);
+      std::min<std::uint64_t>(number_parameter(call.request, "part", 1), UINT32_MAX));
+  const std::vector<std::string_view> choices = call.request.all("version");
+  const bool with_words = number_parameter(call.request, "words", 0) != 0;
+  const Comparison comparison = compare_versions(call.reading, article.id, choices, part);
   Response response = answer_json(json_of(comparison, with_words));
   if (part < comparison.parts) {
     std::string address = "/api/v1/articles/" + article.id.text() + "/compare?";
@@ -163,25 +163,25 @@ Response api_compare(const Context& context) {
   return response;
 }
 
-Response api_revision(const Context& context) {
-  const Digest digest = require_digest(context.names.at(0));
-  const std::vector<RevisionAddress> addresses = context.reading.addresses_of(digest);
-  const auto bytes = context.reading.object(digest);
-  if (!bytes) refuse_withdrawn(context.reading, digest);
+Response api_revision(const Call& call) {
+  const Digest digest = require_digest(call.names.at(0));
+  const std::vector<RevisionAddress> addresses = call.reading.addresses_of(digest);
+  const auto bytes = call.reading.object(digest);
+  if (!bytes) refuse_withdrawn(call.reading, digest);
   if (addresses.empty() || !bytes) {
     throw Problem(404, "No such revision",
                   "No revision with the digest " + digest.hex() + " is held here.");
   }
   json places = json::array();
   for (const RevisionAddress& address : addresses) {
-    const auto record = context.reading.revision(address);
+    const auto record = call.reading.revision(address);
     if (!record) continue;
     json one = json_of(*record);
     json statements = json::array();
-    for (const RecordedStatement& statement : context.reading.statements(address))
+    for (const RecordedStatement& statement : call.reading.statements(address))
       statements.push_back(json_of(statement));
     one["statements"] = std::move(statements);
-    one["provenance"] = json_of(context.reading.provenance(address));
+    one["provenance"] = json_of(call.reading.provenance(address));
     places.push_back(std::move(one));
   }
   return answer_json({{"digest", digest.hex()},
@@ -192,10 +192,10 @@ Response api_revision(const Context& context) {
 
 // The bytes that a digest names, as they are kept. Never with a type that a browser would run: a
 // capture is a page of somebody else's.
-Response api_object(const Context& context) {
-  const Digest digest = require_digest(context.names.at(0));
-  auto bytes = context.reading.object(digest);
-  if (!bytes) refuse_withdrawn(context.reading, digest);
+Response api_object(const Call& call) {
+  const Digest digest = require_digest(call.names.at(0));
+  auto bytes = call.reading.object(digest);
+  if (!bytes) refuse_withdrawn(call.reading, digest);
   if (!bytes)
     throw Problem(404, "No such object",
                   "Nothing with the digest " + digest.hex() + " is held here.");
@@ -210,14 +210,14 @@ Response api_object(const Context& context) {
   return response;
 }
 
-Response api_log(const Context& context) {
-  const std::uint64_t limit = limit_of(context.request);
-  const std::uint64_t from = number_parameter(context.request, "from", 0);
-  const std::uint64_t count = context.reading.event_count();
+Response api_log(const Call& call) {
+  const std::uint64_t limit = limit_of(call.request);
+  const std::uint64_t from = number_parameter(call.request, "from", 0);
+  const std::uint64_t count = call.reading.event_count();
   json list = json::array();
   std::uint64_t number = from;
   for (; number < count && list.size() < limit; ++number) {
-    const auto entry = context.reading.event_json(number);
+    const auto entry = call.reading.event_json(number);
     if (!entry) break;
     list.push_back({{"number", number}, {"event", json::parse(*entry)}});
   }
@@ -232,12 +232,12 @@ Response api_log(const Context& context) {
 }
 
 // One entry, byte for byte as it is kept: what is hashed.
-Response api_event(const Context& context) {
-  const std::uint64_t number = number_in_path(context.names.at(0));
-  auto entry = context.reading.event_json(number);
+Response api_event(const Call& call) {
+  const std::uint64_t number = number_in_path(call.names.at(0));
+  auto entry = call.reading.event_json(number);
   if (!entry) {
     throw Problem(404, "No such event",
-                  "The log has " + std::to_string(context.reading.event_count()) +
+                  "The log has " + std::to_string(call.reading.event_count()) +
                       " events, numbered from 0.");
   }
   Response response = json_answer(*std::move(entry));
@@ -245,9 +245,9 @@ Response api_event(const Context& context) {
   return response;
 }
 
-Response api_stats(const Context& context) {
-  const ArchiveStats stats = context.reading.stats();
-  const Archive::Size size = context.archive.size();
+Response api_stats(const Call& call) {
+  const ArchiveStats stats = call.reading.stats();
+  const Archive::Size size = call.archive.size();
   return answer_json({{"articles", stats.articles},
                       {"variants", stats.variants},
                       {"revisions", stats.revisions},

@@ -46,20 +46,20 @@ std::vector<RevisionAddress> targets_of(const Reading& reading, const ArticleId&
 }  // namespace
 
 // The cursor says how many versions came before.
-Response api_findings(const Context& context) {
-  const Request& request = context.request;
-  const ArticleSummary article = require_article(context.reading, context.names.at(0));
+Response api_findings(const Call& call) {
+  const Request& request = call.request;
+  const ArticleSummary article = require_article(call.reading, call.names.at(0));
   const std::vector<FindingClass> wanted = wanted_classes(request);
   const std::uint64_t limit = limit_of(request);
   const std::uint64_t skipped = number_parameter(request, "cursor", 0);
   std::vector<std::string> warnings;
   const std::vector<RevisionAddress> targets =
-      targets_of(context.reading, article.id, request, warnings);
+      targets_of(call.reading, article.id, request, warnings);
   if (skipped > targets.size()) throw bad_cursor();
   const std::uint64_t past = std::min<std::uint64_t>(targets.size(), skipped + limit);
   json versions = json::array();
   for (std::uint64_t i = skipped; i < past; ++i) {
-    auto checked = check_version(context.reading, targets[i]);
+    auto checked = check_version(call.reading, targets[i]);
     if (!checked) continue;
     std::erase_if(checked->findings, [&](const CheckedFinding& one) {
       return !wanted.empty() &&

@@ -17,8 +17,8 @@ constexpr std::array<Format, 4> kFormats{{{"prov-json", "application/json"},
                                           {"jsonld", "application/ld+json"},
                                           {"csv", "text/csv; charset=utf-8; header=present"}}};
 
-const Format& format_asked_for(const Context& context) {
-  const std::string_view wanted = context.request.parameter("format");
+const Format& format_asked_for(const Call& call) {
+  const std::string_view wanted = call.request.parameter("format");
   for (const Format& format : kFormats) {
     if (wanted == format.name || (wanted.empty() && format.name == "prov-json")) return format;
   }
@@ -43,15 +43,15 @@ std::string written(const Reading& reading, const std::vector<RevisionAddress>& 
 }  // namespace
 
 // Where every revision of an article comes from, as W3C PROV or as a table.
-Response api_provenance(const Context& context) {
-  const ArticleSummary article = require_article(context.reading, context.names.at(0));
-  const Format& format = format_asked_for(context);
+Response api_provenance(const Call& call) {
+  const ArticleSummary article = require_article(call.reading, call.names.at(0));
+  const Format& format = format_asked_for(call);
   std::vector<RevisionAddress> addresses;
-  for (const VariantSummary& variant : context.reading.variants(article.id)) {
+  for (const VariantSummary& variant : call.reading.variants(article.id)) {
     for (std::uint32_t number = 1; number <= variant.revisions; ++number)
       addresses.push_back({article.id, variant.id, number});
   }
-  Response response = json_answer(written(context.reading, addresses, format.name));
+  Response response = json_answer(written(call.reading, addresses, format.name));
   response.content_type = format.media_type;
   return response;
 }

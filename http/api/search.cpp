@@ -52,12 +52,12 @@ json json_of(const Reading& reading, const FoundVersion& version) {
 
 }  // namespace
 
-Response api_search(const Context& context) {
-  const SearchRequest wanted = search_request_of(context.request);
-  const SearchPage page = search_for(context.reading, wanted);
+Response api_search(const Call& call) {
+  const SearchRequest wanted = search_request_of(call.request);
+  const SearchPage page = search_for(call.reading, wanted);
   json versions = json::array();
   for (const FoundVersion& version : page.versions)
-    versions.push_back(json_of(context.reading, version));
+    versions.push_back(json_of(call.reading, version));
   json answer{{"query", wanted.query},
               {"versions", std::move(versions)},
               {"matched", page.matched},
@@ -66,12 +66,12 @@ Response api_search(const Context& context) {
   if (!page.next_cursor.empty()) answer["next"] = page.next_cursor;
   Response response = answer_json(answer);
   if (!page.next_cursor.empty())
-    link_next(response, "/api/v1/search" + search_query(context.request, page.next_cursor));
+    link_next(response, "/api/v1/search" + search_query(call.request, page.next_cursor));
   return response;
 }
 
-Response api_memory(const Context& context) {
-  const Request& request = context.request;
+Response api_memory(const Call& call) {
+  const Request& request = call.request;
   MemoryRequest wanted;
   wanted.sentence = request.parameter("sentence");
   wanted.language = request.parameter("language");
@@ -89,7 +89,7 @@ Response api_memory(const Context& context) {
   wanted.limit = static_cast<std::size_t>(limit);
   std::vector<MemoryMatch> matches;
   try {
-    matches = look_up_memory(context.reading, wanted);
+    matches = look_up_memory(call.reading, wanted);
   } catch (const InputError& error) {
     Problem problem(400, "Bad request", error.problem() + ".");
     problem.parameter = error.place().field;

@@ -99,12 +99,12 @@ json json_of_row(const Comparison& comparison, const ComparedRow& row) {
 // words: where a word begins and ends in the text of its cell, in UTF-16, and for a version the
 // numbers of the original's words that it renders. Some 10 kB for an article of 30 sentences in
 // four versions, which is why the page does not carry it.
-Response api_words(const Context& context) {
-  const ArticleSummary article = require_article(context.reading, context.names.at(0));
+Response api_words(const Call& call) {
+  const ArticleSummary article = require_article(call.reading, call.names.at(0));
   const auto part = static_cast<std::uint32_t>(
-      std::min<std::uint64_t>(number_parameter(context.request, "part", 1), UINT32_MAX));
+      std::min<std::uint64_t>(number_parameter(call.request, "part", 1), UINT32_MAX));
   const Comparison comparison =
-      compare_versions(context.reading, article.id, context.request.all("version"), part);
+      compare_versions(call.reading, article.id, call.request.all("version"), part);
   json rows = json::object();
   for (const ComparedRow& row : comparison.rows) {
     if (json columns = json_of_row(comparison, row); !columns.is_null())

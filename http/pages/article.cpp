@@ -147,9 +147,9 @@ void write_history(Html& page, const Reading& reading, const Newest& one) {
 
 }  // namespace
 
-Response article_page(const Context& context) {
-  const ArticleSummary article = require_article(context.reading, context.names.at(0));
-  const std::vector<Newest> all = newest_of(context.reading, article.id);
+Response article_page(const Call& call) {
+  const ArticleSummary article = require_article(call.reading, call.names.at(0));
+  const std::vector<Newest> all = newest_of(call.reading, article.id);
   const std::string title = article.title.empty() ? article.id.text() : article.title;
 
   Html page = begin_page({title, {{title, ""}}, false});
@@ -169,12 +169,12 @@ Response article_page(const Context& context) {
   page << "<h2>Versions</h2>\n";
   write_versions(page, all);
   page << "<h2 id=\"lineage\">What was made from what</h2>\n";
-  write_lineage_picture(page, context.reading, article.id);
-  write_stale_versions(page, context.reading, article.id);
+  write_lineage_picture(page, call.reading, article.id);
+  write_stale_versions(page, call.reading, article.id);
   page << "<h2>Provenance</h2>\n<p class=\"mut\">Every claim, with who made it and on what basis. "
           "Nothing is overwritten: a stronger or "
           "newer claim outweighs an older one. In <b>bold</b> what is shown.</p>\n";
-  for (const Newest& one : all) write_history(page, context.reading, one);
+  for (const Newest& one : all) write_history(page, call.reading, one);
   const std::string data = "/api/v1/articles/" + article.id.text();
   page << "<p class=\"mut\">As data: <a href=\"" << text(data)
        << "\">JSON</a> · provenance as <a href=\"" << text(data)
@@ -182,10 +182,10 @@ Response article_page(const Context& context) {
        << "/provenance?format=turtle\">Turtle</a>, <a href=\"" << text(data)
        << "/provenance?format=jsonld\">JSON-LD</a>, <a href=\"" << text(data)
        << "/provenance?format=csv\">CSV</a></p>\n</main>\n";
-  write_json_ld(page, context.reading, newest_revisions(context.reading, article.id));
+  write_json_ld(page, call.reading, newest_revisions(call.reading, article.id));
   end_page(page);
   Response response = html_page(page.take());
-  response.headers.emplace_back("Link", alternate_links(context.reading, article.id));
+  response.headers.emplace_back("Link", alternate_links(call.reading, article.id));
   return response;
 }
 

@@ -5,9 +5,9 @@
 
 namespace hexapla {
 
-Response citation_file(const Context& context) {
-  const Request& request = context.request;
-  const ArticleSummary article = require_article(context.reading, context.names.at(0));
+Response citation_file(const Call& call) {
+  const Request& request = call.request;
+  const ArticleSummary article = require_article(call.reading, call.names.at(0));
   const auto form = find_citation_form(request.parameter("format"));
   if (!form) {
     Problem problem(400, "Bad request",
@@ -15,7 +15,7 @@ Response citation_file(const Context& context) {
     problem.parameter = "format";
     throw problem;
   }
-  const Comparison comparison = compare_versions(context.reading, article.id, request.all("v"), 1);
+  const Comparison comparison = compare_versions(call.reading, article.id, request.all("v"), 1);
   std::string url = request.host.empty() ? std::string() : "http://" + request.host;
   url += compare_address(comparison);
   Response response;

@@ -145,13 +145,13 @@ std::string api_words_address(const Comparison& comparison) {
   return api_address(comparison, "words");
 }
 
-Response compare_page(const Context& context) {
-  const Request& request = context.request;
-  const ArticleSummary article = require_article(context.reading, context.names.at(0));
+Response compare_page(const Call& call) {
+  const Request& request = call.request;
+  const ArticleSummary article = require_article(call.reading, call.names.at(0));
   const auto part = static_cast<std::uint32_t>(
       std::min<std::uint64_t>(number_parameter(request, "part", 1), UINT32_MAX));
   const Comparison comparison =
-      compare_versions(context.reading, article.id, request.all("v"), part);
+      compare_versions(call.reading, article.id, request.all("v"), part);
   const ViewState state = view_state(request, comparison);
 
   const std::string title = article.title.empty() ? article.id.text() : article.title;
@@ -169,7 +169,7 @@ Response compare_page(const Context& context) {
             "version only: nothing to compare it "
             "with yet.</p>\n";
   }
-  write_toolbar(page, comparison, state, context.reading.variants(article.id));
+  write_toolbar(page, comparison, state, call.reading.variants(article.id));
   write_synopsis(page, comparison);
   page << "</header>\n<main class=\"page\" id=\"text\">\n";
   // Stays where it is when the column of the title is folded.
@@ -187,7 +187,7 @@ Response compare_page(const Context& context) {
   write_apparatus(page, comparison);
   page << "</main>\n";
   write_legend(page, comparison);
-  write_json_ld(page, context.reading, addresses_of(comparison));
+  write_json_ld(page, call.reading, addresses_of(comparison));
   end_page(page);
   return html_page(page.take());
 }

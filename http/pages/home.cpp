@@ -49,24 +49,24 @@ std::string value_words(const Choice& choice, const std::string& value) {
   return value;
 }
 
-void write_filters(Html& page, const Context& context) {
+void write_filters(Html& page, const Call& call) {
   page << "<nav class=\"filters\" aria-label=\"Narrow the list\">\n";
   for (const Choice& choice : kChoices) {
-    auto values = context.reading.facet_values(choice.facet);
+    auto values = call.reading.facet_values(choice.facet);
     if (values.empty()) continue;
     std::stable_sort(values.begin(), values.end(),
                      [](const auto& a, const auto& b) { return a.second > b.second; });
     if (values.size() > kValuesOffered) values.resize(kValuesOffered);
-    const std::string_view chosen = context.request.parameter(choice.parameter);
+    const std::string_view chosen = call.request.parameter(choice.parameter);
     page << "<div><h2>" << text(choice.heading) << "</h2><ul>";
     if (!chosen.empty()) {
-      page << "<li><a href=\"" << text(query_with(context.request, choice.parameter, {}))
+      page << "<li><a href=\"" << text(query_with(call.request, choice.parameter, {}))
            << "\">any</a></li>";
     }
     for (const auto& [value, count] : values) {
       page << "<li><a";
       if (value == chosen) page << " aria-current=\"true\"";
-      page << " href=\"" << text(query_with(context.request, choice.parameter, value)) << "\">";
+      page << " href=\"" << text(query_with(call.request, choice.parameter, value)) << "\">";
       if (choice.facet == Facet::language) {
         page << isolated(value_words(choice, value), value);
       } else {
@@ -110,14 +110,14 @@ void write_article(Html& page, const Reading& reading, const ArticleSummary& art
 
 }  // namespace
 
-Response home_page(const Context& context) {
-  const Request& request = context.request;
+Response home_page(const Call& call) {
+  const Request& request = call.request;
   const ArticleFilter filter{
       std::string(request.parameter("language")), std::string(request.parameter("kind")),
       std::string(request.parameter("engine")), std::string(request.parameter("label"))};
   const bool filtered = !(filter.language.empty() && filter.kind.empty() && filter.engine.empty() &&
                           filter.label.empty());
-  const auto list = context.reading.articles(filter, request.parameter("cursor"), kArticlesOfPage);
+  const auto list = call.reading.articles(filter, request.parameter("cursor"), kArticlesOfPage);
   if (!list) {
     Problem problem(400, "Bad cursor",
                     "The list cannot be continued from there. Start again with the first page.");
@@ -129,12 +129,12 @@ Response home_page(const Context& context) {
   if (list->articles.empty() && !filtered && request.parameter("cursor").empty()) {
     write_empty(page);
   } else {
-    const ArchiveStats stats = context.reading.stats();
+    const ArchiveStats stats = call.reading.stats();
     page << "<div class=\"head\"><h1>Articles</h1><p class=\"mut\">"
          << text(counted(stats.articles, "article", "articles")) << " in "
          << text(counted(stats.variants, "version", "versions")) << ", "
          << text(counted(stats.revisions, "revision", "revisions")) << " kept</p></div>\n";
-    write_filters(page, context);
+    write_filters(page, call);
     if (list->articles.empty()) {
       page << "<p>No article has all of these. <a href=\"/\">Show all articles</a></p>\n";
     } else {
@@ -144,7 +144,7 @@ Response home_page(const Context& context) {
         page << kind_mark(kind);
       page << "</p>\n<ol class=\"cards\">\n";
       for (const ArticleSummary& article : list->articles)
-        write_article(page, context.reading, article);
+        write_article(page, call.reading, article);
       page << "</ol>\n";
     }
     if (!list->next_cursor.empty()) {

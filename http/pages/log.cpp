@@ -56,23 +56,23 @@ void write_checkpoint(Html& page, const LogReading& log) {
 
 }  // namespace
 
-Response log_page(const Context& context) {
-  const std::uint64_t count = context.reading.event_count();
+Response log_page(const Call& call) {
+  const std::uint64_t count = call.reading.event_count();
   // Newest first; `before` is the number after the first one shown.
-  const std::uint64_t before = std::min(number_parameter(context.request, "before", count), count);
+  const std::uint64_t before = std::min(number_parameter(call.request, "before", count), count);
   Html page = begin_page({"Log", {{"Log", ""}}, false});
   page << "</header>\n<main class=\"page prose\" id=\"text\">\n<div "
           "class=\"head\"><h1>Log</h1>\n<p class=\"mut\">"
        << text(counted(count, "event", "events"))
        << ". Everything that happened, newest first; nothing here is ever changed.</p></div>\n";
-  write_checkpoint(page, context.reading.log());
+  write_checkpoint(page, call.reading.log());
   page << "<div class=\"scroll\"><table class=\"tbl\">\n"
           "<thead><tr><th scope=\"col\" class=\"n\">Number</th><th scope=\"col\">When</th><th "
           "scope=\"col\">Who</th><th scope=\"col\">What</th></tr></thead>\n<tbody>\n";
   std::uint64_t number = before;
   for (std::uint64_t shown = 0; number > 0 && shown < kEventsOfPage; ++shown) {
     --number;
-    const auto event = context.reading.event(number);
+    const auto event = call.reading.event(number);
     if (!event) break;
     page << "<tr><th scope=\"row\" class=\"n\"><a href=\"/log/" << number << "\">" << number
          << "</a></th><td>" << time_mark(event->time) << "</td><td><bdi>" << text(event->actor)
@@ -89,13 +89,13 @@ Response log_page(const Context& context) {
   return html_page(page.take());
 }
 
-Response event_page(const Context& context) {
-  const std::uint64_t number = number_in_path(context.names.at(0));
-  const auto event = context.reading.event(number);
-  const auto json = context.reading.event_json(number);
+Response event_page(const Call& call) {
+  const std::uint64_t number = number_in_path(call.names.at(0));
+  const auto event = call.reading.event(number);
+  const auto json = call.reading.event_json(number);
   if (!event || !json) {
     throw Problem(404, "No such event",
-                  "The log has " + counted(context.reading.event_count(), "event", "events") +
+                  "The log has " + counted(call.reading.event_count(), "event", "events") +
                       ", numbered from 0.");
   }
   Html page = begin_page({"Event " + std::to_string(number),
@@ -113,7 +113,7 @@ Response event_page(const Context& context) {
       << "/proof\">the proof that they are in the log</a> (C2SP tlog-proof)</p>\n<p "
          "class=\"more\">";
   if (number > 0) page << "<a rel=\"prev\" href=\"/log/" << number - 1 << "\">Event before</a> ";
-  if (number + 1 < context.reading.event_count())
+  if (number + 1 < call.reading.event_count())
     page << "<a rel=\"next\" href=\"/log/" << number + 1 << "\">Next event</a>";
   page << "</p>\n</main>\n";
   end_page(page);

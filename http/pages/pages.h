@@ -5,15 +5,15 @@
 namespace hexapla {
 
 // Handlers of the pages for people.
-Response home_page(const Context& context);
-Response article_page(const Context& context);
-Response compare_page(const Context& context);
-Response citation_file(const Context& context);  // for programs that keep references
-Response revision_page(const Context& context);
-Response search_page(const Context& context);
+Response home_page(const Call& call);
+Response article_page(const Call& call);
+Response compare_page(const Call& call);
+Response citation_file(const Call& call);  // for programs that keep references
+Response revision_page(const Call& call);
+Response search_page(const Call& call);
 // The text in the language that the request prefers (Accept-Language): the page of a version, with where it stands.
-Response text_page(const Context& context);
-Response log_page(const Context& context);
-Response event_page(const Context& context);
+Response text_page(const Call& call);
+Response log_page(const Call& call);
+Response event_page(const Call& call);
 
 }  // namespace hexapla

@@ -59,24 +59,24 @@ void write_block(Html& page, const RevisionView::BlockView& block, const Languag
   page << element.close;
 }
 
-RevisionAddress address_asked_for(const Context& context, const ArticleSummary& article) {
-  const std::string& name = context.names.at(1);
+RevisionAddress address_asked_for(const Call& call, const ArticleSummary& article) {
+  const std::string& name = call.names.at(1);
   // resolve() says what is missing, with near names.
-  const RevisionAddress address = context.reading.resolve(article.id.text() + "/" + name);
+  const RevisionAddress address = call.reading.resolve(article.id.text() + "/" + name);
   return address;
 }
 
 }  // namespace
 
-Response revision_page(const Context& context) {
-  const ArticleSummary article = require_article(context.reading, context.names.at(0));
-  const RevisionAddress address = address_asked_for(context, article);
-  context.reading.refuse_if_withdrawn(address);
-  const auto view = context.reading.view(address);
-  const auto record = context.reading.revision(address);
+Response revision_page(const Call& call) {
+  const ArticleSummary article = require_article(call.reading, call.names.at(0));
+  const RevisionAddress address = address_asked_for(call, article);
+  call.reading.refuse_if_withdrawn(address);
+  const auto view = call.reading.view(address);
+  const auto record = call.reading.revision(address);
   if (!view || !record)
     throw Problem(404, "No such revision", "There is no revision " + address.text() + ".");
-  const Provenance provenance = context.reading.provenance(address);
+  const Provenance provenance = call.reading.provenance(address);
   const LanguageTag language = address.variant.language();
   const std::string title = view->title().empty() ? address.text() : std::string(view->title());
 
@@ -105,7 +105,7 @@ Response revision_page(const Context& context) {
   page << "</article>\n";
   if (!has_title) page << "<h1 class=\"vh\">" << isolated(title, language.text()) << "</h1>\n";
   page << "<section>\n<h2>Provenance</h2>\n";
-  write_statements(page, context.reading.statements(address), *view);
+  write_statements(page, call.reading.statements(address), *view);
   page << "<h2>Record</h2>\n";
   write_record(page, *record);
   page << "<p class=\"mut\">The digest names the canonical JSON of this text: its bytes are under "
@@ -113,13 +113,13 @@ Response revision_page(const Context& context) {
        << record->event << "/proof\">proof</a>. "
           "As data: <a href=\"/api/v1/revisions/"
        << text(record->digest.hex()) << "\">JSON</a></p>\n</section>\n</main>\n";
-  write_json_ld(page, context.reading, {address});
+  write_json_ld(page, call.reading, {address});
   end_page(page);
   Response response = html_page(page.take());
-  response.headers.emplace_back("Content-Language", content_language(context.reading, address));
-  response.headers.emplace_back("Link", alternate_links(context.reading, article.id));
-  const bool is_memento = context.names.at(1).find('@') != std::string::npos;
-  add_memento_header(response, context.reading, address, is_memento);
+  response.headers.emplace_back("Content-Language", content_language(call.reading, address));
+  response.headers.emplace_back("Link", alternate_links(call.reading, article.id));
+  const bool is_memento = call.names.at(1).find('@') != std::string::npos;
+  add_memento_header(response, call.reading, address, is_memento);
   return response;
 }
 

@@ -58,7 +58,7 @@ std::string place_of(const Reading& reading, const FoundVersion& version,
          "#s" + std::to_string(row + 1);
 }
 
-void write_version(Html& page, const Context& context, const FoundVersion& version) {
+void write_version(Html& page, const Call& call, const FoundVersion& version) {
   const LanguageTag language = version.address.variant.language();
   page << "<li class=\"found\"><h2><a href=\"/a/" << text(version.address.article.text()) << "/"
        << text(percent_encoded(version.address.variant.text())) << "@" << version.address.number
@@ -69,9 +69,9 @@ void write_version(Html& page, const Context& context, const FoundVersion& versi
   if (!version.is_newest) page << " · superseded";
   page << "</p>\n";
   for (const FoundSegment& segment : version.segments) {
-    const auto renderings = find_renderings(context.reading, version.address, {segment.number, 1});
+    const auto renderings = find_renderings(call.reading, version.address, {segment.number, 1});
     page << "<div class=\"hit\"><a class=\"no\" href=\""
-         << text(place_of(context.reading, version, renderings, segment.number))
+         << text(place_of(call.reading, version, renderings, segment.number))
          << "\" aria-label=\"Sentence " << segment.number + 1 << ", side by side\">"
          << segment.number + 1 << "</a><p";
     write_text_attributes(page, language);
@@ -89,9 +89,9 @@ void write_version(Html& page, const Context& context, const FoundVersion& versi
   page << "</li>\n";
 }
 
-void write_nothing_found(Html& page, const Context& context) {
+void write_nothing_found(Html& page, const Call& call) {
   page << "<p>No version has ";
-  if (context.request.parameter("anywhere") == "1") {
+  if (call.request.parameter("anywhere") == "1") {
     page << "all of these words.";
   } else {
     page << "all of these words in one sentence.";
@@ -109,28 +109,28 @@ void write_how(Html& page) {
 
 }  // namespace
 
-Response search_page(const Context& context) {
-  const SearchRequest wanted = search_request_of(context.request);
-  const SearchPage found = search_for(context.reading, wanted);
+Response search_page(const Call& call) {
+  const SearchRequest wanted = search_request_of(call.request);
+  const SearchPage found = search_for(call.reading, wanted);
   Html page = begin_page({wanted.query.empty() ? "Search" : "Search: " + wanted.query, {}, true});
   page << "</header>\n<main class=\"page prose results\" id=\"text\">\n<h1>Search</h1>\n";
-  write_search_form(page, context);
+  write_search_form(page, call);
   if (wanted.query.empty()) {
     write_how(page);
   } else if (found.versions.empty()) {
-    write_nothing_found(page, context);
+    write_nothing_found(page, call);
   } else {
     page << "<p class=\"mut\" role=\"status\">";
     if (!found.is_complete) page << "More than ";
     page << text(counted(found.matched, "version", "versions"));
     if (!found.is_complete) page << "; the newest of them are ranked here";
     page << "</p>\n<ol class=\"founds\">\n";
-    for (const FoundVersion& version : found.versions) write_version(page, context, version);
+    for (const FoundVersion& version : found.versions) write_version(page, call, version);
     page << "</ol>\n";
   }
   if (!found.next_cursor.empty()) {
     page << "<p class=\"more\"><a rel=\"next\" href=\"/search"
-         << text(search_query(context.request, found.next_cursor)) << "\">More</a></p>\n";
+         << text(search_query(call.request, found.next_cursor)) << "\">More</a></p>\n";
   }
   page << "</main>\n";
   end_page(page);

@@ -22,10 +22,10 @@ std::string words_of(Facet facet, const std::string& value) {
   return value;
 }
 
-void write_choice(Html& page, const Context& context, Facet facet, std::string_view name,
+void write_choice(Html& page, const Call& call, Facet facet, std::string_view name,
                   Markup label) {
-  auto values = context.reading.facet_values(facet);
-  const std::string_view chosen = context.request.parameter(name);
+  auto values = call.reading.facet_values(facet);
+  const std::string_view chosen = call.request.parameter(name);
   std::stable_sort(values.begin(), values.end(),
                    [](const auto& a, const auto& b) { return a.second > b.second; });
   if (values.size() > kValuesOffered) values.resize(kValuesOffered);
@@ -48,45 +48,45 @@ void write_choice(Html& page, const Context& context, Facet facet, std::string_v
   page << "</select></label>\n";
 }
 
-void write_date(Html& page, const Context& context, std::string_view name, Markup label) {
+void write_date(Html& page, const Call& call, std::string_view name, Markup label) {
   page << "<label><span>" << label << "</span> <input type=\"text\" name=\"" << text(name)
-       << "\" value=\"" << text(context.request.parameter(name))
+       << "\" value=\"" << text(call.request.parameter(name))
        << "\" placeholder=\"2026-04-14\" size=\"11\" inputmode=\"numeric\" "
           "pattern=\"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?\" title=\"2026, 2026-04 or "
           "2026-04-14\"></label>\n";
 }
 
-void write_flag(Html& page, const Context& context, std::string_view name, Markup label) {
+void write_flag(Html& page, const Call& call, std::string_view name, Markup label) {
   page << "<label><input type=\"checkbox\" name=\"" << text(name) << "\" value=\"1\"";
-  if (context.request.parameter(name) == "1") page << " checked";
+  if (call.request.parameter(name) == "1") page << " checked";
   page << "> <span>" << label << "</span></label>\n";
 }
 
 }  // namespace
 
-void write_search_form(Html& page, const Context& context) {
-  const Request& request = context.request;
+void write_search_form(Html& page, const Call& call) {
+  const Request& request = call.request;
   page << "<form class=\"search\" action=\"/search\" method=\"get\" aria-label=\"Search, "
           "narrowed\">\n<p class=\"ask\"><label class=\"vh\" for=\"words\">Words</label><input "
           "type=\"search\" id=\"words\" name=\"q\" dir=\"auto\" maxlength=\"2000\" value=\""
        << text(request.parameter("q"))
        << "\"> <button type=\"submit\">Search</button></p>\n<div class=\"narrow\">\n";
-  write_choice(page, context, Facet::language, "language", "Language");
-  write_choice(page, context, Facet::kind, "kind", "Kind");
-  write_choice(page, context, Facet::engine, "engine", "Engine");
-  write_choice(page, context, Facet::label, "label", "Label seen");
-  write_date(page, context, "since", "Added since");
-  write_date(page, context, "until", "until");
+  write_choice(page, call, Facet::language, "language", "Language");
+  write_choice(page, call, Facet::kind, "kind", "Kind");
+  write_choice(page, call, Facet::engine, "engine", "Engine");
+  write_choice(page, call, Facet::label, "label", "Label seen");
+  write_date(page, call, "since", "Added since");
+  write_date(page, call, "until", "until");
   if (const std::string_view article = request.parameter("article"); !article.empty()) {
     page << "<label><span>Article</span> <input type=\"text\" name=\"article\" value=\""
          << text(article) << "\"></label>\n";
   }
   page << "</div>\n<div class=\"narrow\">\n";
-  write_flag(page, context, "phrase", "As one phrase");
-  write_flag(page, context, "names", "Names in any script");
-  write_flag(page, context, "anywhere", "Words in different sentences too");
-  write_flag(page, context, "stale", "Made from an outdated original");
-  write_flag(page, context, "all", "Superseded revisions too");
+  write_flag(page, call, "phrase", "As one phrase");
+  write_flag(page, call, "names", "Names in any script");
+  write_flag(page, call, "anywhere", "Words in different sentences too");
+  write_flag(page, call, "stale", "Made from an outdated original");
+  write_flag(page, call, "all", "Superseded revisions too");
   page << "</div>\n</form>\n";
 }
 

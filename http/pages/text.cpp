@@ -27,16 +27,16 @@ int rank(Kind kind) {
 
 }  // namespace
 
-Response text_page(const Context& context) {
-  const ArticleSummary article = require_article(context.reading, context.names.at(0));
-  std::vector<VariantSummary> variants = context.reading.variants(article.id);
+Response text_page(const Call& call) {
+  const ArticleSummary article = require_article(call.reading, call.names.at(0));
+  std::vector<VariantSummary> variants = call.reading.variants(article.id);
   std::stable_sort(
       variants.begin(), variants.end(),
       [](const VariantSummary& a, const VariantSummary& b) { return rank(a.kind) < rank(b.kind); });
   std::vector<std::string> tags;
   for (const VariantSummary& variant : variants) tags.push_back(variant.id.language().text());
   const LanguageChoice choice =
-      choose_language(parse_accept_language(context.request.accept_language), tags);
+      choose_language(parse_accept_language(call.request.accept_language), tags);
   if (!choice.tag && !choice.may_default) {
     Problem problem(406, "Not acceptable",
                     "There is no version of this article in a language that you accept.");
@@ -44,14 +44,14 @@ Response text_page(const Context& context) {
       problem.near.push_back("/a/" + article.id.text() + "/" + variant.id.text());
     Response response = problem_page(problem);
     response.headers.emplace_back("Vary", "Accept-Language");
-    response.headers.emplace_back("Link", alternate_links(context.reading, article.id));
+    response.headers.emplace_back("Link", alternate_links(call.reading, article.id));
     return response;
   }
-  std::optional<VariantId> chosen = context.reading.base_variant(article.id);
+  std::optional<VariantId> chosen = call.reading.base_variant(article.id);
   if (choice.tag) chosen = variants[*choice.tag].id;
   if (!chosen) throw Problem(404, "No text", "This article has no version.");
-  Response response = revision_page(Context{
-      context.archive, context.reading, context.request, {article.id.text(), chosen->text()}});
+  Response response = revision_page(Call{
+      call.archive, call.reading, call.request, {article.id.text(), chosen->text()}});
   response.headers.emplace_back("Content-Location",
                                 "/a/" + article.id.text() + "/" + chosen->text());
   response.headers.emplace_back("Vary", "Accept-Language");

@@ -219,21 +219,21 @@ Response import_page() {
   return finished(std::move(page));
 }
 
-Response preview_import(const WriteContext& context) {
-  const Form form = Form::parse(context.request.content_type, context.request.body);
+Response preview_import(const WriteContext& call) {
+  const Form form = Form::parse(call.request.content_type, call.request.body);
   const NewRevision revision = revision_in(form, "preview");
   Html page = begin("Is this what you mean?");
   page << "<p>Nothing is stored yet.</p>\n";
   show_blocks(page, revision.revision);
   show_claims(page, revision.statements);
-  show_alignment(page, context.archive.read(), revision, form);
+  show_alignment(page, call.archive.read(), revision, form);
   carry_on(page, form);
   return finished(std::move(page));
 }
 
-Response store_import(const WriteContext& context) {
-  const Form form = Form::parse(context.request.content_type, context.request.body);
-  const AddResult result = context.archive.add(revision_in(form, context.actor));
+Response store_import(const WriteContext& call) {
+  const Form form = Form::parse(call.request.content_type, call.request.body);
+  const AddResult result = call.archive.add(revision_in(form, call.actor));
   Response response = redirect("/a/" + result.address.article.text() + "/" +
                                percent_encoded(result.address.variant.text()) + "@" +
                                std::to_string(result.address.number));

@@ -12,8 +12,8 @@ namespace hexapla {
 Response import_page();
 // POST /import/preview: what would be stored, and the button that does it. Stores nothing, and
 // needs no token.
-Response preview_import(const WriteContext& context);
+Response preview_import(const WriteContext& call);
 // POST /import/store: stores it, in the name of the token in the form's field `token`.
-Response store_import(const WriteContext& context);
+Response store_import(const WriteContext& call);
 
 }  // namespace hexapla

@@ -50,16 +50,16 @@ json json_of_refusal(const Problem& problem) {
 
 // One answer a line, in their order. All adds are under way before the first answer is waited for,
 // so that many share a commit.
-Response add_lines(const WriteContext& context) {
+Response add_lines(const WriteContext& call) {
   std::vector<std::variant<std::future<AddResult>, Problem>> pending;
-  const std::string_view body = context.request.body;
+  const std::string_view body = call.request.body;
   for (std::size_t at = 0; at < body.size();) {
     const std::size_t end = std::min(body.find('\n', at), body.size());
     std::string_view line = body.substr(at, end - at);
     at = end + 1;
     if (line.ends_with('\r')) line.remove_suffix(1);
     try {
-      pending.emplace_back(context.archive.add_later(prepared(std::string(line), context.actor)));
+      pending.emplace_back(call.archive.add_later(prepared(std::string(line), call.actor)));
     } catch (const std::exception&) {
       pending.emplace_back(problem_of_failure());
     }
@@ -87,23 +87,23 @@ Response add_lines(const WriteContext& context) {
 
 }  // namespace
 
-Response post_revisions(const WriteContext& context) {
-  const std::string_view type = media_type(context.request);
-  if (type == "application/x-ndjson" || type == "application/jsonl") return add_lines(context);
+Response post_revisions(const WriteContext& call) {
+  const std::string_view type = media_type(call.request);
+  if (type == "application/x-ndjson" || type == "application/jsonl") return add_lines(call);
   if (type != "application/json") {
     throw Problem(415, "Unsupported media type",
                   "A revision is application/json, one a line application/x-ndjson.");
   }
-  const AddResult result = context.archive.add(prepared(context.request.body, context.actor));
+  const AddResult result = call.archive.add(prepared(call.request.body, call.actor));
   Response response = answer_json(json_of(result));
   if (result.outcome == AddResult::Outcome::added) response.status = 201;
   response.headers.emplace_back("Location", "/api/v1/revisions/" + result.digest.hex());
   return response;
 }
 
-Response post_statements(const WriteContext& context) {
-  require_json(context.request);
-  const json body = parse_json(context.request.body);
+Response post_statements(const WriteContext& call) {
+  require_json(call.request);
+  const json body = parse_json(call.request.body);
   const JsonFields fields(body, "");
   fields.only({"revision", "statements"});
   const std::string revision = fields.text("revision");
@@ -112,27 +112,27 @@ Response post_statements(const WriteContext& context) {
   if (list == nullptr || list->empty()) fields.refuse("statements", "one at least is needed");
   for (const json& one : *list) {
     Statement statement = statement_from_json(one);
-    if (statement.asserted_by.empty()) statement.asserted_by = context.actor;
+    if (statement.asserted_by.empty()) statement.asserted_by = call.actor;
     statements.push_back(std::move(statement));
   }
-  const RevisionAddress address = context.archive.read().resolve(revision);
-  const std::uint64_t event = context.archive.state(address, std::move(statements), context.actor);
+  const RevisionAddress address = call.archive.read().resolve(revision);
+  const std::uint64_t event = call.archive.state(address, std::move(statements), call.actor);
   Response response = answer_json({{"address", address.text()}, {"event", event}});
   response.status = 201;
   response.headers.emplace_back("Location", "/api/v1/log/" + std::to_string(event));
   return response;
 }
 
-Response post_retractions(const WriteContext& context) {
-  require_json(context.request);
-  const json body = parse_json(context.request.body);
+Response post_retractions(const WriteContext& call) {
+  require_json(call.request);
+  const json body = parse_json(call.request.body);
   const JsonFields fields(body, "");
   fields.only({"event", "index", "reason"});
   const std::uint64_t index = fields.number("index");
   if (index > UINT32_MAX) fields.refuse("index", "is too large");
   const std::uint64_t event =
-      context.archive.retract(fields.number("event"), static_cast<std::uint32_t>(index),
-                              fields.text_or_empty("reason"), context.actor);
+      call.archive.retract(fields.number("event"), static_cast<std::uint32_t>(index),
+                              fields.text_or_empty("reason"), call.actor);
   Response response = answer_json({{"event", event}});
   response.status = 201;
   response.headers.emplace_back("Location", "/api/v1/log/" + std::to_string(event));

@@ -48,10 +48,10 @@ class Writing {
 
 // POST /api/v1/revisions: one revision as JSON, or one a line as NDJSON (store/ingest/FORMATS.md).
 // Adding the same again changes nothing and says so.
-Response post_revisions(const WriteContext& context);
+Response post_revisions(const WriteContext& call);
 // POST /api/v1/statements: {"revision": "chegada/es@2", "statements": [{…}]}.
-Response post_statements(const WriteContext& context);
+Response post_statements(const WriteContext& call);
 // POST /api/v1/retractions: {"event": 12, "index": 0, "reason": "…"}.
-Response post_retractions(const WriteContext& context);
+Response post_retractions(const WriteContext& call);
 
 }  // namespace hexapla

@@ -45,6 +45,7 @@ constexpr std::size_t kSmallestPage = 512;
 constexpr std::size_t kLargestPage = 32768;
 constexpr std::uint64_t kNoPage = ~std::uint64_t{0};
 constexpr int kDeepest = 32;
+constexpr std::string_view kOutOfOrder = "has its entries out of order";
 
 enum PageFlag : std::uint16_t { PageBranch = 1, PageLeaf = 2, PageOverflow = 4, PageHeader = 8 };
 enum NodeFlag : std::uint16_t { NodeBig = 1, NodeTree = 2 };
@@ -60,6 +61,40 @@ Number number_at(std::string_view bytes, std::size_t offset) {
   std::memcpy(&number, bytes.data() + offset, sizeof number);
   return number;
 }
+
+// Below which no key may lie that a walk of one tree, from left to right, still has to meet.
+class Floor {
+ public:
+  explicit Floor(TreeKind kind) : has_integer_keys_(kind == TreeKind::free) {}
+
+  // A leaf's key, or a branch's key other than its first, which LMDB leaves empty: the least that
+  // the child may hold. False where it contradicts what came before.
+  bool raise_to_key(std::string_view key) { return raise(key, true); }
+  bool raise_to_separator(std::string_view key) { return raise(key, false); }
+
+ private:
+  bool raise(std::string_view key, bool is_taken) {
+    if (key_) {
+      const auto order = compare(key, *key_);
+      if (order < 0 || (order == 0 && is_taken_)) return false;
+    }
+    key_ = key;
+    is_taken_ = is_taken;
+    return true;
+  }
+
+  int compare(std::string_view left, std::string_view right) const {
+    if (!has_integer_keys_ || left.size() != sizeof(std::uint64_t) || right.size() != left.size())
+      return left.compare(right);
+    const auto left_number = number_at<std::uint64_t>(left, 0);
+    const auto right_number = number_at<std::uint64_t>(right, 0);
+    return left_number < right_number ? -1 : left_number > right_number ? 1 : 0;
+  }
+
+  bool has_integer_keys_;
+  std::optional<std::string> key_;
+  bool is_taken_ = false;  // a leaf has this key itself: the next must lie above it
+};
 
 struct Header {
   std::size_t page_bytes;
@@ -176,8 +211,8 @@ class Walk {
         seen_(pages_, false) {}
 
   void run() {
-    tree(header_.free_root, 0, TreeKind::free);
-    tree(header_.main_root, 0, TreeKind::main);
+    whole_tree(header_.free_root, TreeKind::free);
+    whole_tree(header_.main_root, TreeKind::main);
   }
 
  private:
@@ -197,8 +232,13 @@ class Walk {
     }
   }
 
-  void tree(std::uint64_t root, int depth, TreeKind kind) {
+  void whole_tree(std::uint64_t root, TreeKind kind) {
     if (root == kNoPage) return;
+    Floor floor(kind);
+    tree(root, 0, kind, floor);
+  }
+
+  void tree(std::uint64_t root, int depth, TreeKind kind, Floor& floor) {
     if (depth > kDeepest) fail(root, "lies too deep");
     claim(root, 1);
     const std::string page = file_.read(root * header_.page_bytes, header_.page_bytes);
@@ -214,6 +254,9 @@ class Walk {
     }
     const std::size_t nodes = (lower - kPageHeaderBytes) / 2;
     if (nodes < (branch ? 2U : 1U)) fail(root, "has too few entries");
+    // LMDB packs the entries at the end of the page, each on an even offset, without gaps.
+    std::size_t room_taken = 0;
+    std::vector<std::size_t> starts;
     for (std::size_t i = 0; i < nodes; ++i) {
       const std::size_t at = number_at<std::uint16_t>(page, kPageHeaderBytes + 2 * i);
       if (at < upper || at % 2 != 0 || at + kNodeHeaderBytes > page.size()) {
@@ -222,17 +265,31 @@ class Walk {
       const std::string_view node = std::string_view(page).substr(at);
       const std::size_t key_bytes = number_at<std::uint16_t>(node, 6);
       if (key_bytes > node.size() - kNodeHeaderBytes) fail(root, "has a key that it does not hold");
+      const std::string_view key = node.substr(kNodeHeaderBytes, key_bytes);
       if (branch) {
         const std::uint64_t child = number_at<std::uint32_t>(node, 0) |
                                     std::uint64_t{number_at<std::uint16_t>(node, 4)} << 32;
-        tree(child, depth + 1, kind);
+        if (i > 0 && !floor.raise_to_separator(key)) fail(root, kOutOfOrder);
+        room_taken += even(kNodeHeaderBytes + key_bytes);
+        tree(child, depth + 1, kind, floor);
       } else {
-        leaf_node(root, node, kNodeHeaderBytes + key_bytes, kind);
+        if (!floor.raise_to_key(key)) fail(root, kOutOfOrder);
+        room_taken += even(leaf_node(root, node, kNodeHeaderBytes + key_bytes, kind));
       }
+      starts.push_back(at);
+    }
+    std::sort(starts.begin(), starts.end());
+    if (room_taken != page.size() - upper ||
+        std::adjacent_find(starts.begin(), starts.end()) != starts.end()) {
+      fail(root, "has entries that do not fill its room");
     }
   }
 
-  void leaf_node(std::uint64_t owner, std::string_view node, std::size_t value_at, TreeKind kind) {
+  static std::size_t even(std::size_t bytes) { return bytes + bytes % 2; }
+
+  // The bytes that the entry takes on its page.
+  std::size_t leaf_node(std::uint64_t owner, std::string_view node, std::size_t value_at,
+                        TreeKind kind) {
     const auto value_bytes = number_at<std::uint32_t>(node, 0);
     const auto flags = number_at<std::uint16_t>(node, 4);
     if (flags != 0 && flags != NodeBig && !(flags == NodeTree && kind == TreeKind::main)) {
@@ -254,10 +311,11 @@ class Walk {
       if (value.size() != kTreeBytes || number_at<std::uint16_t>(value, 4) != 0) {
         fail(owner, "has a table of an unknown kind");
       }
-      tree(number_at<std::uint64_t>(value, 40), 0, TreeKind::table);
+      whole_tree(number_at<std::uint64_t>(value, 40), TreeKind::table);
     } else if (kind == TreeKind::free) {
       free_pages(owner, value);
     }
+    return value_at + held;
   }
 
   void overflow(std::uint64_t first, std::uint32_t value_bytes) {
@@ -321,7 +379,8 @@ FileState check_file(const std::filesystem::path& data_file) {
   if constexpr (sizeof(void*) == 8) {
     const Header header = read_header(file);
     const std::uint64_t size = file.size();
-    if (size < (header.last_page + 1) * header.page_bytes || size <= kSmallFileBytes) walk(file, header);
+    if (size < (header.last_page + 1) * header.page_bytes || size <= kSmallFileBytes)
+      walk(file, header);
   }
   return FileState::usable;
 }
