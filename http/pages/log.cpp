@@ -34,6 +34,14 @@ void write_what(Html& page, const Event& event) {
     write_address(page, withdrawn->address);
     page << " on the authority of <bdi>" << text(withdrawn->authority) << "</bdi>: <bdi>"
          << text(withdrawn->reason) << "</bdi>";
+  } else if (const auto* lexicon = std::get_if<LexiconLearnt>(&event.what)) {
+    page << "words learnt from " << text(lexicon->source) << " to " << text(lexicon->target)
+         << ", from the texts before <a href=\"/log/" << lexicon->learnt_before << "\">event "
+         << lexicon->learnt_before << "</a>";
+  } else if (const auto* realigned = std::get_if<ArticlesRealigned>(&event.what)) {
+    page << "aligned anew:";
+    for (const ArticleId& article : realigned->articles)
+      page << " <a href=\"/a/" << text(article.text()) << "\">" << text(article.text()) << "</a>";
   }
 }
 

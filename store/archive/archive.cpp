@@ -160,7 +160,14 @@ void Archive::Impl::align_ahead(const PreparedAdd& add, const SharedPrepared& or
     const auto row = snapshot->get(Table::revisions, revision_key({base->key, base->row.newest_held}));
     if (row) source = decode_row<RevisionRow>(*row).digest;
   }
-  if (source && *source != add.digest) materials->alignment(*source, add.digest, *snapshot);
+  if (!source || *source == add.digest) return;
+  // A hint, as the original's language may be another one by then, or a bridge be there.
+  AlignmentRequest request{.source = *source, .target = add.digest};
+  const auto original_view = materials->view(*source, *snapshot);
+  if (const auto lexicon = find_lexicon(*snapshot, original_view->view().language(),
+                                        add.wanted.revision.language.text(), materials->aligner_version()))
+    request.lexicon = lexicon->digest;
+  materials->alignment(request, *snapshot);
 }
 
 Archive::Archive(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -313,6 +320,27 @@ void Archive::create_mirror(const std::filesystem::path& directory, const Mirror
 
 void Archive::append(const MirroredEntries& entries) {
   impl_->carry_out([&](Overlay& rows, std::uint64_t) { plan_mirrored(entries, rows, *impl_->materials); });
+}
+
+std::uint64_t Archive::keep_lexicon(const std::string& source_language, const std::string& target_language,
+                                    std::string lexicon, std::uint64_t learnt_before, std::string_view actor) {
+  std::uint64_t event = 0;
+  impl_->carry_out([&](Overlay& rows, std::uint64_t number) {
+    LexiconLearnt what{source_language, target_language, Digest::of(lexicon),
+                       std::string(impl_->materials->aligner_version()), learnt_before};
+    plan_lexicon(std::move(what), lexicon, std::string(actor), rows, *impl_->materials, number);
+    event = number;
+  });
+  return event;
+}
+
+std::uint64_t Archive::realign(std::vector<ArticleId> articles, std::string_view actor) {
+  std::uint64_t event = 0;
+  impl_->carry_out([&](Overlay& rows, std::uint64_t number) {
+    plan_realignment(articles, std::string(actor), rows, *impl_->materials, number);
+    event = number;
+  });
+  return event;
 }
 
 Reading Archive::read() const { return Reading(impl_->engine->snapshot()); }

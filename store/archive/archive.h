@@ -32,6 +32,17 @@ class Aligner {
   virtual ~Aligner() = default;
   virtual Alignment align(const RevisionView& source, const RevisionView& target) const = 0;
   virtual std::string_view version() const = 0;
+
+  // What an archive knows beside the two texts.
+  struct Help {
+    std::string_view lexicon;               // LexiconLearnt's object, of this aligner's version; empty: none
+    bool lexicon_knows_texts = false;       // the two were among those that it was learnt from
+    const RevisionView* bridge = nullptr;   // a machine translation of the source into the target's language
+  };
+  virtual Alignment align_with(const RevisionView& source, const RevisionView& target, const Help& help) const {
+    (void)help;
+    return align(source, target);
+  }
 };
 
 // What somebody hands in to be kept.
@@ -121,6 +132,12 @@ class Archive {
   static void create_mirror(const std::filesystem::path& directory, const MirroredEntries& entries,
                             std::shared_ptr<const Aligner> aligner);
   void append(const MirroredEntries& entries);
+
+  // Keeps what was learnt of two languages; versions added later are aligned with it. Returns the event's number.
+  std::uint64_t keep_lexicon(const std::string& source_language, const std::string& target_language,
+                             std::string lexicon, std::uint64_t learnt_before, std::string_view actor);
+  // Aligns the versions of these articles anew, with the lexicons of now: one event, one commit. At most 64 articles.
+  std::uint64_t realign(std::vector<ArticleId> articles, std::string_view actor);
 
   // A consistent view of everything committed so far. Cheap; keep it for one request, not across slow writes.
   Reading read() const;

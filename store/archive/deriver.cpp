@@ -10,6 +10,7 @@
 #include "store/archive/lookup.h"
 #include "store/archive/reading.h"
 #include "store/log/merkle.h"
+#include "store/model/compose_alignment.h"
 #include "store/model/provenance.h"
 #include "store/search/index_writer.h"
 #include "store/text/normalize.h"
@@ -53,6 +54,25 @@ std::vector<std::pair<std::uint8_t, std::string>> facets_of(const VariantRow& ro
   return facets;
 }
 
+std::string language_of(const VariantRow& row) { return row.id.substr(0, row.id.find('~')); }
+
+// Behind the aligner's name stand the revisions that helped.
+constexpr std::string_view kThrough = " through ";
+constexpr std::string_view kBy = " by ";
+std::string name_of_helper(const VariantRow& variant, std::uint32_t number) {
+  return variant.id + "@" + std::to_string(number);
+}
+bool names_helper(std::string_view aligner, std::string_view helper) {
+  for (std::size_t at = aligner.find(helper); at != aligner.npos; at = aligner.find(helper, at + 1)) {
+    const std::size_t past = at + helper.size();
+    if (at > 0 && aligner[at - 1] == ' ' && (past == aligner.size() || aligner[past] == ' ')) return true;
+  }
+  return false;
+}
+
+// Of claims these decide with which text a version is aligned.
+bool says_origin(const Statement& statement) { return statement.claim.property == Property::derived_from; }
+
 // Engine names come from outside and can be long; what an index key cannot hold is indexed by its beginning.
 std::string_view indexed_part(std::string_view value) {
   constexpr std::size_t kMaxIndexedBytes = 400;
@@ -77,13 +97,25 @@ void Deriver::apply(const Event& event, std::uint64_t number) {
     stated(event, *statements, number);
   } else if (const auto* retraction = std::get_if<StatementRetracted>(&event.what)) {
     retracted(event, *retraction);
+  } else if (const auto* withdrawal = std::get_if<TextWithdrawn>(&event.what)) {
+    withdrawn(event, *withdrawal, number);
+  } else if (const auto* lexicon = std::get_if<LexiconLearnt>(&event.what)) {
+    learnt(*lexicon, number);
   } else {
-    withdrawn(event, std::get<TextWithdrawn>(event.what), number);
+    realigned(std::get<ArticlesRealigned>(event.what));
   }
   IndexWriter(rows_).pass(number);
 }
 
 void Deriver::created(const ArchiveCreated& what) {
+  // A rebuild begins over the rows of the archive's state: what was learnt comes later in the log.
+  std::vector<std::string> lexicons;
+  rows_.scan(Table::meta, kLexiconKeys, [&](std::string_view key, std::string_view) {
+    if (!key.starts_with(kLexiconKeys)) return false;
+    lexicons.emplace_back(key);
+    return true;
+  });
+  for (const std::string& key : lexicons) rows_.del(Table::meta, key);
   rows_.put(Table::meta, kMetaFormat, std::to_string(what.format));
   rows_.put(Table::meta, kMetaUnicode, unicode_versions().unicode);
   rows_.put(Table::meta, kMetaIcu, unicode_versions().icu);
@@ -197,8 +229,9 @@ void Deriver::withdrawn(const Event& event, const TextWithdrawn& what, std::uint
     while (variant.newest_held > 0 && is_withdrawn(variant.newest_held)) --variant.newest_held;
     rows_.put(Table::variants, variant_key(key), encode(variant));
     if (variant.newest_held > 0) index.restore(event_of({key, variant.newest_held}));
-    refresh(key, event.time, Change::withdrawal);
   }
+  // Only now: what is aligned anew must not meet a variant whose newest text is the one that goes.
+  for (const VariantKey& key : changed) refresh(key, event.time, Change::withdrawal);
 }
 
 void Deriver::forget_text(const RevisionKey& key, std::uint64_t event) {
@@ -212,11 +245,15 @@ void Deriver::forget_text(const RevisionKey& key, std::uint64_t event) {
   rows_.put(Table::revisions, revision_key(key), encode(row));
   rows_.put(Table::withdrawals, revision_key(key), Encoder().number(event).take());
   rows_.del(Table::views, revision_key(key));
+  const auto variant = require<VariantRow>(rows_, Table::variants, variant_key(key.variant));
+  const std::string helper = name_of_helper(variant, key.number);
   std::vector<std::string> alignments;
-  rows_.scan(Table::alignments, variant_key({key.variant.article, 0}), [&](std::string_view bytes, std::string_view) {
+  rows_.scan(Table::alignments, variant_key({key.variant.article, 0}), [&](std::string_view bytes, std::string_view value) {
     const auto alignment = parse_alignment_key(bytes);
     if (!alignment || alignment->target.variant.article != key.variant.article) return false;
-    if (alignment->source == key || alignment->target == key) alignments.emplace_back(bytes);
+    if (alignment->source == key || alignment->target == key ||
+        names_helper(decode_row<Alignment>(value).aligner, helper))
+      alignments.emplace_back(bytes);
     return true;
   });
   for (const std::string& alignment : alignments) rows_.del(Table::alignments, alignment);
@@ -258,7 +295,8 @@ void Deriver::put_statements(const Event& event, const RevisionKey& key, const s
 void Deriver::stated(const Event& event, const StatementsAdded& what, std::uint64_t number) {
   const RevisionKey key = key_of(what.address, what.digest);
   put_statements(event, key, what.statements, number);
-  refresh(key.variant, event.time, Change::claims);
+  const bool of_origin = std::any_of(what.statements.begin(), what.statements.end(), says_origin);
+  refresh(key.variant, event.time, of_origin ? Change::origin : Change::claims);
 }
 
 void Deriver::retracted(const Event& event, const StatementRetracted& what) {
@@ -277,7 +315,7 @@ void Deriver::retracted(const Event& event, const StatementRetracted& what) {
   auto row = require<StatementRow>(rows_, Table::statements, row_key);
   row.retracted = true;
   rows_.put(Table::statements, row_key, encode(row));
-  refresh(key.variant, event.time, Change::claims);
+  refresh(key.variant, event.time, says_origin(row.statement) ? Change::origin : Change::claims);
 }
 
 void Deriver::refresh(const VariantKey& variant, const std::string& time, Change change) {
@@ -317,7 +355,13 @@ void Deriver::refresh(const VariantKey& variant, const std::string& time, Change
   article.title = base_row.title;
   article.language = base_row.id.substr(0, base_row.id.find('~'));
   rows_.put(Table::articles, article_key(variant.article), encode(article));
-  if (other_base || change != Change::claims) align(variant.article, base, other_base ? base : variant.order);
+  // Claims decide too what helps to align: what it was made from, and whether by a machine. The latter concerns other versions.
+  const bool is_first = change == Change::text && newest.number == 1;
+  if (other_base || change == Change::withdrawal || (before.kind != after.kind && !is_first)) {
+    align(variant.article, base, base);
+  } else if (change != Change::claims) {
+    align(variant.article, base, variant.order);
+  }
 }
 
 void Deriver::replace_facets(std::uint64_t article, const VariantRow* before, const VariantRow& after) {
@@ -365,11 +409,20 @@ std::uint16_t Deriver::choose_base(std::uint64_t article, const ArticleRow& row,
 
 void Deriver::align(std::uint64_t article, std::uint16_t base, std::uint16_t changed) {
   if (!materials_.can_align()) return;
+  const auto row = require<ArticleRow>(rows_, Table::articles, article_key(article));
   if (changed != base) {
     align_pair({article, base}, {article, changed});
+    const auto variant = require<VariantRow>(rows_, Table::variants, variant_key({article, changed}));
+    if (variant.kind != Kind::machine) return;
+    // It is a bridge to versions by other hands in its language.
+    for (std::uint16_t order = 1; order <= row.variants; ++order) {
+      if (order == base || order == changed) continue;
+      const auto other = require<VariantRow>(rows_, Table::variants, variant_key({article, order}));
+      if (other.kind != Kind::machine && language_of(other) == language_of(variant))
+        align_pair({article, base}, {article, order});
+    }
     return;
   }
-  const auto row = require<ArticleRow>(rows_, Table::articles, article_key(article));
   for (std::uint16_t order = 1; order <= row.variants; ++order) {
     if (order != base) align_pair({article, base}, {article, order});
   }
@@ -382,13 +435,103 @@ void Deriver::align_pair(const VariantKey& base, const VariantKey& version) {
   const RevisionKey source = newest(base);
   const RevisionKey target = newest(version);
   if (source.number == 0 || target.number == 0) return;
-  const auto digest = [&](const RevisionKey& key) {
-    return require<RevisionRow>(rows_, Table::revisions, revision_key(key)).digest;
-  };
   rows_.put(Table::meta, kMetaAligner, materials_.aligner_version());
-  if (!text_of(digest(source)) || !text_of(digest(target))) return;
-  const auto alignment = materials_.alignment(digest(source), digest(target), objects_);
-  rows_.put(Table::alignments, alignment_key(target, base.order, source.number), encode(*alignment));
+  const auto variant_of = [&](const RevisionKey& key) {
+    return require<VariantRow>(rows_, Table::variants, variant_key(key.variant));
+  };
+  const auto is_held = [&](const RevisionKey& key) {
+    return text_of(require<RevisionRow>(rows_, Table::revisions, revision_key(key)).digest) != nullptr;
+  };
+  const auto row_of = [&](const RevisionKey& from) {
+    return alignment_key(target, from.variant.order, from.number);
+  };
+  if (!is_held(target)) return;
+  const auto origin = origin_of(target, base);
+  if (origin && is_held(*origin)) {
+    rows_.put(Table::alignments, row_of(*origin), encode(alignment_of(*origin, target, std::nullopt)));
+  }
+  if (!is_held(source)) return;
+  const bool is_composed = origin && language_of(variant_of(*origin)) != language_of(variant_of(target));
+  const auto bridge = is_composed ? machine_version_beside(base, origin->variant)
+                      : origin    ? origin
+                                  : machine_version_beside(base, version);
+  if ((origin && !is_held(*origin)) || (bridge && !is_held(*bridge))) {
+    // Further on its withdrawal takes away what was made with its help: see forget_text().
+    rows_.del(Table::alignments, row_of(source));
+    return;
+  }
+  Alignment alignment;
+  if (is_composed) {
+    // Translated from a translation: nearer to that than to the original.
+    alignment = compose(alignment_of(source, *origin, bridge), alignment_of(*origin, target, std::nullopt));
+    alignment.aligner += std::string(kThrough) + name_of_helper(variant_of(*origin), origin->number);
+  } else {
+    alignment = alignment_of(source, target, bridge);
+  }
+  if (bridge) alignment.aligner += std::string(kBy) + name_of_helper(variant_of(*bridge), bridge->number);
+  rows_.put(Table::alignments, row_of(source), encode(alignment));
+}
+
+std::optional<RevisionKey> Deriver::origin_of(const RevisionKey& version, const VariantKey& base) const {
+  std::vector<Statement> statements;
+  for (FoundStatement& found : find_statements(rows_, version))
+    if (!found.row.retracted) statements.push_back(std::move(found.row.statement));
+  const Provenance provenance = compute_provenance(statements);
+  if (!provenance.derived_from || !provenance.derived_from->value) return std::nullopt;
+  constexpr std::size_t kMostPlaces = 64;
+  for (const FoundDigest& found : find_by_digest(rows_, provenance.derived_from->value->raw(), kMostPlaces)) {
+    if (found.key.variant.article != version.variant.article || found.key.variant.order == version.variant.order ||
+        rows_.get(Table::withdrawals, revision_key(found.key)))
+      continue;
+    return found.key.variant.order == base.order ? std::nullopt : std::optional(found.key);
+  }
+  return std::nullopt;
+}
+
+std::optional<RevisionKey> Deriver::machine_version_beside(const VariantKey& base, const VariantKey& version) const {
+  const auto row = require<VariantRow>(rows_, Table::variants, variant_key(version));
+  const auto base_row = require<VariantRow>(rows_, Table::variants, variant_key(base));
+  if (row.kind == Kind::machine || language_of(row) == language_of(base_row)) return std::nullopt;
+  for (const FoundVariant& found : find_variants(rows_, version.article)) {
+    if (found.key.order == version.order || found.key.order == base.order || found.row.newest_held == 0) continue;
+    if (found.row.kind == Kind::machine && language_of(found.row) == language_of(row))
+      return RevisionKey{found.key, found.row.newest_held};
+  }
+  return std::nullopt;
+}
+
+Alignment Deriver::alignment_of(const RevisionKey& source, const RevisionKey& target,
+                                const std::optional<RevisionKey>& bridge) const {
+  const auto row = [&](const RevisionKey& key) {
+    return require<RevisionRow>(rows_, Table::revisions, revision_key(key));
+  };
+  const auto language = [&](const RevisionKey& key) {
+    return language_of(require<VariantRow>(rows_, Table::variants, variant_key(key.variant)));
+  };
+  const RevisionRow from = row(source), to = row(target);
+  AlignmentRequest request{.source = from.digest, .target = to.digest};
+  if (bridge) request.bridge = row(*bridge).digest;
+  const auto lexicon = find_lexicon(rows_, language(source), language(target), materials_.aligner_version());
+  if (lexicon) {
+    request.lexicon = lexicon->digest;
+    request.lexicon_knows_texts = from.event < lexicon->learnt_before && to.event < lexicon->learnt_before;
+  }
+  Alignment alignment = *materials_.alignment(request, objects_);
+  if (lexicon) alignment.aligner += "+" + std::to_string(lexicon->event);
+  return alignment;
+}
+
+void Deriver::learnt(const LexiconLearnt& what, std::uint64_t number) {
+  rows_.put(Table::meta, lexicon_key(what.source, what.target),
+            encode(LexiconRow{what.digest, number, what.learnt_before, what.aligner}));
+}
+
+void Deriver::realigned(const ArticlesRealigned& what) {
+  for (const ArticleId& id : what.articles) {
+    const auto article = find_article(rows_, id);
+    if (!article) contradict("article " + id.text() + " was aligned anew, but is not held");
+    align(article->number, article->row.base_order, article->row.base_order);
+  }
 }
 
 }  // namespace hexapla

@@ -41,10 +41,12 @@ class Deriver {
   void stated(const Event& event, const StatementsAdded& what, std::uint64_t number);
   void retracted(const Event& event, const StatementRetracted& what);
   void withdrawn(const Event& event, const TextWithdrawn& what, std::uint64_t number);
-  // Takes away all that was made of the revision's text.
+  // Takes away all that was made of the revision's text, or with its help.
   void forget_text(const RevisionKey& key, std::uint64_t event);
   // Null only for a text that may lack.
   std::shared_ptr<const OwnedView> text_of(const Digest& digest) const;
+  void learnt(const LexiconLearnt& what, std::uint64_t number);
+  void realigned(const ArticlesRealigned& what);
 
   VariantKey find_or_create_variant(const Event& event, const RevisionAddress& address);
   RevisionKey key_of(const RevisionAddress& address, const Digest& digest) const;
@@ -53,14 +55,21 @@ class Deriver {
   std::uint64_t event_of(const RevisionKey& key) const;
   void put_statements(const Event& event, const RevisionKey& key, const std::vector<Statement>& statements,
                       std::uint64_t number);
-  // Recomputes the variant's row from its newest revision, its facets and the article's row.
-  enum class Change { claims, text, withdrawal };
+  // Recomputes the variant's row from its newest revision, its facets and the article's row, and aligns where what decides how
+  // changed. `origin`: claims, and among them what a version was made from.
+  enum class Change { claims, origin, text, withdrawal };
   void refresh(const VariantKey& variant, const std::string& time, Change change);
   void replace_facets(std::uint64_t article, const VariantRow* before, const VariantRow& after);
   void count_facet(std::uint64_t article, std::uint8_t facet, std::string_view value, int change);
   std::uint16_t choose_base(std::uint64_t article, const ArticleRow& row, std::uint16_t changed, Kind kind) const;
   void align(std::uint64_t article, std::uint16_t base, std::uint16_t changed);
   void align_pair(const VariantKey& base, const VariantKey& version);
+  // A revision of a third variant of the article that `version` says it was made from, if it was not withdrawn.
+  std::optional<RevisionKey> origin_of(const RevisionKey& version, const VariantKey& base) const;
+  // The newest machine translation of the article in the version's language, if the version is by another hand.
+  std::optional<RevisionKey> machine_version_beside(const VariantKey& base, const VariantKey& version) const;
+  Alignment alignment_of(const RevisionKey& source, const RevisionKey& target,
+                         const std::optional<RevisionKey>& bridge) const;
 
   RebuildWriter& rows_;
   const Snapshot& objects_;

@@ -113,6 +113,11 @@ std::optional<StatementKey> parse_statement_key(std::string_view key) {
   return StatementKey{revision, event, take<std::uint32_t>(key)};
 }
 
+std::string lexicon_key(std::string_view source_language, std::string_view target_language) {
+  return std::string(kLexiconKeys) + std::string(source_language.substr(0, source_language.find('-'))) + ' ' +
+         std::string(target_language.substr(0, target_language.find('-')));
+}
+
 std::string alignment_key(const RevisionKey& target, std::uint16_t source_order, std::uint32_t source_number) {
   std::string key = revision_key(target);
   append(key, source_order);

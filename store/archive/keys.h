@@ -60,6 +60,9 @@ struct StatementKey {
 };
 std::optional<StatementKey> parse_statement_key(std::string_view key);
 
+// Table meta: what was learnt of two languages. Regions and scripts share a lexicon: only the first part of a tag counts.
+inline constexpr std::string_view kLexiconKeys = "lexicon ";
+std::string lexicon_key(std::string_view source_language, std::string_view target_language);
 // Table alignments: the version's revision, then the source's within the same article.
 std::string alignment_key(const RevisionKey& target, std::uint16_t source_order, std::uint32_t source_number);
 struct AlignmentKey {

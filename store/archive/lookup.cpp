@@ -156,6 +156,14 @@ std::vector<FoundVariant> find_variants(const Snapshot& rows, std::uint64_t arti
   return variants;
 }
 
+std::optional<LexiconRow> find_lexicon(const Snapshot& rows, std::string_view source_language,
+                                       std::string_view target_language, std::string_view aligner) {
+  const auto bytes = rows.get(Table::meta, lexicon_key(source_language, target_language));
+  if (!bytes) return std::nullopt;
+  auto row = decode_row<LexiconRow>(*bytes);
+  return row.aligner == aligner ? std::optional(std::move(row)) : std::nullopt;
+}
+
 std::optional<FoundRevision> find_revision(const Snapshot& rows, const RevisionAddress& address) {
   const auto variant = get_row<VariantKey>(rows, Table::article_names, variant_name_key(address.article, address.variant));
   if (!variant) return std::nullopt;

@@ -26,6 +26,10 @@ struct FoundVariant {
 };
 std::optional<FoundVariant> find_variant(const Snapshot& rows, const ArticleId& article, const VariantId& variant);
 std::optional<FoundVariant> find_base_variant(const Snapshot& rows, const ArticleId& article);
+// What was learnt last of two languages, if by an aligner of this version.
+std::optional<LexiconRow> find_lexicon(const Snapshot& rows, std::string_view source_language,
+                                       std::string_view target_language, std::string_view aligner);
+
 // In the order of creation.
 std::vector<FoundVariant> find_variants(const Snapshot& rows, std::uint64_t article);
 

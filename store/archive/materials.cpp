@@ -49,19 +49,45 @@ std::shared_ptr<const IndexedText> Materials::indexed_text(const Digest& digest,
   return made;
 }
 
-std::shared_ptr<const Alignment> Materials::alignment(const Digest& source, const Digest& target,
-                                                      const Snapshot& objects) {
-  if (!aligner_) return nullptr;
-  const std::pair key(source, target);
+std::shared_ptr<const std::string> Materials::lexicon(const Digest& digest, const Snapshot& objects) {
   {
     const std::lock_guard lock(mutex_);
-    if (auto held = alignments_.find(key)) return held;
+    if (auto held = lexicons_.find(digest)) return held;
   }
-  const auto source_view = view(source, objects);
-  const auto target_view = view(target, objects);
-  auto made = std::make_shared<const Alignment>(aligner_->align(source_view->view(), target_view->view()));
+  auto object = objects.object(digest);
+  if (!object) throw StoreError(StoreError::Kind::corrupt, "lexicon " + digest.hex() + " is missing");
+  if (Digest::of(*object) != digest)
+    throw StoreError(StoreError::Kind::corrupt, "lexicon " + digest.hex() + " does not have the bytes it is named by");
+  auto bytes = std::make_shared<const std::string>(std::move(*object));
   const std::lock_guard lock(mutex_);
-  alignments_.keep(key, made);
+  lexicons_.keep(digest, bytes);
+  return bytes;
+}
+
+std::shared_ptr<const Alignment> Materials::alignment(const AlignmentRequest& request, const Snapshot& objects) {
+  if (!aligner_) return nullptr;
+  {
+    const std::lock_guard lock(mutex_);
+    if (auto held = alignments_.find(request)) return held;
+  }
+  const auto source_view = view(request.source, objects);
+  const auto target_view = view(request.target, objects);
+  std::shared_ptr<const OwnedView> bridge;
+  std::shared_ptr<const std::string> known;
+  Aligner::Help help;
+  if (request.bridge) {
+    bridge = view(*request.bridge, objects);
+    help.bridge = &bridge->view();
+  }
+  if (request.lexicon) {
+    known = lexicon(*request.lexicon, objects);
+    help.lexicon = *known;
+    help.lexicon_knows_texts = request.lexicon_knows_texts;
+  }
+  auto made =
+      std::make_shared<const Alignment>(aligner_->align_with(source_view->view(), target_view->view(), help));
+  const std::lock_guard lock(mutex_);
+  alignments_.keep(request, made);
   return made;
 }
 

@@ -31,6 +31,15 @@ class OwnedView {
   RevisionView view_;
 };
 
+// Which alignment is wanted: two revisions, and what helps to align them.
+struct AlignmentRequest {
+  Digest source, target;
+  std::optional<Digest> bridge = std::nullopt;   // a revision, see Aligner::Help
+  std::optional<Digest> lexicon = std::nullopt;  // an object
+  bool lexicon_knows_texts = false;
+  friend auto operator<=>(const AlignmentRequest&, const AlignmentRequest&) = default;
+};
+
 // What deriving needs of texts and is costly to make: views, words and alignments, by digest, kept while they are likely to be wanted
 // again. The same digests always give the same answers, so it is safe to make them ahead, in any thread.
 class Materials {
@@ -48,7 +57,7 @@ class Materials {
   std::shared_ptr<const IndexedText> indexed_text(const Digest& digest, const Snapshot& objects);
 
   // Nothing without an aligner.
-  std::shared_ptr<const Alignment> alignment(const Digest& source, const Digest& target, const Snapshot& objects);
+  std::shared_ptr<const Alignment> alignment(const AlignmentRequest& request, const Snapshot& objects);
 
   bool can_align() const { return aligner_ != nullptr; }
   std::string_view aligner_version() const;
@@ -78,11 +87,14 @@ class Materials {
     }
   };
 
+  std::shared_ptr<const std::string> lexicon(const Digest& digest, const Snapshot& objects);
+
   std::shared_ptr<const Aligner> aligner_;
   std::mutex mutex_;
   Recent<Digest, OwnedView> views_{512};
   Recent<Digest, IndexedText> indexed_texts_{512};
-  Recent<std::pair<Digest, Digest>, Alignment> alignments_{2048};
+  Recent<AlignmentRequest, Alignment> alignments_{2048};
+  Recent<Digest, std::string> lexicons_{16};
 };
 
 }  // namespace hexapla

@@ -16,8 +16,9 @@ namespace {
   throw InputError({.field = "entry " + std::to_string(number)}, problem);
 }
 
-// Puts what a revision consists of: it must have come or be there, unless it lacks for a reason.
-void put_objects(const RevisionAdded& added, const MirroredEntries& mirrored, Overlay& rows,
+// Puts the objects that an entry brings: they must have come or be there, unless they lack for a
+// reason.
+void put_objects(const Event& event, const MirroredEntries& mirrored, Overlay& rows,
                  std::uint64_t number) {
   const auto require = [&](const Digest& digest) {
     if (rows.object(digest)) return;
@@ -32,8 +33,7 @@ void put_objects(const RevisionAdded& added, const MirroredEntries& mirrored, Ov
       refuse_entry(number, "names object " + digest.hex() + ", which did not come with it");
     }
   };
-  require(added.digest);
-  if (added.capture) require(added.capture->digest);
+  for (const Digest& digest : objects_brought_by(event)) require(digest);
 }
 
 void apply(const std::string& entry, std::uint64_t number, const MirroredEntries& mirrored,
@@ -45,8 +45,7 @@ void apply(const std::string& entry, std::uint64_t number, const MirroredEntries
     refuse_entry(number, std::string("cannot be read: ") + error.what());
   }
   if (to_canonical_json(event) != entry) refuse_entry(number, "is not in canonical form");
-  if (const auto* added = std::get_if<RevisionAdded>(&event.what))
-    put_objects(*added, mirrored, rows, number);
+  put_objects(event, mirrored, rows, number);
   rows.put(Table::events, event_key(number), entry);
   try {
     Deriver(rows, rows, materials).apply(event, number);

@@ -434,4 +434,26 @@ std::uint32_t plan_withdrawn_copy(const RevisionAdded& revision, const TextWithd
   return revision_number;
 }
 
+void plan_realignment(const std::vector<ArticleId>& articles, const std::string& actor, Overlay& rows,
+                      Materials& materials, std::uint64_t number) {
+  constexpr std::size_t kMostArticles = 64;
+  check_claim_text(actor, "actor", kMaxActorBytes);
+  if (articles.empty() || articles.size() > kMostArticles)
+    throw InputError({.field = "/articles"}, "1 to 64 articles are realigned at a time");
+  for (const ArticleId& article : articles)
+    if (!find_article(rows, article))
+      throw RefusedError(RefusedError::Reason::unknown_article, "there is no article " + article.text());
+  record(ArticlesRealigned{articles}, actor, rows, materials, number);
+}
+
+void plan_lexicon(LexiconLearnt what, const std::string& lexicon, const std::string& actor, Overlay& rows,
+                  Materials& materials, std::uint64_t number) {
+  check_claim_text(actor, "actor", kMaxActorBytes);
+  for (const std::string& language : {what.source, what.target})
+    if (!LanguageTag::parse(language)) throw InputError({}, "\"" + language + "\" is no language tag");
+  const auto before = find_lexicon(rows, what.source, what.target, what.aligner);
+  rows.put_object(what.digest, lexicon, before ? std::optional(before->digest) : std::nullopt);
+  record(std::move(what), actor, rows, materials, number);
+}
+
 }  // namespace hexapla

@@ -33,6 +33,12 @@ void plan_statements(const RevisionAddress& address, const std::vector<Statement
 void plan_retraction(std::uint64_t event, std::uint32_t index, const std::string& reason, const std::string& actor,
                      Overlay& rows, Materials& materials, std::uint64_t number);
 
+// Throws RefusedError for an article that is not held, or too many.
+void plan_realignment(const std::vector<ArticleId>& articles, const std::string& actor, Overlay& rows,
+                      Materials& materials, std::uint64_t number);
+void plan_lexicon(LexiconLearnt what, const std::string& lexicon, const std::string& actor, Overlay& rows,
+                  Materials& materials, std::uint64_t number);
+
 // Puts event `number`, with a new id and the present time, and applies it.
 void record(decltype(Event::what) what, const std::string& actor, Overlay& rows, Materials& materials,
             std::uint64_t number, const std::set<Digest>* lacking = nullptr);

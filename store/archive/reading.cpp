@@ -168,6 +168,14 @@ std::optional<RevisionView> Reading::view(const RevisionAddress& address) const 
   return view;
 }
 
+std::optional<LexiconRecord> Reading::lexicon(std::string_view source_language,
+                                              std::string_view target_language) const {
+  const auto bytes = snapshot_->get(Table::meta, lexicon_key(source_language, target_language));
+  if (!bytes) return std::nullopt;
+  LexiconRow row = decode_row<LexiconRow>(*bytes);
+  return LexiconRecord{row.digest, row.event, row.learnt_before, std::move(row.aligner)};
+}
+
 std::optional<Alignment> Reading::alignment(const RevisionAddress& source, const RevisionAddress& target) const {
   if (source.article != target.article) return std::nullopt;
   const auto from = find_variant(*snapshot_, source.article, source.variant);

@@ -55,6 +55,14 @@ struct RevisionRecord {
   std::uint64_t text_bytes;
 };
 
+// A lexicon of two languages that was learnt from the archive's texts.
+struct LexiconRecord {
+  Digest digest;                // of its object
+  std::uint64_t event;          // that kept it
+  std::uint64_t learnt_before;  // it has seen the revisions of events before this one
+  std::string aligner;          // version that can read it
+};
+
 // A statement with where it stands in the log.
 struct RecordedStatement {
   std::uint64_t event;
@@ -121,6 +129,9 @@ class Reading {
   std::optional<RevisionView> view(const RevisionAddress& address) const;
   // The alignment stored for this pair, in this direction; nothing when none is: make one then.
   std::optional<Alignment> alignment(const RevisionAddress& source, const RevisionAddress& target) const;
+
+  // The newest lexicon of two languages, of which only the first parts count: `zh` for `zh-Hant`.
+  std::optional<LexiconRecord> lexicon(std::string_view source_language, std::string_view target_language) const;
 
   // Where revisions with this text stand; a text can stand in several variants.
   std::vector<RevisionAddress> addresses_of(const Digest& digest) const;

@@ -76,6 +76,22 @@ VariantRow decode_row<VariantRow>(std::string_view bytes) {
   return row;
 }
 
+std::string encode(const LexiconRow& row) {
+  return Encoder().fixed(row.digest.raw()).number(row.event).number(row.learnt_before).text(row.aligner).take();
+}
+
+template <>
+LexiconRow decode_row<LexiconRow>(std::string_view bytes) {
+  Decoder in(bytes, "meta");
+  LexiconRow row;
+  row.digest = take_digest(in);
+  row.event = in.number();
+  row.learnt_before = in.number();
+  row.aligner = in.text();
+  in.expect_end();
+  return row;
+}
+
 std::string encode(const RevisionRow& row) {
   Encoder out;
   out.fixed(row.digest.raw()).number(row.event).text(row.time).text(row.actor);

@@ -52,6 +52,14 @@ struct Counters {
   std::uint64_t articles = 0, variants = 0, revisions = 0, segments = 0, text_bytes = 0;
 };
 
+// What was learnt of two languages.
+struct LexiconRow {
+  Digest digest;
+  std::uint64_t event = 0, learnt_before = 0;
+  std::string aligner;
+};
+
+std::string encode(const LexiconRow& row);
 std::string encode(const ArticleRow& row);
 std::string encode(const VariantRow& row);
 std::string encode(const RevisionRow& row);
@@ -63,6 +71,7 @@ std::string encode(const RevisionKey& key);
 
 template <typename Row>
 Row decode_row(std::string_view bytes);
+template <> LexiconRow decode_row<LexiconRow>(std::string_view bytes);
 template <> ArticleRow decode_row<ArticleRow>(std::string_view bytes);
 template <> VariantRow decode_row<VariantRow>(std::string_view bytes);
 template <> RevisionRow decode_row<RevisionRow>(std::string_view bytes);

@@ -91,6 +91,8 @@ void ReferenceCheck::add(const Event& event, std::uint64_t number) {
     statements = &stated->statements;
   } else if (const auto* gone = std::get_if<TextWithdrawn>(&event.what)) {
     for (const Digest& digest : gone->objects) withdrawn_.insert_or_assign(digest, number);
+  } else if (const auto* lexicon = std::get_if<LexiconLearnt>(&event.what)) {
+    require(lexicon->digest, "lexicon");
   }
   if (statements == nullptr) return;
   for (const Statement& statement : *statements) {

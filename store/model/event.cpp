@@ -85,6 +85,8 @@ constexpr std::string_view kRevisionAdded = "revision-added";
 constexpr std::string_view kStatementsAdded = "statements-added";
 constexpr std::string_view kStatementRetracted = "statement-retracted";
 constexpr std::string_view kTextWithdrawn = "text-withdrawn";
+constexpr std::string_view kLexiconLearnt = "lexicon-learnt";
+constexpr std::string_view kArticlesRealigned = "articles-realigned";
 
 std::vector<Digest> digests_of(const JsonFields& fields, const char* name) {
   const auto* json = fields.array(name);
@@ -98,6 +100,13 @@ std::vector<Digest> digests_of(const JsonFields& fields, const char* name) {
   return digests;
 }
 
+// As it stands there, if it is a language tag.
+std::string language_of(const JsonFields& fields, const char* name) {
+  std::string tag = fields.text(name);
+  if (!LanguageTag::parse(tag)) fields.refuse(name, "is no language tag");
+  return tag;
+}
+
 }  // namespace
 
 std::string_view name_of(const Event& event) {
@@ -105,8 +114,21 @@ std::string_view name_of(const Event& event) {
                                [](const RevisionAdded&) { return kRevisionAdded; },
                                [](const StatementsAdded&) { return kStatementsAdded; },
                                [](const StatementRetracted&) { return kStatementRetracted; },
-                               [](const TextWithdrawn&) { return kTextWithdrawn; }},
+                               [](const TextWithdrawn&) { return kTextWithdrawn; },
+                               [](const LexiconLearnt&) { return kLexiconLearnt; },
+                               [](const ArticlesRealigned&) { return kArticlesRealigned; }},
                     event.what);
+}
+
+std::vector<Digest> objects_brought_by(const Event& event) {
+  std::vector<Digest> objects;
+  if (const auto* added = std::get_if<RevisionAdded>(&event.what)) {
+    objects.push_back(added->digest);
+    if (added->capture) objects.push_back(added->capture->digest);
+  } else if (const auto* lexicon = std::get_if<LexiconLearnt>(&event.what)) {
+    objects.push_back(lexicon->digest);
+  }
+  return objects;
 }
 
 std::string to_canonical_json(const Event& event) {
@@ -138,6 +160,17 @@ std::string to_canonical_json(const Event& event) {
                           for (const Digest& digest : what.objects) json["objects"].push_back(digest.hex());
                           json["reason"] = what.reason;
                           json["authority"] = what.authority;
+                        },
+                        [&](const LexiconLearnt& what) {
+                          json["source"] = what.source;
+                          json["target"] = what.target;
+                          json["digest"] = what.digest.hex();
+                          json["aligner"] = what.aligner;
+                          json["learnt-before"] = what.learnt_before;
+                        },
+                        [&](const ArticlesRealigned& what) {
+                          json["articles"] = nlohmann::json::array();
+                          for (const ArticleId& article : what.articles) json["articles"].push_back(article.text());
                         }},
              event.what);
   std::string text = canonical_json(json);
@@ -177,6 +210,22 @@ Event event_from_canonical_json(std::string_view text) {
   } else if (what == kTextWithdrawn) {
     event.what = TextWithdrawn{address_of(fields, "revision"), digest_of(fields, "digest"), digests_of(fields, "objects"),
                                fields.text("reason"), fields.text("authority")};
+  } else if (what == kLexiconLearnt) {
+    event.what = LexiconLearnt{.source = language_of(fields, "source"),
+                               .target = language_of(fields, "target"),
+                               .digest = digest_of(fields, "digest"),
+                               .aligner = fields.text("aligner"),
+                               .learnt_before = fields.number("learnt-before")};
+  } else if (what == kArticlesRealigned) {
+    ArticlesRealigned realigned;
+    const nlohmann::json& articles = fields.required("articles");
+    if (!articles.is_array()) fields.refuse("articles", "this is no list");
+    for (const nlohmann::json& article : articles) {
+      const auto id = article.is_string() ? ArticleId::parse(article.get<std::string>()) : std::nullopt;
+      if (!id) fields.refuse("articles", "this is no list of articles' names");
+      realigned.articles.push_back(*id);
+    }
+    event.what = std::move(realigned);
   } else {
     fields.refuse("event", "\"" + what + "\" is not an event that we know");
   }

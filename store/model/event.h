@@ -62,12 +62,29 @@ struct TextWithdrawn {
   friend bool operator==(const TextWithdrawn&, const TextWithdrawn&) = default;
 };
 
+// What was learnt of two languages from the texts that were here: the archive's lexicon of them from now on.
+struct LexiconLearnt {
+  std::string source, target;    // languages
+  Digest digest;                 // of the lexicon, an object that the aligner of this version reads
+  std::string aligner;
+  std::uint64_t learnt_before = 0;  // from revisions of events before this one
+  friend bool operator==(const LexiconLearnt&, const LexiconLearnt&) = default;
+};
+
+// The versions of these articles were aligned anew, with the lexicons of now.
+struct ArticlesRealigned {
+  std::vector<ArticleId> articles;
+  friend bool operator==(const ArticlesRealigned&, const ArticlesRealigned&) = default;
+};
+
 // One entry of the log. It holds digests and claims, never a text.
 struct Event {
   std::string id;     // UUID (RFC 9562), unique: a retry finds its event by it
   std::string time;   // RFC 3339, UTC, milliseconds
   std::string actor;  // who caused it
-  std::variant<ArchiveCreated, RevisionAdded, StatementsAdded, StatementRetracted, TextWithdrawn> what;
+  std::variant<ArchiveCreated, RevisionAdded, StatementsAdded, StatementRetracted, TextWithdrawn, LexiconLearnt,
+               ArticlesRealigned>
+      what;
   friend bool operator==(const Event&, const Event&) = default;
 };
 
@@ -79,5 +96,8 @@ Event event_from_canonical_json(std::string_view json);
 
 // The event's name in the log: `revision-added`.
 std::string_view name_of(const Event& event);
+
+// What is to be kept with the entry: a text and perhaps its capture, or a lexicon.
+std::vector<Digest> objects_brought_by(const Event& event);
 
 }  // namespace hexapla

@@ -207,6 +207,22 @@ TEST_CASE("a mirror takes everything, and later what is new", "[mirror]") {
   check_same(sample.archive(), folder / "copy");
 }
 
+TEST_CASE("a mirror takes what was learnt, and aligns with it", "[mirror]") {
+  SampleArchive sample;
+  sample.fill();
+  Served served(sample.archive());
+  const TemporaryFolder folder;
+  follow(served.url(), folder / "copy");
+  const std::string lexicon = "العبارة\tferry\t250\n";
+  sample.archive().keep_lexicon("ar", "en", lexicon, 5, "archivist");
+  sample.archive().realign({*ArticleId::parse("ferry")}, "archivist");
+  CHECK(follow(served.url(), folder / "copy").taken == 2);
+  CHECK(open(folder / "copy")->read().object(Digest::of(lexicon)) == lexicon);
+  check_same(sample.archive(), folder / "copy");
+  follow(served.url(), folder / "from the beginning");
+  check_same(sample.archive(), folder / "from the beginning");
+}
+
 TEST_CASE("a log of several bundles is followed from anywhere within", "[mirror]") {
   SampleArchive sample;
   sample.fill();

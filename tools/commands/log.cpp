@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "tools/cli/command.h"
 #include "tools/cli/option_values.h"
 #include "tools/cli/usage_error.h"
@@ -16,20 +18,23 @@ struct LogOptions {
   std::uint64_t from = 0, limit = 0;
 };
 
-// The article an event speaks of; nothing for events of the whole archive.
-std::optional<ArticleId> article_of(const Reading& reading, const Event& event) {
-  if (const auto* added = std::get_if<RevisionAdded>(&event.what)) return added->address.article;
+bool speaks_of(const Reading& reading, const Event& event, const ArticleId& article) {
+  if (const auto* added = std::get_if<RevisionAdded>(&event.what))
+    return added->address.article == article;
   if (const auto* stated = std::get_if<StatementsAdded>(&event.what))
-    return stated->address.article;
+    return stated->address.article == article;
   if (const auto* retracted = std::get_if<StatementRetracted>(&event.what)) {
     if (const auto subject = reading.event(retracted->event)) {
       if (!std::holds_alternative<StatementRetracted>(subject->what))
-        return article_of(reading, *subject);
+        return speaks_of(reading, *subject, article);
     }
   }
   if (const auto* withdrawn = std::get_if<TextWithdrawn>(&event.what))
-    return withdrawn->address.article;
-  return std::nullopt;
+    return withdrawn->address.article == article;
+  if (const auto* realigned = std::get_if<ArticlesRealigned>(&event.what))
+    return std::find(realigned->articles.begin(), realigned->articles.end(), article) !=
+           realigned->articles.end();
+  return false;  // it is of the whole archive
 }
 
 std::string summary_of(const Event& event) {
@@ -50,6 +55,16 @@ std::string summary_of(const Event& event) {
   if (const auto* withdrawn = std::get_if<TextWithdrawn>(&event.what)) {
     return fmt::format("{}  {}: {}", withdrawn->address.text(), withdrawn->authority,
                        withdrawn->reason);
+  }
+  if (const auto* lexicon = std::get_if<LexiconLearnt>(&event.what)) {
+    return fmt::format("{} {}  before event {}  {}", lexicon->source, lexicon->target,
+                       lexicon->learnt_before, lexicon->digest.hex().substr(0, 12));
+  }
+  if (const auto* realigned = std::get_if<ArticlesRealigned>(&event.what)) {
+    std::string text;
+    for (const ArticleId& article : realigned->articles)
+      text += (text.empty() ? "" : " ") + article.text();
+    return text;
   }
   return {};
 }
@@ -84,7 +99,7 @@ Command::Action set_up(CLI::App& app, Context& context) {
       const auto json = reading.event_json(number);
       if (!event || !json)
         throw StoreError(StoreError::Kind::corrupt, fmt::format("event {} is missing", number));
-      if (article && article_of(reading, *event) != article) continue;
+      if (article && !speaks_of(reading, *event, *article)) continue;
       ++listed;
       if (context.options.json) {
         context.out().line(

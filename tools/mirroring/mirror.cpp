@@ -141,10 +141,8 @@ class Following {
     for (std::string& entry : entries) {
       const std::uint64_t number = batch.first + batch.entries.size();
       const Event event = event_of(entry, number, remote_);
-      if (const auto* added = std::get_if<RevisionAdded>(&event.what)) {
-        object_bytes += take_object(added->digest, number, batch);
-        if (added->capture) object_bytes += take_object(added->capture->digest, number, batch);
-      }
+      for (const Digest& digest : objects_brought_by(event))
+        object_bytes += take_object(digest, number, batch);
       committed_.append(leaf_hash(entry));
       batch.entries.push_back(std::move(entry));
       if (object_bytes < kMaxObjectBytesOfCommit && committed_.size() < tree_.size()) continue;

@@ -59,10 +59,7 @@ class Writer {
         if (!reading_.object(digest)) fs::remove(path_of(digest));
       }
     }
-    const auto* added = std::get_if<RevisionAdded>(&event->what);
-    if (added == nullptr) return;
-    write_object(added->digest);
-    if (added->capture) write_object(added->capture->digest);
+    for (const Digest& digest : objects_brought_by(*event)) write_object(digest);
   }
 
   // Last: whoever reads it finds all the rest.
@@ -99,7 +96,7 @@ Subcommand add_log_export(CLI::App& log, Context& context) {
                   "Where; made when it is not there, brought up to date when it is")
       ->required();
   app->add_flag("--objects", options->objects,
-                "Texts and captures too: then `hexapla mirror` can follow the files");
+                "Texts, captures and lexicons too: then `hexapla mirror` can follow the files");
   return {app, [options, &context] {
             const Reading reading = context.archive_to_read().read();
             Writer writer(reading, options->directory);

@@ -1,6 +1,8 @@
 #include "translate/align/align.h"
 
+#include "translate/align/bridge.h"
 #include "translate/align/corpus_aligner.h"
+#include "translate/align/stored_lexicon.h"
 
 namespace hexapla {
 namespace {
@@ -9,6 +11,17 @@ class DocumentAligner : public Aligner {
  public:
   Alignment align(const RevisionView& source, const RevisionView& target) const override {
     return hexapla::align(text_of(source), text_of(target));
+  }
+  Alignment align_with(const RevisionView& source, const RevisionView& target,
+                       const Help& help) const override {
+    const TextToAlign original = text_of(source), version = text_of(target);
+    const StoredLexicon known(help.lexicon);
+    CorpusAligner aligner(original.language, version.language,
+                          help.lexicon.empty() ? nullptr : &known, {}, help.lexicon_knows_texts);
+    std::vector<std::string> bridge;
+    if (help.bridge != nullptr) bridge = spread_bridge(original, text_of(*help.bridge));
+    aligner.add(original, version, bridge);
+    return std::move(aligner.run().front());
   }
   std::string_view version() const override { return kAlignerVersion; }
 };

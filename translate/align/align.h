@@ -18,8 +18,9 @@ struct TextToAlign {
 };
 TextToAlign text_of(const RevisionView& view);
 
-// Matches the segments of `source` with those of `target`: length, shared numbers, names and words; beads up to n:m, null
-// beads for what has no counterpart. Time is linear in length. The beads do not depend on anything but the arguments.
+// Matches the segments of `source` with those of `target`: length, shared numbers, names and words;
+// beads up to n:m, null beads for what has no counterpart. Time is linear in length. The beads do
+// not depend on anything but the arguments.
 Alignment align(const TextToAlign& source, const TextToAlign& target);
 
 // Names what align() does: changed whenever its results change.

@@ -1,25 +1,10 @@
 #include "translate/align/align_together.h"
 
-#include <string>
-
+#include "translate/align/bridge.h"
 #include "translate/align/corpus_aligner.h"
 
 namespace hexapla {
 namespace {
-
-// The bridge's text for each segment of the source.
-std::vector<std::string> spread(const TextToAlign& source, const TextToAlign& bridge) {
-  std::vector<std::string> result(source.segments.size());
-  if (source.segments.size() == bridge.segments.size()) {
-    result.assign(bridge.segments.begin(), bridge.segments.end());
-    return result;
-  }
-  for (const Bead& bead : align(source, bridge).beads)
-    for (std::uint32_t i = bead.source.first; i < bead.source.past(); ++i)
-      for (std::uint32_t j = bead.target.first; j < bead.target.past(); ++j)
-        result[i].append(bridge.segments[j]).append(" ");
-  return result;
-}
 
 void add_pair(CorpusAligner& aligner, const TextToAlign& source, const TextToAlign& target,
               const TextToAlign* bridge) {
@@ -27,8 +12,7 @@ void add_pair(CorpusAligner& aligner, const TextToAlign& source, const TextToAli
     aligner.add(source, target, {});
     return;
   }
-  const std::vector<std::string> spread_bridge = spread(source, *bridge);
-  aligner.add(source, target, spread_bridge);
+  aligner.add(source, target, spread_bridge(source, *bridge));
 }
 
 }  // namespace

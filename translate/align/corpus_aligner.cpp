@@ -45,7 +45,8 @@ std::size_t shape_number(const LearnedBead& bead) {
 }  // namespace
 
 CorpusAligner::CorpusAligner(const LanguageTag& source, const LanguageTag& target,
-                             const Lexicon* known, const AlignTuning& tuning)
+                             const KnownWords* known, const AlignTuning& tuning,
+                             bool known_from_these)
     : tuning_(tuning),
       source_language_(source),
       target_language_(target),
@@ -53,6 +54,7 @@ CorpusAligner::CorpusAligner(const LanguageTag& source, const LanguageTag& targe
       target_reader_(target_vocabulary_, target, tuning.stem_letters, ""),
       bridge_reader_(source_vocabulary_, target, tuning.stem_letters, kBridgeMark),
       known_(known),
+      known_from_these_(known_from_these),
       borders_(tuning) {}
 
 void CorpusAligner::read(const TextToAlign& text, WordReader& reader,
@@ -189,13 +191,20 @@ std::vector<KnownPair> CorpusAligner::known_pairs() const {
   const bool same_language = source_language_.language() == target_language_.language();
   std::vector<KnownPair> pairs =
       find_cognates(source_vocabulary_, target_vocabulary_, same_language, tuning_);
-  if (known_ == nullptr || known_->empty()) return pairs;
+  if (known_ == nullptr) return pairs;
+  std::vector<float> source_count(source_vocabulary_.size(), 0),
+      target_count(target_vocabulary_.size(), 0);
+  if (known_from_these_) {
+    for (const WordCount& word : source_.words) source_count[word.word] += word.count;
+    for (const WordCount& word : target_.words) target_count[word.word] += word.count;
+  }
   for (WordId word = 0; word < source_vocabulary_.size(); ++word) {
-    const Lexicon::Renderings* renderings = known_->find(source_vocabulary_[word].key);
-    if (renderings == nullptr) continue;
-    for (const auto& [rendering, count] : *renderings)
-      if (const auto target = target_vocabulary_.find(rendering))
-        pairs.push_back({word, *target, count});
+    known_->renderings(source_vocabulary_[word].key, [&](std::string_view rendering, float count) {
+      const auto target = target_vocabulary_.find(rendering);
+      if (!target) return;
+      count -= std::min(source_count[word], target_count[*target]);
+      if (count >= kLeastKept) pairs.push_back({word, *target, count});
+    });
   }
   std::sort(pairs.begin(), pairs.end(), [](const KnownPair& a, const KnownPair& b) {
     return std::tie(a.given, a.produced, a.count) < std::tie(b.given, b.produced, b.count);

@@ -15,9 +15,12 @@ namespace hexapla {
 // only.
 class CorpusAligner {
  public:
-  // `known` may be null; otherwise it must live until run() is over.
+  // `known` may be null; otherwise it must live until run() is over. `known_from_these` says that
+  // it was learnt from the very texts that are to be aligned: then what they can have taught of a
+  // pair of words is taken off, so that they do not vouch for themselves.
   CorpusAligner(const LanguageTag& source, const LanguageTag& target,
-                const Lexicon* known = nullptr, const AlignTuning& tuning = {});
+                const KnownWords* known = nullptr, const AlignTuning& tuning = {},
+                bool known_from_these = false);
 
   // `bridge`: for each segment of the source, its text in the target's language by another hand; or
   // nothing at all.
@@ -56,7 +59,8 @@ class CorpusAligner {
   LanguageTag source_language_, target_language_;
   Vocabulary source_vocabulary_, target_vocabulary_;
   WordReader source_reader_, target_reader_, bridge_reader_;
-  const Lexicon* known_;
+  const KnownWords* known_;
+  bool known_from_these_;
   SentenceTable source_, target_;
   std::vector<Stretch> texts_;
   std::optional<WordModel> forward_, backward_;

@@ -17,6 +17,12 @@ void Lexicon::add(const Lexicon& other) {
     for (const auto& [target, count] : renderings) add(source, target, count);
 }
 
+void Lexicon::renderings(std::string_view source,
+                         const std::function<void(std::string_view, float)>& visit) const {
+  if (const Renderings* found = find(source))
+    for (const auto& [rendering, count] : *found) visit(rendering, count);
+}
+
 const Lexicon::Renderings* Lexicon::find(std::string_view source) const {
   const auto found = words_.find(source);
   return found == words_.end() ? nullptr : &found->second;

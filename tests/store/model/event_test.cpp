@@ -35,6 +35,9 @@ TEST_CASE("every kind of event is its canonical JSON and back", "[model]") {
       {"id-4", "2026-04-12T18:41:07.000Z", "a",
        TextWithdrawn{*RevisionAddress::parse("orrin-ferry/ar@2"), Digest::of("x"), {Digest::of("x"), Digest::of("capture")},
                      "حكم قضائي", "المحكمة"}},
+      {"id-5", "2026-04-12T18:41:07.000Z", "a", LexiconLearnt{"ar", "en", Digest::of("y"), "hexapla-2", 12}},
+      {"id-6", "2026-04-12T18:41:07.000Z", "a",
+       ArticlesRealigned{{*ArticleId::parse("orrin-ferry"), *ArticleId::parse("saga")}}},
   };
   for (const Event& event : events) {
     const std::string json = to_canonical_json(event);

@@ -131,6 +131,7 @@ TEST_CASE(
   CHECK(mean_confidence(backwards) < 0.8);
   const Alignment unrelated = align(text("tr", sentences), text("ko", invented_text(280, 9, 'z')));
   check_whole(unrelated, 300, 280);
+  CHECK(mean_confidence(unrelated) < 0.7);
 }
 
 TEST_CASE("one sentence against five thousand ends in beads", "[align]") {

@@ -1,0 +1,95 @@
+#include "translate/align/stored_lexicon.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <optional>
+#include <vector>
+
+namespace hexapla {
+namespace {
+
+constexpr std::size_t kMostRenderings = 24;
+constexpr float kLeastCount = 0.3F;
+
+struct Line {
+  std::string_view source, target;
+  float count = 0;
+};
+
+std::optional<Line> parse(std::string_view line) {
+  const std::size_t first = line.find('\t');
+  const std::size_t second = first == line.npos ? line.npos : line.find('\t', first + 1);
+  if (second == line.npos) return std::nullopt;
+  std::uint64_t hundredths = 0;
+  const char* const end = line.data() + line.size();
+  const auto [past, error] = std::from_chars(line.data() + second + 1, end, hundredths);
+  if (error != std::errc() || past != end) return std::nullopt;
+  return Line{line.substr(0, first), line.substr(first + 1, second - first - 1),
+              static_cast<float>(hundredths) / 100};
+}
+
+// The line that begins at `begin`, without its end.
+std::string_view line_at(std::string_view bytes, std::size_t begin) {
+  return bytes.substr(begin, std::min(bytes.find('\n', begin), bytes.size()) - begin);
+}
+
+}  // namespace
+
+std::string write_lexicon(const Lexicon& lexicon) {
+  std::string bytes;
+  std::vector<std::pair<std::string_view, std::uint64_t>> kept;
+  for (const auto& [source, renderings] : lexicon.words()) {
+    kept.clear();
+    for (const auto& [target, count] : renderings)
+      if (count >= kLeastCount)
+        kept.emplace_back(target, static_cast<std::uint64_t>(std::lround(count * 100)));
+    if (kept.size() > kMostRenderings) {
+      std::sort(kept.begin(), kept.end(), [](const auto& a, const auto& b) {
+        return a.second != b.second ? a.second > b.second : a.first < b.first;
+      });
+      kept.resize(kMostRenderings);
+      std::sort(kept.begin(), kept.end());
+    }
+    for (const auto& [target, hundredths] : kept)
+      bytes.append(source).append("\t").append(target).append("\t").append(
+          std::to_string(hundredths) + "\n");
+  }
+  return bytes;
+}
+
+void StoredLexicon::renderings(std::string_view source,
+                               const std::function<void(std::string_view, float)>& visit) const {
+  // The first line whose word is not before `source`: both ends are beginnings of lines.
+  std::size_t low = 0, high = bytes_.size();
+  while (low < high) {
+    const std::size_t middle = low + (high - low) / 2;
+    const std::size_t end_before = middle == 0 ? bytes_.npos : bytes_.rfind('\n', middle - 1);
+    const std::size_t begin =
+        end_before == bytes_.npos || end_before + 1 < low ? low : end_before + 1;
+    const std::string_view line = line_at(bytes_, begin);
+    if (line.substr(0, line.find('\t')) < source)
+      low = std::min(begin + line.size() + 1, bytes_.size());
+    else
+      high = begin;
+  }
+  while (low < bytes_.size()) {
+    const std::string_view text = line_at(bytes_, low);
+    const auto line = parse(text);
+    if (!line || line->source != source) return;
+    visit(line->target, line->count);
+    low = std::min(low + text.size() + 1, bytes_.size());
+  }
+}
+
+Lexicon StoredLexicon::read_all() const {
+  Lexicon lexicon;
+  for (std::size_t at = 0; at < bytes_.size();) {
+    const std::string_view text = line_at(bytes_, at);
+    if (const auto line = parse(text)) lexicon.add(line->source, line->target, line->count);
+    at += text.size() + 1;
+  }
+  return lexicon;
+}
+
+}  // namespace hexapla
