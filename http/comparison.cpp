@@ -51,16 +51,18 @@ Version version_at(const Reading& reading, const RevisionAddress& address) {
                   *std::move(view),
                   {},
                   {},
-                  0};
+                  0,
+                  {}};
   version.origin = origin_of(reading, address.article, version.provenance);
   return version;
 }
 
 // A bead names segments that exist, each once: what the page is made of is checked, not trusted.
-std::vector<Row> rows_of(const Reading& reading, const std::vector<Version>& versions) {
+std::vector<Row> rows_of(const Reading& reading, std::vector<Version>& versions) {
   std::vector<Alignment> alignments;
   for (std::size_t i = 1; i < versions.size(); ++i) {
     alignments.push_back(alignment_between(reading, versions[0].address, versions[i].address));
+    versions[i].aligner = alignments.back().aligner;
   }
   std::vector<Row> rows = merge_rows(versions[0].view.segment_count(), alignments);
   for (const Row& row : rows) {

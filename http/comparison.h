@@ -41,6 +41,7 @@ struct Version {
   Origin origin;
   std::vector<BeadCorrection> corrections;  // of its beads with the first version, by people
   std::uint32_t aligned = 0;  // how many of the first version's segments have a counterpart here
+  std::string aligner;        // what matched it with the first version, and with what help
 };
 
 enum class Sign { wanting, added, number, outdated, untranslated };

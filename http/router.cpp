@@ -10,13 +10,14 @@
 namespace hexapla {
 namespace {
 
-// Everything we show of an article changes with one of its own events.
+// Everything we show of an article changes with one of its own events, or when articles are aligned
+// anew.
 std::string article_state(const Call& call) {
   const auto id = ArticleId::parse(call.names.at(0));
   const auto article = id ? call.reading.article(*id) : std::nullopt;
   if (!article) return {};
   return article->updated + ' ' + std::to_string(article->variants) + ' ' +
-         std::to_string(article->revisions);
+         std::to_string(article->revisions) + ' ' + call.reading.meta("realigned");
 }
 
 std::string never_changes(const Call&) { return "as it was"; }

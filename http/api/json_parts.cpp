@@ -63,6 +63,7 @@ json json_of_version(const Version& version) {
            {"aligned", version.aligned},
            {"segments", version.view.segment_count()},
            {"provenance", json_of(version.provenance)}};
+  put(one, "aligner", version.aligner);
   json made{{"state", origin_name(version.origin.state)}};
   if (version.origin.address) {
     made["address"] = version.origin.address->text();

@@ -36,7 +36,8 @@ void write_measures(Html& page, const Comparison& comparison) {
   page << "<div>\n<h2 id=\"meas\">Measures</h2>\n<section class=\"scroll\" "
           "aria-labelledby=\"meas\" tabindex=\"0\"><table class=\"tbl\" "
           "aria-labelledby=\"meas\">\n<thead><tr><th scope=\"col\">Version</th>"
-          "<th scope=\"col\" class=\"n\">Aligned</th><th scope=\"col\" class=\"n\">Length</th>";
+          "<th scope=\"col\" class=\"n\">Aligned</th><th scope=\"col\">By</th>"
+          "<th scope=\"col\" class=\"n\">Length</th>";
   if (pair)
     page << "<th scope=\"col\" class=\"n\">Edits</th><th scope=\"col\" class=\"n\">chrF</th>";
   page << "</tr></thead>\n<tbody>\n";
@@ -45,7 +46,8 @@ void write_measures(Html& page, const Comparison& comparison) {
     const Version& version = comparison.versions[i];
     page << "<tr><th scope=\"row\">" << text(version.address.variant.text()) << ", "
          << text(short_kind_words(version.provenance.shown_kind())) << "</th><td class=\"n\">"
-         << version.aligned << " of " << comparison.versions[0].aligned << "</td>";
+         << version.aligned << " of " << comparison.versions[0].aligned
+         << "</td><td class=\"mut\"><bdi>" << text(version.aligner) << "</bdi></td>";
     write_cell(page, original_length == 0
                          ? "–"
                          : fmt::format("{:.2f}", static_cast<double>(length_of(version.view)) /
@@ -60,6 +62,9 @@ void write_measures(Html& page, const Comparison& comparison) {
   }
   page << "</tbody>\n</table></section>\n<dl class=\"means\">\n";
   write_meaning(page, "Aligned", "sentences of the original that have a counterpart here");
+  write_meaning(page, "By",
+                "what found the counterparts: +41 knows the words that event 41 of the log kept; by "
+                "and through name versions that helped");
   write_meaning(page, "Length",
                 "letters and digits for each one of the original; compare versions in one "
                 "language, since languages differ");

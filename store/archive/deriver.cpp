@@ -102,7 +102,7 @@ void Deriver::apply(const Event& event, std::uint64_t number) {
   } else if (const auto* lexicon = std::get_if<LexiconLearnt>(&event.what)) {
     learnt(*lexicon, number);
   } else {
-    realigned(std::get<ArticlesRealigned>(event.what));
+    realigned(std::get<ArticlesRealigned>(event.what), number);
   }
   IndexWriter(rows_).pass(number);
 }
@@ -116,6 +116,7 @@ void Deriver::created(const ArchiveCreated& what) {
     return true;
   });
   for (const std::string& key : lexicons) rows_.del(Table::meta, key);
+  rows_.del(Table::meta, kMetaRealigned);
   rows_.put(Table::meta, kMetaFormat, std::to_string(what.format));
   rows_.put(Table::meta, kMetaUnicode, unicode_versions().unicode);
   rows_.put(Table::meta, kMetaIcu, unicode_versions().icu);
@@ -526,7 +527,8 @@ void Deriver::learnt(const LexiconLearnt& what, std::uint64_t number) {
             encode(LexiconRow{what.digest, number, what.learnt_before, what.aligner}));
 }
 
-void Deriver::realigned(const ArticlesRealigned& what) {
+void Deriver::realigned(const ArticlesRealigned& what, std::uint64_t number) {
+  rows_.put(Table::meta, kMetaRealigned, std::to_string(number));
   for (const ArticleId& id : what.articles) {
     const auto article = find_article(rows_, id);
     if (!article) contradict("article " + id.text() + " was aligned anew, but is not held");

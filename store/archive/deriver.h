@@ -20,6 +20,7 @@ inline constexpr std::string_view kMetaUnicode = "unicode";
 inline constexpr std::string_view kMetaIcu = "icu";
 inline constexpr std::string_view kMetaSegmenter = "segmenter";
 inline constexpr std::string_view kMetaAligner = "aligner";
+inline constexpr std::string_view kMetaRealigned = "realigned";  // number of the last articles-realigned
 inline constexpr std::string_view kMetaCounters = "counters";
 
 // Turns events into the rows of the derived tables. The one place that does: adding and rebuilding both come here, which
@@ -46,7 +47,7 @@ class Deriver {
   // Null only for a text that may lack.
   std::shared_ptr<const OwnedView> text_of(const Digest& digest) const;
   void learnt(const LexiconLearnt& what, std::uint64_t number);
-  void realigned(const ArticlesRealigned& what);
+  void realigned(const ArticlesRealigned& what, std::uint64_t number);
 
   VariantKey find_or_create_variant(const Event& event, const RevisionAddress& address);
   RevisionKey key_of(const RevisionAddress& address, const Digest& digest) const;

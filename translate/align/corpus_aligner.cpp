@@ -55,7 +55,9 @@ CorpusAligner::CorpusAligner(const LanguageTag& source, const LanguageTag& targe
       bridge_reader_(source_vocabulary_, target, tuning.stem_letters, kBridgeMark),
       known_(known),
       known_from_these_(known_from_these),
-      borders_(tuning) {}
+      borders_(tuning) {
+  if (known_ != nullptr) tuning_.rounds = std::min(tuning.rounds, tuning.rounds_with_lexicon);
+}
 
 void CorpusAligner::read(const TextToAlign& text, WordReader& reader,
                          std::span<const std::string> bridge, WordReader* bridge_reader,

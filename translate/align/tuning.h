@@ -51,6 +51,7 @@ struct AlignTuning {
   double certainty = 1.0;        // every score is multiplied with it
   double first_certainty = 0.6;  // and with this in the first round, growing to 1
   std::uint32_t rounds = 3;
+  std::uint32_t rounds_with_lexicon = 2;  // where words are known from elsewhere
 };
 
 }  // namespace hexapla
