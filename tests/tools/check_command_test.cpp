@@ -99,6 +99,44 @@ TEST_CASE("a finding that somebody dismisses is silent until that is taken back"
   CHECK(numbers({}).first == 1);
 }
 
+TEST_CASE("check and score go by the beads that people corrected", "[tools][check][beads]") {
+  const Checked checked;
+  const auto found = [&](const char* what) {
+    const Finished finished =
+        checked.workshop.hexapla({"check", "ferry/th", "--class", "number", "--json", "-q"});
+    return finished.out.find(what) != std::string::npos;
+  };
+  CHECK(found("421,000"));
+  // The sentence with the number renders nothing of the original: there is nothing to compare.
+  const Finished unlinked = checked.workshop.hexapla({"beads", "ferry/th", "unlink", "2:2"});
+  REQUIRE(unlinked.exit_code == 0);
+  CHECK_FALSE(found("421,000"));
+
+  checked.add("th", "post-edited", {"--variant", "th~desk", "--revises", "ferry/th@1"},
+              "# เรือข้ามฟากกลางคืนกลับมาแล้ว\n\nงานนี้มีค่าใช้จ่าย 412,000 โครนในปีนี้\n\n"
+              "กัปตันกล่าวว่าเที่ยวต่อไปจะเป็นเย็นวันพรุ่งนี้\n");
+  const auto sentences = [&] {
+    const Finished scored =
+        checked.workshop.hexapla({"score", "ferry/th", "ferry/th~desk", "--json"});
+    REQUIRE(scored.exit_code == 0);
+    return json::parse(scored.out)["sentences"].get<int>();
+  };
+  const auto edits = [&] {
+    return json::parse(checked.workshop.hexapla({"score", "ferry", "--json"}).out)[0]["edits"]
+        .get<int>();
+  };
+  CHECK(sentences() == 3);
+  CHECK(edits() == 1);
+  REQUIRE(checked.workshop
+              .hexapla({"beads", "ferry/th", "merge", "2-3:2-3", "--original", "ferry/th~desk"})
+              .exit_code == 0);
+  CHECK(sentences() == 2);
+  REQUIRE(checked.workshop
+              .hexapla({"beads", "ferry/th~desk", "unlink", "2:2", "--original", "ferry/th"})
+              .exit_code == 0);
+  CHECK(edits() > 1);
+}
+
 TEST_CASE("score names each metric with its signature, of versions and of files",
           "[tools][score]") {
   const Checked checked;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "translate/align/align.h"
+#include "translate/align/held_alignment.h"
 #include "translate/check/check_texts.h"
 
 namespace hexapla {
@@ -88,11 +88,10 @@ std::optional<CheckedVersion> check_version(const Reading& reading, const Revisi
   if (reading.withdrawal(*source)) return std::nullopt;  // there is nothing left to check against
   const auto ours = reading.view(*source), theirs = reading.view(target);
   if (!ours || !theirs) return std::nullopt;
-  auto alignment = reading.alignment(*source, target);
-  if (!alignment) alignment = align(text_of(*ours), text_of(*theirs));
+  const Alignment alignment = alignment_between(reading, *source, target);
   CheckedVersion version{*source, target, theirs->segment_count(), {}};
   for (Finding& finding : check_texts({*ours, source->variant.language()},
-                                      {*theirs, target.variant.language()}, *alignment)) {
+                                      {*theirs, target.variant.language()}, alignment)) {
     version.findings.push_back({std::move(finding), std::nullopt});
   }
   note_dismissals(reading, *theirs, version);

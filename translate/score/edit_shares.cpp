@@ -1,7 +1,7 @@
 #include "translate/score/edit_shares.h"
 
 #include "store/text/segment.h"
-#include "translate/align/align.h"
+#include "translate/align/held_alignment.h"
 #include "translate/score/ter.h"
 
 namespace hexapla {
@@ -38,13 +38,11 @@ std::vector<EditShare> edit_shares(const Reading& reading, const ArticleId& arti
     if (!machine) continue;
     const auto after = reading.view(edited), before = reading.view(*machine);
     if (!after || !before) continue;
-    auto alignment = reading.alignment(*machine, edited);
-    if (!alignment) alignment = align(text_of(*before), text_of(*after));
     EditShare share{edited, *machine, {}, {}, 0, 0};
     if (provenance.editor) share.editor = provenance.editor->value;
     if (const auto engine = reading.provenance(*machine).engine) share.engine = engine->value;
     const LanguageTag language = variant.id.language();
-    for (const Bead& bead : alignment->beads) {
+    for (const Bead& bead : alignment_between(reading, *machine, edited).beads) {
       const auto ours = words_of(*after, bead.target, language);
       share.words += ours.size();
       share.edits += count_ter_edits(words_of(*before, bead.source, language), ours);

@@ -1,6 +1,6 @@
 #include "translate/score/scores.h"
 
-#include "translate/align/align.h"
+#include "translate/align/held_alignment.h"
 #include "translate/score/bleu.h"
 #include "translate/score/chrf.h"
 #include "translate/score/ter.h"
@@ -44,12 +44,10 @@ Scores score_revisions(const Reading& reading, const RevisionAddress& hypothesis
                        const RevisionAddress& reference) {
   const auto theirs = reading.view(hypothesis), ours = reading.view(reference);
   if (!theirs || !ours) return {};
-  auto alignment = reading.alignment(reference, hypothesis);
-  if (!alignment) alignment = align(text_of(*ours), text_of(*theirs));
   const LanguageTag language = reference.variant.language();
   const bool spaceless = bleu_tokenizer(language) != BleuTokenizer::mteval_13a;
   std::vector<SentencePair> pairs;
-  for (const Bead& bead : alignment->beads) {
+  for (const Bead& bead : alignment_between(reading, reference, hypothesis).beads) {
     pairs.push_back({text_of_segments(*theirs, bead.target, spaceless),
                      text_of_segments(*ours, bead.source, spaceless)});
   }
