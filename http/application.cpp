@@ -8,6 +8,7 @@
 #include "http/problem.h"
 #include "http/router.h"
 #include "http/static_files.h"
+#include "http/writing/form.h"
 #include "http/writing/import_page.h"
 
 namespace hexapla {
@@ -123,7 +124,9 @@ Response Application::handle(const Request& request) const {
     response = answer(request);
   } catch (...) {
     const Problem problem = problem_of_failure();
-    response = is_api_path(request.path) ? problem_json(problem) : problem_page(problem);
+    // Who sent a form looks at a page.
+    const bool as_json = is_api_path(request.path) && !Form::is_form(request.content_type);
+    response = as_json ? problem_json(problem) : problem_page(problem);
     if (problem.status == 401) response.headers.emplace_back("WWW-Authenticate", "Bearer");
     if (request.method == "POST") response.open_to_other_sites = false;
   }

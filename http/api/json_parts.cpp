@@ -1,6 +1,7 @@
 #include "http/api/json_parts.h"
 
 #include "store/model/statement_json.h"
+#include "store/model/statement_number.h"
 
 namespace hexapla {
 namespace {
@@ -126,11 +127,11 @@ json json_of_row(const Comparison& comparison, const ComparedRow& row, bool with
     }
     if (i > 0) {
       for (const BeadCorrection* correction : corrections_of(comparison, row, i)) {
-        cell["by_hand"].push_back({{"change", name(correction->change)},
-                                   {"by", correction->by},
-                                   {"time", correction->time},
-                                   {"statement", std::to_string(correction->event) + "." +
-                                                     std::to_string(correction->index)}});
+        cell["by_hand"].push_back(
+            {{"change", name(correction->change)},
+             {"by", correction->by},
+             {"time", correction->time},
+             {"statement", StatementNumber{correction->event, correction->index}.text()}});
       }
     }
     cells.push_back(std::move(cell));

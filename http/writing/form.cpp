@@ -20,6 +20,16 @@ std::string small(std::string_view text) {
   return result;
 }
 
+constexpr std::string_view kPairs = "application/x-www-form-urlencoded";
+constexpr std::string_view kMultipart = "multipart/form-data";
+
+// Without parameters.
+std::string media_type(std::string_view content_type) {
+  std::string type = small(content_type.substr(0, content_type.find(';')));
+  while (type.ends_with(' ')) type.pop_back();
+  return type;
+}
+
 // The value of `; name="value"` in a header's value.
 std::optional<std::string> parameter(std::string_view header, std::string_view name) {
   for (std::size_t at = header.find(';'); at != std::string_view::npos;
@@ -115,13 +125,17 @@ std::vector<FormField> read_pairs(std::string_view body) {
 
 }  // namespace
 
+bool Form::is_form(std::string_view content_type) {
+  const std::string type = media_type(content_type);
+  return type == kPairs || type == kMultipart;
+}
+
 Form Form::parse(std::string_view content_type, std::string_view body) {
   Form form;
-  std::string type = small(content_type.substr(0, content_type.find(';')));
-  while (type.ends_with(' ')) type.pop_back();
-  if (type == "application/x-www-form-urlencoded") {
+  const std::string type = media_type(content_type);
+  if (type == kPairs) {
     form.fields_ = read_pairs(body);
-  } else if (type == "multipart/form-data") {
+  } else if (type == kMultipart) {
     form.fields_ = read_multipart(body, parameter(content_type, "boundary").value_or(""));
   } else {
     throw Problem(415, "Unsupported media type", "A form is expected.");

@@ -15,6 +15,9 @@ struct FormField {
 // The fields of a form that a browser sent.
 class Form {
  public:
+  // Whether content of this type is a form's.
+  static bool is_form(std::string_view content_type);
+
   // From application/x-www-form-urlencoded or multipart/form-data (RFC 7578). Throws Problem: 415
   // for another type, 400 for content that is not of its type, or with more than 64 fields.
   static Form parse(std::string_view content_type, std::string_view body);

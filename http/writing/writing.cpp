@@ -3,6 +3,7 @@
 #include <array>
 
 #include "http/problem.h"
+#include "http/writing/bead_writing.h"
 #include "http/writing/form.h"
 #include "http/writing/import_page.h"
 
@@ -10,7 +11,7 @@ namespace hexapla {
 namespace {
 
 // Where the token is.
-enum class TokenIn { header, form, nowhere };
+enum class TokenIn { header, form, header_or_form, nowhere };
 
 struct WriteRoute {
   std::string_view path;
@@ -18,10 +19,12 @@ struct WriteRoute {
   TokenIn token = TokenIn::header;
 };
 
-constexpr std::array<WriteRoute, 5> kWriteRoutes{{
+constexpr std::array<WriteRoute, 7> kWriteRoutes{{
     {"/api/v1/revisions", post_revisions},
     {"/api/v1/statements", post_statements},
     {"/api/v1/retractions", post_retractions},
+    {"/api/v1/beads", post_beads, TokenIn::header_or_form},
+    {"/api/v1/beads/undo", undo_beads, TokenIn::header_or_form},
     {"/import/preview", preview_import, TokenIn::nowhere},  // stores nothing
     {"/import/store", store_import, TokenIn::form},
 }};
@@ -61,14 +64,18 @@ std::size_t Writing::body_limit(const Request& head) const {
                         kMostOfStrangers = std::size_t{64} << 10;
   const WriteRoute* route = find_write_route(head.path);
   if (route == nullptr) return 0;
+  if (route->token == TokenIn::header_or_form) return kMostOfStrangers;  // a form of a few words
   if (route->token != TokenIn::header) return kMostOfForms;
   return token_of(head) ? kMaxBodyBytes : kMostOfStrangers;
 }
 
 std::optional<Token> Writing::token_of(const Request& request) const {
   const WriteRoute* route = find_write_route(request.path);
-  if (route != nullptr && route->token == TokenIn::form)
-    return tokens_.find(Form::parse(request.content_type, request.body).value("token"));
+  const bool in_form =
+      route != nullptr && (route->token == TokenIn::form ||
+                           (route->token == TokenIn::header_or_form &&
+                            request.authorization.empty() && Form::is_form(request.content_type)));
+  if (in_form) return tokens_.find(Form::parse(request.content_type, request.body).value("token"));
   return tokens_.find(bearer(request.authorization));
 }
 
@@ -84,7 +91,7 @@ Response Writing::answer(const Request& request) const {
   if (!token) {
     throw Problem(
         401, "Token needed",
-        route->token == TokenIn::form
+        Form::is_form(request.content_type)
             ? "This is no token that may write here, or it was revoked. Go back and give a "
               "token of `hexapla token create`."
             : "Writing needs a token in the header `Authorization: Bearer …`; `hexapla token "

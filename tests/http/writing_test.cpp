@@ -8,6 +8,7 @@
 #include "tests/catch.h"
 #include "tests/http/sample_archive.h"
 #include "tests/temporary_folder.h"
+#include "translate/align/held_alignment.h"
 
 using namespace hexapla;
 using hexapla::test::SampleArchive;
@@ -171,6 +172,125 @@ TEST_CASE("nobody writes without a token, with a revoked one, or from another si
   const Application closed(desk.sample.archive());
   CHECK(closed.handle(request).status == 405);
   CHECK_FALSE(closed.body_limit(request));
+}
+
+namespace {
+
+constexpr const char* kForm = "application/x-www-form-urlencoded";
+
+// Whether sentence 2 of the Spanish version is all that renders the original's sentences 2 and 3.
+bool is_linked(Desk& desk) {
+  const Reading reading = desk.sample.archive().read();
+  for (const Bead& bead :
+       alignment_between(reading, reading.resolve("ferry/ar"), reading.resolve("ferry/es")).beads)
+    if (bead.source == SegmentRange{1, 2} && bead.target == SegmentRange{1, 1}) return true;
+  return false;
+}
+
+}  // namespace
+
+TEST_CASE("beads are corrected over HTTP in the name of the token, and that is undone",
+          "[http][writing][beads]") {
+  Desk desk;
+  const Response linked = desk.post(
+      "/api/v1/beads",
+      R"({"change":"link","version":"ferry/es","sentences":"2-3:2","reason":"جملة لجملتين"})");
+  REQUIRE(linked.status == 201);
+  CHECK(body_of(linked)["address"] == "ferry/es@1");
+  CHECK(body_of(linked)["original"] == "ferry/ar@2");
+  CHECK(is_linked(desk));
+  // The page's JSON says who did, and what undoes it.
+  Request read;
+  REQUIRE(read.set_target("/api/v1/articles/ferry/compare?version=ar&version=es"));
+  json by_hand;
+  const json compared = body_of(desk.application.handle(read));
+  for (const json& row : compared["rows"])
+    if (row["cells"][1].contains("by_hand")) by_hand = row["cells"][1]["by_hand"];
+  REQUIRE(by_hand.size() == 1);
+  CHECK(by_hand[0]["by"] == "Ana Sil");
+  CHECK(by_hand[0]["statement"] == body_of(linked)["statement"]);
+  const std::string undo =
+      R"({"statement":")" + body_of(linked)["statement"].get<std::string>() + R"("})";
+  const Response undone = desk.post("/api/v1/beads/undo", undo);
+  REQUIRE(undone.status == 201);
+  CHECK(body_of(undone)["address"] == "ferry/es@1");
+  CHECK_FALSE(is_linked(desk));
+  CHECK(desk.post("/api/v1/beads/undo", undo).status == 409);
+}
+
+TEST_CASE("a form corrects beads and goes back to the page it came from",
+          "[http][writing][beads]") {
+  Desk desk;
+  const auto send = [&](const std::string& path, const std::string& fields) {
+    Request request = desk.request(path, fields + "&token=" + desk.token.secret, kForm);
+    request.authorization.clear();
+    request.origin = "http://127.0.0.1:8080";
+    return desk.application.handle(request);
+  };
+  const std::string link = "change=link&version=ferry%2Fes&sentences=2-3%3A2";
+  const Response there =
+      send("/api/v1/beads", link + "&back=%2Fa%2Fferry%2Fcompare%3Fversion%3Des%23s2");
+  CHECK(there.status == 303);
+  CHECK(*there.header("Location") == "/a/ferry/compare?version=es#s2");
+  CHECK(is_linked(desk));
+  const std::uint64_t event = desk.sample.archive().read().event_count() - 1;
+  // Nothing leads a reader elsewhere.
+  for (const char* back : {"https%3A%2F%2Fexample.org", "%2F%2Fexample.org", "%2F%5Cexample.org",
+                           "%2Fa%0D%0ASet-Cookie%3A+a", ""}) {
+    INFO(back);
+    const Response elsewhere = send("/api/v1/beads", link + "&back=" + back);
+    CHECK(elsewhere.status == 303);
+    CHECK(*elsewhere.header("Location") == "/a/ferry/compare?version=es");
+  }
+  CHECK(send("/api/v1/beads/undo", "statement=" + std::to_string(event) + ".0").status == 303);
+  // What is wrong with a form is a page.
+  const Response wrong = send("/api/v1/beads", "change=join&version=ferry%2Fes&sentences=1%3A1");
+  CHECK(wrong.status == 400);
+  CHECK(wrong.content_type.starts_with("text/html"));
+}
+
+TEST_CASE(
+    "beads are not corrected without a token, from elsewhere, or of sentences that are not there",
+    "[http][writing][beads]") {
+  Desk desk;
+  const std::uint64_t events = desk.sample.archive().read().event_count();
+  const std::string link = R"({"change":"link","version":"ferry/es","sentences":"2-3:2"})";
+  Request request = desk.request("/api/v1/beads", link);
+  request.authorization = "Bearer hxw_none";
+  CHECK(desk.application.handle(request).status == 401);
+  request.authorization.clear();
+  CHECK(desk.application.handle(request).status == 401);
+  Request form = desk.request(
+      "/api/v1/beads", "change=link&version=ferry%2Fes&sentences=2-3%3A2&token=hxw_none", kForm);
+  form.authorization.clear();
+  CHECK(desk.application.handle(form).status == 401);
+  form.body = "change=link&version=ferry%2Fes&sentences=2-3%3A2&token=" + desk.token.secret;
+  form.origin = "https://example.org";
+  CHECK(desk.application.handle(form).status == 403);
+  CHECK(desk.application.body_limit(form) < Writing::kMaxBodyBytes / 100);
+  CHECK(desk.post("/api/v1/beads", link, "text/plain").status == 415);
+  const auto status = [&](const std::string& body) {
+    return desk.post("/api/v1/beads", body).status;
+  };
+  CHECK(status(R"({"change":"link","version":"ferry/es","sentences":"2:99"})") == 400);
+  CHECK(status(R"({"change":"link","version":"ferry/es","sentences":"2:4294967296"})") == 400);
+  CHECK(status(R"({"change":"link","version":"ferry/es","sentences":"0:1"})") == 400);
+  CHECK(status(R"({"change":"link","version":"ferry/es","sentences":"3-2:1"})") == 400);
+  CHECK(status(R"({"change":"link","version":"ferry/es","sentences":"2"})") == 400);
+  CHECK(status(R"({"change":"link","version":"ferry/es","sentences":"2:"})") == 400);
+  CHECK(status(R"({"change":"link","version":"ferry/ar","sentences":"1:1"})") == 400);
+  CHECK(status(R"({"change":"join","version":"ferry/es","sentences":"1:1"})") == 400);
+  CHECK(status(R"({"change":"link","version":"ferry/es","sentences":"1:1","token":"x"})") == 400);
+  CHECK(status(R"({"change":"link","version":"ferry/xx","sentences":"1:1"})") == 404);
+  CHECK(status("[") == 400);
+  const auto undo = [&](const std::string& body) {
+    return desk.post("/api/v1/beads/undo", body).status;
+  };
+  CHECK(undo(R"({"statement":"999.0"})") == 404);
+  CHECK(undo(R"({"statement":"1.99"})") == 404);
+  CHECK(undo(R"({"statement":"12"})") == 400);
+  CHECK(undo(R"({"statement":"1.0"})") == 409);  // says that the text is the original
+  CHECK(desk.sample.archive().read().event_count() == events);
 }
 
 TEST_CASE("only who has a token may send much", "[http][writing]") {

@@ -81,6 +81,32 @@ TEST_CASE("a server with writing on takes a text over the wire and keeps it", "[
   CHECK(workshop.hexapla({"verify"}).exit_code == 0);
 }
 
+TEST_CASE("a form over the wire corrects beads, and the command sees it",
+          "[tools][writing][beads]") {
+  const Workshop workshop;
+  const std::string token = new_token(workshop);
+  const auto add = [&](const char* language, const char* kind, const std::string& text) {
+    REQUIRE(workshop
+                .hexapla({"add", workshop.file("text.md", text), "--article", "abbara", "--lang",
+                          language, "--kind", kind})
+                .exit_code == 0);
+  };
+  add("ar", "original", "عادت العبّارة. كان الليل هادئًا.\n");
+  add("th", "human", "เรือข้ามฟากกลับมาแล้ว\n\nคืนนั้นเงียบสงบ\n");
+  const std::string body = "change=unlink&version=abbara%2Fth&sentences=2%3A2&token=" + token;
+  const std::string answer = answer_of_writing_server(
+      workshop, token,
+      "POST /api/v1/beads HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
+      "application/x-www-form-urlencoded\r\nSec-Fetch-Site: same-origin\r\nConnection: close\r\n" +
+          with_length(body) + "\r\n" + body);
+  CAPTURE(answer);
+  CHECK(answer.rfind("HTTP/1.1 303", 0) == 0);
+  CHECK(answer.find("Location: /a/abbara/compare?version=th\r\n") != std::string::npos);
+  const Finished beads = workshop.hexapla({"beads", "abbara/th"});
+  CHECK(beads.out.find("\n2:  1.00\n:2  1.00\n") != std::string::npos);
+  CHECK(beads.err.find("ليلى") != std::string::npos);
+}
+
 TEST_CASE("content in chunks, without length, too long or cut off is refused", "[tools][writing]") {
   const Workshop workshop;
   const std::string token = new_token(workshop);

@@ -1,13 +1,14 @@
 #include <fmt/format.h>
 
-#include <charconv>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "store/model/statement_number.h"
 #include "tools/cli/command.h"
 #include "tools/cli/usage_error.h"
 #include "translate/align/bead_corrections.h"
 #include "translate/align/held_alignment.h"
+#include "translate/align/named_sentences.h"
 
 namespace hexapla {
 
@@ -18,36 +19,17 @@ struct BeadsOptions {
   std::string actor = default_actor();
 };
 
-// `4-5`, `4` or nothing: numbers of sentences from 1, as the page shows them.
-SegmentRange parse_range(std::string_view text, const std::string& all) {
-  if (text.empty()) return {};
-  const char* const end = text.data() + text.size();
-  std::uint32_t first = 0, last = 0;
-  auto [at, error] = std::from_chars(text.data(), end, first);
-  last = first;
-  if (error == std::errc() && at != end && *at == '-') {
-    const auto [past, wrong] = std::from_chars(at + 1, end, last);
-    at = past;
-    error = wrong;
-  }
-  if (error == std::errc() && at == end && first >= 1 && last >= first)
-    return {first - 1, last - first + 1};
-  throw UsageError("\"" + all +
+NamedSentences parse_sentences(const std::string& text) {
+  if (const auto sentences = NamedSentences::parse(text)) return *sentences;
+  throw UsageError("\"" + text +
                    "\": sentences are written ORIGINAL:VERSION, as 4-5:6, by the numbers of "
                    "`hexapla beads`");
 }
 
-std::string range_text(const SegmentRange& range) {
-  if (range.empty()) return "";
-  if (range.count == 1) return std::to_string(range.first + 1);
-  return fmt::format("{}-{}", range.first + 1, range.past());
-}
-
 RevisionAddress original_of(const BeadsOptions& options, const RevisionAddress& version,
                             const Reading& reading) {
-  if (!options.original.empty()) return reading.resolve(options.original);
-  const auto base = reading.base_variant(version.article);
-  return reading.resolve(version.article.text() + "/" + base.value_or(version.variant).text());
+  return options.original.empty() ? newest_original(reading, version.article)
+                                  : reading.resolve(options.original);
 }
 
 void list(const Reading& reading, const RevisionAddress& source, const RevisionAddress& target,
@@ -56,19 +38,18 @@ void list(const Reading& reading, const RevisionAddress& source, const RevisionA
   for (const Bead& bead : alignment_between(reading, source, target).beads) {
     if (context.options.json) {
       context.out().line(nlohmann::json{
-          {"original", range_text(bead.source)},
-          {"version", range_text(bead.target)},
+          {"original", sentence_numbers(bead.source)},
+          {"version", sentence_numbers(bead.target)},
           {"confidence", std::round(static_cast<double>(bead.confidence) * 1000) / 1000}}
                              .dump());
       continue;
     }
-    context.out().line(fmt::format("{}:{}  {:.2f}", range_text(bead.source),
-                                   range_text(bead.target), bead.confidence));
+    context.out().line(fmt::format("{}  {:.2f}", NamedSentences{bead.source, bead.target}.text(),
+                                   bead.confidence));
   }
   for (const BeadCorrection& correction : corrections) {
-    const std::string sentences =
-        range_text(correction.source) + ":" + range_text(correction.target);
-    const std::string statement = fmt::format("{}.{}", correction.event, correction.index);
+    const std::string sentences = NamedSentences{correction.source, correction.target}.text();
+    const std::string statement = StatementNumber{correction.event, correction.index}.text();
     if (context.options.json) {
       context.out().line(nlohmann::json{
           {"change", name(correction.change)},
@@ -109,15 +90,9 @@ Command::Action set_up(CLI::App& app, Context& context) {
     if (!change)
       throw UsageError("\"" + options->change +
                        "\" is no change of beads: merge, split, link or unlink");
-    const std::size_t colon = options->sentences.find(':');
-    if (colon == std::string::npos) parse_range("?", options->sentences);
-    BeadCorrection correction;
-    correction.change = *change;
-    correction.source =
-        parse_range(std::string_view(options->sentences).substr(0, colon), options->sentences);
-    correction.target =
-        parse_range(std::string_view(options->sentences).substr(colon + 1), options->sentences);
-    correction.by = options->actor;
+    const NamedSentences sentences = parse_sentences(options->sentences);
+    const BeadCorrection correction{
+        *change, sentences.source, sentences.target, options->actor, {}, 0, 0};
     Archive& archive = context.archive_to_write();
     const Reading reading = archive.read();
     const RevisionAddress target = reading.resolve(options->version);

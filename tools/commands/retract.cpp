@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
-#include <charconv>
 #include <nlohmann/json.hpp>
 
+#include "store/model/statement_number.h"
 #include "tools/cli/command.h"
 #include "tools/cli/usage_error.h"
 
@@ -15,19 +15,8 @@ struct RetractOptions {
   std::string actor = default_actor();
 };
 
-struct StatementNumber {
-  std::uint64_t event = 0;
-  std::uint32_t index = 0;
-};
-
 StatementNumber parse_number(const std::string& text) {
-  StatementNumber number;
-  const char* const end = text.data() + text.size();
-  const auto [point, event_error] = std::from_chars(text.data(), end, number.event);
-  if (event_error == std::errc() && point != end && *point == '.') {
-    const auto [past, index_error] = std::from_chars(point + 1, end, number.index);
-    if (index_error == std::errc() && past == end) return number;
-  }
+  if (const auto number = StatementNumber::parse(text)) return *number;
   throw UsageError(
       "\"" + text +
       "\": a statement is written EVENT.INDEX, as `hexapla provenance` shows it (12.0)");
@@ -49,8 +38,7 @@ Command::Action set_up(CLI::App& app, Context& context) {
     if (context.options.json) {
       context.out().line(nlohmann::json{{"event", event}}.dump());
     } else {
-      context.out().line(
-          fmt::format("retracted  {}.{}  event {}", number.event, number.index, event));
+      context.out().line(fmt::format("retracted  {}  event {}", number.text(), event));
     }
     return ExitCode::ok;
   };

@@ -220,6 +220,8 @@ Alignment corrected(const Alignment& alignment, std::span<const BeadCorrection> 
 Statement statement_of(const BeadCorrection& correction, const Reading& reading,
                        const RevisionAddress& source, const RevisionAddress& target,
                        const std::string& reason) {
+  if (source == target)
+    throw InputError({}, target.text() + " is the original itself: name a version of it");
   const auto from = reading.view(source), to = reading.view(target);
   const auto record = reading.revision(source);
   if (!from || !to || !record)

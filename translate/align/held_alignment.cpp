@@ -22,6 +22,10 @@ Alignment computed(const Reading& reading, const RevisionAddress& source,
 
 }  // namespace
 
+RevisionAddress newest_original(const Reading& reading, const ArticleId& article) {
+  return reading.resolve(article.text());
+}
+
 Alignment alignment_between(const Reading& reading, const RevisionAddress& source,
                             const RevisionAddress& target) {
   return corrected(computed(reading, source, target), corrections_between(reading, source, target));

@@ -5,6 +5,10 @@
 
 namespace hexapla {
 
+// The newest revision of the article's original, which its versions are aligned with. Throws
+// RefusedError when there is no such article.
+RevisionAddress newest_original(const Reading& reading, const ArticleId& article);
+
 // The alignment of two revisions: the one that the archive keeps, else made now; with what people
 // corrected. Both must be held.
 Alignment alignment_between(const Reading& reading, const RevisionAddress& source,
