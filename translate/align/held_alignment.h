@@ -14,4 +14,9 @@ RevisionAddress newest_original(const Reading& reading, const ArticleId& article
 Alignment alignment_between(const Reading& reading, const RevisionAddress& source,
                             const RevisionAddress& target);
 
+// Made now of the two texts alone, with what the archive has learnt of their languages: through no
+// other version, and without what people corrected. Both must be held.
+Alignment aligned_directly(const Reading& reading, const RevisionAddress& source,
+                           const RevisionAddress& target);
+
 }  // namespace hexapla
