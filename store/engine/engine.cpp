@@ -22,4 +22,18 @@ bool is_derived(Table table) {
   return table != Table::events && table != Table::meta && table != Table::log_head;
 }
 
+std::string readable_key(std::string_view key) {
+  static constexpr char kDigits[] = "0123456789abcdef";
+  std::string text;
+  for (const char c : key) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte >= 0x21 && byte < 0x7F) {
+      text += c;
+    } else {
+      text += {'\\', 'x', kDigits[byte >> 4], kDigits[byte & 15]};
+    }
+  }
+  return text;
+}
+
 }  // namespace hexapla

@@ -24,6 +24,8 @@ enum class Table : std::uint8_t {
 inline constexpr std::size_t kTableCount = 20;
 std::string_view name(Table table);
 bool is_derived(Table table);
+// A key for messages: bytes that are no visible ASCII as \xHH.
+std::string readable_key(std::string_view key);
 
 // What must hold for a commit to happen.
 struct Requirement {
@@ -73,6 +75,12 @@ class Snapshot {
   virtual std::uint64_t count(Table table) const = 0;
 };
 
+// What a Snapshot does with a row whose bytes are not those that were written: the disk, or somebody past us, changed them.
+enum class DamagedRows : std::uint8_t {
+  refused,  // StoreError::corrupt names table and key
+  given,    // as they are, for who compares them with what they should be
+};
+
 // Writes within a rebuild of the derived tables: one transaction, seen by nobody before it ends.
 class RebuildWriter : public Snapshot {
  public:
@@ -89,7 +97,9 @@ class Engine {
 
   virtual ~Engine() = default;
   virtual CommitOutcome commit(const Batch& batch) = 0;
-  virtual std::unique_ptr<Snapshot> snapshot() const = 0;
+  virtual std::unique_ptr<Snapshot> snapshot(DamagedRows damaged = DamagedRows::refused) const = 0;
+  // Visits the rows whose bytes are not those that were written.
+  virtual void scan_damaged(const std::function<void(Table table, std::string_view key)>& visit) const = 0;
   // Empties the derived tables and lets `fill` write them anew, in one transaction.
   // `fill` is called once more, on empty tables, when the store had to make room for it: it must bear that.
   virtual void rebuild_derived(const std::function<void(RebuildWriter&)>& fill) = 0;

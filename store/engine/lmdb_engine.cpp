@@ -10,6 +10,7 @@
 #include "store/engine/big_endian.h"
 #include "store/engine/lmdb.h"
 #include "store/engine/object_payload.h"
+#include "store/engine/row_seal.h"
 #include "store/model/error.h"
 
 namespace hexapla {
@@ -79,16 +80,43 @@ void scan_all_objects(const ReadTxn& txn,
   });
 }
 
+std::string_view value_in_row(Table table, std::string_view key, std::string_view sealed,
+                              DamagedRows damaged) {
+  if (damaged == DamagedRows::given) return unchecked_value(sealed);
+  const auto value = unseal_row(table, key, sealed);
+  if (!value) {
+    throw StoreError(StoreError::Kind::corrupt,
+                     fmt::format("table {} has a row whose bytes have changed since they were "
+                                 "written, under the key {}; `hexapla verify` names all of them",
+                                 name(table), readable_key(key)));
+  }
+  return *value;
+}
+
+std::optional<std::string_view> get_row(const ReadTxn& txn, Table table, std::string_view key,
+                                        DamagedRows damaged) {
+  const auto sealed = txn.get(id(table), key);
+  if (!sealed) return std::nullopt;
+  return value_in_row(table, key, *sealed, damaged);
+}
+
+void scan_rows(const ReadTxn& txn, Table table, std::string_view from, DamagedRows damaged,
+               const std::function<bool(std::string_view, std::string_view)>& visit) {
+  txn.scan(id(table), from, [&](Bytes key, Bytes sealed) {
+    return visit(key, value_in_row(table, key, sealed, damaged));
+  });
+}
+
 class LmdbSnapshot final : public Snapshot {
  public:
-  explicit LmdbSnapshot(ReadTxn txn) : txn_(std::move(txn)) {}
+  LmdbSnapshot(ReadTxn txn, DamagedRows damaged) : txn_(std::move(txn)), damaged_(damaged) {}
 
   std::optional<std::string_view> get(Table table, std::string_view key) const override {
-    return txn_.get(id(table), key);
+    return get_row(txn_, table, key, damaged_);
   }
   void scan(Table table, std::string_view from,
             const std::function<bool(std::string_view, std::string_view)>& visit) const override {
-    txn_.scan(id(table), from, visit);
+    scan_rows(txn_, table, from, damaged_, visit);
   }
   std::optional<std::string> object(const Digest& digest) const override {
     return read_object(txn_, digest);
@@ -100,6 +128,7 @@ class LmdbSnapshot final : public Snapshot {
 
  private:
   ReadTxn txn_;
+  DamagedRows damaged_;
 };
 
 void check_key(Table table, std::string_view key) {
@@ -119,11 +148,11 @@ class LmdbRebuildWriter final : public RebuildWriter {
   explicit LmdbRebuildWriter(WriteTxn& txn) : txn_(txn) {}
 
   std::optional<std::string_view> get(Table table, std::string_view key) const override {
-    return txn_.get(id(table), key);
+    return get_row(txn_, table, key, DamagedRows::refused);
   }
   void scan(Table table, std::string_view from,
             const std::function<bool(std::string_view, std::string_view)>& visit) const override {
-    txn_.scan(id(table), from, visit);
+    scan_rows(txn_, table, from, DamagedRows::refused, visit);
   }
   std::optional<std::string> object(const Digest& digest) const override {
     return read_object(txn_, digest);
@@ -137,7 +166,8 @@ class LmdbRebuildWriter final : public RebuildWriter {
     check_table(table);
     check_key(table, key);
     check_value(table, value);
-    txn_.put(id(table), key, value);
+    seal_row(table, key, value, sealed_);
+    txn_.put(id(table), key, sealed_);
   }
   void del(Table table, std::string_view key) override {
     check_table(table);
@@ -152,6 +182,7 @@ class LmdbRebuildWriter final : public RebuildWriter {
   }
 
   WriteTxn& txn_;
+  std::string sealed_;  // its room serves every row
 };
 
 struct EncodedObject {
@@ -241,7 +272,8 @@ void add_objects(WriteTxn& txn, const std::vector<EncodedObject>& objects) {
   }
 }
 
-// Objects that are kept as a difference to one that goes are written anew first: none may be lost with it, nor keep a part of it.
+// Objects that are kept as a difference to one that goes are written anew first: none may be lost
+// with it, nor keep a part of it.
 void remove_objects(WriteTxn& txn, const std::vector<Digest>& digests) {
   if (digests.empty()) return;
   const std::set<Digest> going(digests.begin(), digests.end());
@@ -250,7 +282,8 @@ void remove_objects(WriteTxn& txn, const std::vector<Digest>& digests) {
     const auto digest = Digest::from_raw(key);
     if (!digest || going.contains(*digest)) return true;
     const auto base = base_of(object_payload(txn, *digest, number));
-    if (base && going.contains(*base)) anew.emplace_back(std::string(number), encode_object(*read_object(txn, *digest)));
+    if (base && going.contains(*base))
+      anew.emplace_back(std::string(number), encode_object(*read_object(txn, *digest)));
     return true;
   });
   for (const auto& [number, payload] : anew) txn.put(kObjects, number, payload);
@@ -293,20 +326,36 @@ class LmdbEngine final : public Engine {
     return env_->write(
         [&](WriteTxn& txn) {
           for (const Requirement& requirement : batch.require) {
-            if (txn.get(id(requirement.table), requirement.key) != requirement.value)
+            if (get_row(txn, requirement.table, requirement.key, DamagedRows::refused) !=
+                requirement.value)
               return CommitOutcome::conflict;
           }
           add_objects(txn, objects);
           remove_objects(txn, batch.removed_objects);
-          for (const Put& put : batch.put) txn.put(id(put.table), put.key, put.value);
+          std::string sealed;
+          for (const Put& put : batch.put) {
+            seal_row(put.table, put.key, put.value, sealed);
+            txn.put(id(put.table), put.key, sealed);
+          }
           for (const Deletion& deletion : batch.del) txn.del(id(deletion.table), deletion.key);
           return CommitOutcome::ok;
         },
         bytes);
   }
 
-  std::unique_ptr<Snapshot> snapshot() const override {
-    return std::make_unique<LmdbSnapshot>(env_->read());
+  std::unique_ptr<Snapshot> snapshot(DamagedRows damaged) const override {
+    return std::make_unique<LmdbSnapshot>(env_->read(), damaged);
+  }
+
+  void scan_damaged(const std::function<void(Table, std::string_view)>& visit) const override {
+    const ReadTxn txn = env_->read();
+    for (std::size_t i = 0; i < kTableCount; ++i) {
+      const auto table = static_cast<Table>(i);
+      txn.scan(id(table), {}, [&](Bytes key, Bytes sealed) {
+        if (!unseal_row(table, key, sealed)) visit(table, key);
+        return true;
+      });
+    }
   }
 
   void rebuild_derived(const std::function<void(RebuildWriter&)>& fill) override {
