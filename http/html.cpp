@@ -114,4 +114,16 @@ bool is_web_address(std::string_view href) {
   return href.starts_with("https://") || href.starts_with("http://");
 }
 
+std::string link_target(std::string_view href) {
+  constexpr std::string_view kMarks = "!#$%&'()*+,-./:;=?@[]_~";
+  std::string out;
+  for (const char byte : href) {
+    const bool is_letter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+    const bool may_stand =
+        is_letter || (byte >= '0' && byte <= '9') || kMarks.find(byte) != std::string_view::npos;
+    out += may_stand ? std::string(1, byte) : percent_encoded(std::string_view(&byte, 1));
+  }
+  return out;
+}
+
 }  // namespace hexapla

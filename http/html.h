@@ -69,5 +69,8 @@ std::string percent_decoded(std::string_view text, bool plus, bool& valid);
 
 // Whether `href` can be offered as a link: http or https, nothing that runs.
 bool is_web_address(std::string_view href);
+// `href` as a link's target may be written: what no URL holds (WHATWG URL, URL code points) and what is
+// not ASCII percent-encoded, all else as it is.
+std::string link_target(std::string_view href);
 
 }  // namespace hexapla

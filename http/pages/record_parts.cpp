@@ -64,7 +64,7 @@ void write_value(Html& page, const Claim& claim) {
       return;
     case Property::source_uri:
       if (is_web_address(claim.value)) {
-        page << "<a rel=\"nofollow noreferrer\" href=\"" << text(claim.value) << "\"><bdi>"
+        page << "<a rel=\"nofollow noreferrer\" href=\"" << text(link_target(claim.value)) << "\"><bdi>"
              << text(claim.value) << "</bdi></a>";
         return;
       }
@@ -175,7 +175,7 @@ void write_record(Html& page, const RevisionRecord& record) {
     const CaptureRecord& capture = *record.capture;
     write_digest(page, "Capture", capture.digest);
     if (is_web_address(capture.uri)) {
-      page << "<dt>From</dt><dd><a rel=\"nofollow noreferrer\" href=\"" << text(capture.uri)
+      page << "<dt>From</dt><dd><a rel=\"nofollow noreferrer\" href=\"" << text(link_target(capture.uri))
            << "\"><bdi>" << text(capture.uri) << "</bdi></a></dd>\n";
     } else {
       write_row(page, "From", capture.uri);

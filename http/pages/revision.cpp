@@ -51,7 +51,7 @@ void write_block(Html& page, const RevisionView::BlockView& block, const Languag
   if (own && *own != language) page << language_attributes(*own);
   page << ">";
   if (block.role == Role::link && is_web_address(block.href)) {
-    page << "<a rel=\"nofollow noreferrer\" href=\"" << text(block.href) << "\">"
+    page << "<a rel=\"nofollow noreferrer\" href=\"" << text(link_target(block.href)) << "\">"
          << text(block.text) << "</a>";
   } else {
     page << text(block.text);

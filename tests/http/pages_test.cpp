@@ -148,6 +148,9 @@ TEST_CASE("escaping leaves no way out of text or attribute", "[http]") {
   CHECK(is_web_address("https://example.org/"));
   CHECK_FALSE(is_web_address("javascript:alert(1)"));
   CHECK_FALSE(is_web_address(" https://example.org/"));
+  CHECK(link_target("https://example.org/a?b=%20&c#d") == "https://example.org/a?b=%20&c#d");
+  CHECK(link_target("https://ข่าว.example/\"><b>") ==
+        "https://%E0%B8%82%E0%B9%88%E0%B8%B2%E0%B8%A7.example/%22%3E%3Cb%3E");
   bool valid = false;
   CHECK(percent_decoded(percent_encoded("船 &?/"), false, valid) == "船 &?/");
   CHECK(valid);
