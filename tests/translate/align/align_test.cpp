@@ -140,6 +140,14 @@ TEST_CASE("one sentence against five thousand ends in beads", "[align]") {
   check_whole(align(text("fa", many), text("fa", {many[2500]})), 5000, 1);
 }
 
+TEST_CASE("beads between one sentence and thousands of unrelated ones are not trusted", "[align]") {
+  const std::vector<std::string> many = invented_text(5000, 7, 't');
+  const Alignment alignment = align(text("ar", {kArabic[0]}), text("tr", many));
+  check_whole(alignment, 1, 5000);
+  for (const Bead& bead : alignment.beads)
+    if (!bead.source.empty() && !bead.target.empty()) CHECK(bead.confidence < 0.7F);
+}
+
 TEST_CASE("a long text with parts left out is followed", "[align]") {
   const std::vector<std::string> all = invented_text(3000, 11, 't');
   std::vector<std::string> shortened;
