@@ -53,7 +53,7 @@ std::string word(unsigned rank, unsigned language) {
   static constexpr const char* kSyllables[2] = {"bagodukelimo", "trasenvopiru"};
   std::string result;
   std::mt19937 letters(rank * 2 + language);
-  for (unsigned length = 2 + letters() % 3; length > 0; --length)
+  for (auto length = 2 + letters() % 3; length > 0; --length)
     result += std::string(kSyllables[language] + 2 * (letters() % 6), 2);
   return result + static_cast<char>('a' + rank % 26);
 }
@@ -74,7 +74,7 @@ Pair invent(std::size_t sentences, unsigned seed) {
       source += word(rank, 0) + ' ';
       if (random() % 10 < 8) target += word(rank, 1) + ' ';
     }
-    const unsigned kind = random() % 60;
+    const auto kind = random() % 60;
     if (kind == 0 && !pair.target.empty()) {
       pair.target.back() += target;
     } else if (kind == 1) {

@@ -7,7 +7,10 @@
 namespace hexapla {
 namespace {
 
-constexpr float kLeastCount = 1e-3F;   // an entry below is forgotten
+constexpr float kLeastCount = 1e-3F;  // an entry below is forgotten
+// Occurrences up to which the meetings of their words are listed: of more, the list would take more
+// memory than all else.
+constexpr std::size_t kMostListed = 200'000;
 constexpr float kLeastTaught = 0.02F;  // what a bead gave less of is not worth taking back
 
 // Where each sentence's entries start in `ordered`, by the number that `sentence_of` says.
@@ -31,9 +34,11 @@ WordModel::WordModel(const SentenceTable& given, std::size_t given_words,
       produced_words_(produced_words),
       known_(std::move(known)),
       tuning_(tuning) {
-  std::sort(known_.begin(), known_.end(), [](const KnownPair& a, const KnownPair& b) {
+  const auto is_before = [](const KnownPair& a, const KnownPair& b) {
     return a.given != b.given ? a.given < b.given : a.produced < b.produced;
-  });
+  };
+  if (!std::is_sorted(known_.begin(), known_.end(), is_before))
+    std::sort(known_.begin(), known_.end(), is_before);
   first_known_.assign(given_words_ + 1, 0);
   for (const KnownPair& pair : known_) ++first_known_[pair.given + 1];
   for (std::size_t i = 0; i < given_words_; ++i) first_known_[i + 1] += first_known_[i];
@@ -55,6 +60,9 @@ void WordModel::learn(std::span<const SentenceLink> links, double doubt) {
       iterate(i + 1 == tuning_.iterations, static_cast<float>(doubt));
   index_taught();
   occurrences_ = {};
+  meetings_ = {};
+  first_meeting_ = {};
+  entry_of_ = {};
   denominator_ = {};
 
   // How much each produced word can be believed, and what it is compared with.
@@ -159,6 +167,46 @@ void WordModel::start_rows(std::span<const SentenceLink> links) {
     first_entry_.push_back(static_cast<std::uint32_t>(entries_.size()));
   }
   touched_.clear();
+  find_meetings();
+}
+
+template <typename Visit>
+void WordModel::for_each_meeting(WordId given, Visit visit) {
+  const std::uint32_t first = first_occurrence_[given], past = first_occurrence_[given + 1];
+  if (!first_meeting_.empty()) {
+    for (std::uint32_t o = first; o < past; ++o)
+      for (std::uint32_t m = first_meeting_[o]; m < first_meeting_[o + 1]; ++m)
+        visit(o, meetings_[m].place, meetings_[m].entry);
+    return;
+  }
+  constexpr std::uint32_t kNone = ~0U;
+  entry_of_.resize(produced_words_, kNone);
+  for (std::uint32_t e = first_entry_[given]; e < first_entry_[given + 1]; ++e)
+    entry_of_[entries_[e].word] = e;
+  for (std::uint32_t o = first; o < past; ++o) {
+    const std::uint32_t sentence = occurrences_[o].produced_sentence;
+    for (std::uint32_t k = produced_.first_word[sentence]; k < produced_.first_word[sentence + 1];
+         ++k)
+      if (const std::uint32_t e = entry_of_[produced_.words[k].word]; e != kNone) visit(o, k, e);
+  }
+  for (std::uint32_t e = first_entry_[given]; e < first_entry_[given + 1]; ++e)
+    entry_of_[entries_[e].word] = kNone;
+}
+
+void WordModel::find_meetings() {
+  meetings_.clear();
+  first_meeting_.clear();
+  if (occurrences_.size() > kMostListed) return;
+  std::vector<std::uint32_t> first{0};
+  first.reserve(occurrences_.size() + 1);
+  for (WordId given = 0; given < given_words_; ++given) {
+    for_each_meeting(given, [&](std::uint32_t o, std::uint32_t place, std::uint32_t entry) {
+      first.resize(o + 1, static_cast<std::uint32_t>(meetings_.size()));
+      meetings_.push_back({place, entry});
+    });
+  }
+  first.resize(occurrences_.size() + 1, static_cast<std::uint32_t>(meetings_.size()));
+  first_meeting_.swap(first);
 }
 
 void WordModel::iterate(bool last, float doubt) {
@@ -169,52 +217,41 @@ void WordModel::iterate(bool last, float doubt) {
   for (std::size_t k = 0; k < produced_.words.size(); ++k)
     denominator_[k] = chance(produced_.words[k].word);
 
-  const auto for_each_row = [&](const auto& visit) {
-    for (WordId given = 0; given < given_words_; ++given) {
-      if (first_entry_[given] == first_entry_[given + 1]) continue;
-      const float inverse = 1 / given_total_[given];
-      for (std::uint32_t e = first_entry_[given]; e < first_entry_[given + 1]; ++e)
-        dense_[entries_[e].word] = entries_[e].count * inverse;
-      visit(given);
-      for (std::uint32_t e = first_entry_[given]; e < first_entry_[given + 1]; ++e)
-        dense_[entries_[e].word] = 0;
-    }
-  };
-  for_each_row([&](WordId given) {
-    for (std::uint32_t o = first_occurrence_[given]; o < first_occurrence_[given + 1]; ++o) {
-      const std::uint32_t sentence = occurrences_[o].produced_sentence;
-      for (std::uint32_t k = produced_.first_word[sentence]; k < produced_.first_word[sentence + 1];
-           ++k)
-        denominator_[k] += occurrences_[o].count * dense_[produced_.words[k].word];
-    }
-  });
+  std::vector<float> share(entries_.size());
+  for (WordId given = 0; given < given_words_; ++given) {
+    const float inverse = 1 / given_total_[given];
+    for (std::uint32_t e = first_entry_[given]; e < first_entry_[given + 1]; ++e)
+      share[e] = entries_[e].count * inverse;
+  }
+  for (WordId given = 0; given < given_words_; ++given) {
+    for_each_meeting(given, [&](std::uint32_t o, std::uint32_t place, std::uint32_t entry) {
+      denominator_[place] += occurrences_[o].count * share[entry];
+    });
+  }
 
-  std::vector<float> gained(produced_words_, 0);
-  for_each_row([&](WordId given) {
-    for (std::uint32_t o = first_occurrence_[given]; o < first_occurrence_[given + 1]; ++o) {
-      const auto [given_sentence, sentence, linked_count] = occurrences_[o];
-      const float share = linked_[sentence] * linked_count;
-      for (std::uint32_t k = produced_.first_word[sentence]; k < produced_.first_word[sentence + 1];
-           ++k) {
-        const WordId produced = produced_.words[k].word;
-        if (dense_[produced] == 0) continue;
-        const float count = share * produced_.words[k].count * dense_[produced] / denominator_[k];
-        gained[produced] += count;
-        if (last && count >= kLeastTaught) taught_.push_back({given_sentence, k, given, count});
-      }
-    }
-    for (std::uint32_t k = first_known_[given]; k < first_known_[given + 1]; ++k)
-      gained[known_[k].produced] += known_[k].count;
+  std::vector<float> gained(entries_.size(), 0);
+  for (WordId given = 0; given < given_words_; ++given) {
+    for_each_meeting(given, [&](std::uint32_t o, std::uint32_t place, std::uint32_t entry) {
+      if (share[entry] == 0) return;
+      const Occurrence& occurrence = occurrences_[o];
+      const float part = linked_[occurrence.produced_sentence] * occurrence.count;
+      const float count = part * produced_.words[place].count * share[entry] / denominator_[place];
+      gained[entry] += count;
+      if (last && count >= kLeastTaught)
+        taught_.push_back({occurrence.given_sentence, place, given, count});
+    });
     float total = 0;
+    std::uint32_t k = first_known_[given];
     for (std::uint32_t e = first_entry_[given]; e < first_entry_[given + 1]; ++e) {
-      const float count = gained[entries_[e].word];
-      gained[entries_[e].word] = 0;
-      dense_[entries_[e].word] = 0;
+      while (k < first_known_[given + 1] && known_[k].produced < entries_[e].word) ++k;
+      for (; k < first_known_[given + 1] && known_[k].produced == entries_[e].word; ++k)
+        gained[e] += known_[k].count;
+      const float count = gained[e];
       entries_[e].count = count < kLeastCount ? 0 : last ? count * count / (count + doubt) : count;
       total += entries_[e].count;
     }
     given_total_[given] = std::max(total, 1e-6F);
-  });
+  }
 }
 
 void WordModel::index_taught() {

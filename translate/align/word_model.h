@@ -76,6 +76,10 @@ class WordModel {
   };
 
   void start_rows(std::span<const SentenceLink> links);
+  void find_meetings();
+  // Calls visit(occurrence, place, entry).
+  template <typename Visit>
+  void for_each_meeting(WordId given, Visit visit);
   void iterate(bool last, float doubt);
   void index_taught();
   void prepare(std::uint32_t given_sentence);
@@ -95,6 +99,15 @@ class WordModel {
   };
   std::vector<std::uint32_t> first_occurrence_;  // by given word
   std::vector<Occurrence> occurrences_;
+
+  // Where the words of a kept pair meet, occurrence by occurrence. Few pairs of words are kept, so
+  // an iteration that goes through these alone is fast. Listed where there are not too many.
+  struct Meeting {
+    std::uint32_t place, entry;  // of the produced word in its table; of the pair in entries_
+  };
+  std::vector<std::uint32_t> first_meeting_;  // by occurrence
+  std::vector<Meeting> meetings_;
+  std::vector<std::uint32_t> entry_of_;  // scratch, by produced word
 
   // The lexicon: for each given word what it gives rise to.
   std::vector<std::uint32_t> first_entry_;
