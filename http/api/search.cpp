@@ -1,56 +1,14 @@
 #include "http/api/api.h"
 #include "http/api/json_parts.h"
+#include "http/api/search_json.h"
 #include "http/numbers_in_requests.h"
 #include "http/problem.h"
 #include "http/search_parameters.h"
 #include "store/archive/memory.h"
-#include "store/archive/renderings.h"
 #include "store/model/error.h"
 
 namespace hexapla {
-namespace {
-
 using nlohmann::json;
-
-json json_of(const std::vector<Rendering>& renderings) {
-  json list = json::array();
-  for (const Rendering& one : renderings) {
-    list.push_back({{"address", one.address.text()},
-                    {"language", one.address.variant.language().text()},
-                    {"first", one.segments.first},
-                    {"count", one.segments.count},
-                    {"text", one.text},
-                    {"confidence", one.confidence}});
-  }
-  return list;
-}
-
-json json_of(const Reading& reading, const FoundVersion& version) {
-  json answer{{"address", version.address.text()},
-              {"title", version.title},
-              {"language", version.language},
-              {"kind", name(version.kind)},
-              {"time", version.time},
-              {"newest", version.is_newest},
-              {"score", version.score},
-              {"more_segments", version.more_segments}};
-  if (!version.engine.empty()) answer["engine"] = version.engine;
-  json segments = json::array();
-  for (const FoundSegment& segment : version.segments) {
-    json places = json::array();
-    for (const ByteRange& place : segment.places)
-      places.push_back({{"begin", place.begin}, {"end", place.end}});
-    segments.push_back(
-        {{"segment", segment.number},
-         {"text", segment.text},
-         {"matches", std::move(places)},
-         {"renderings", json_of(find_renderings(reading, version.address, {segment.number, 1}))}});
-  }
-  answer["segments"] = std::move(segments);
-  return answer;
-}
-
-}  // namespace
 
 Response api_search(const Call& call) {
   const SearchRequest wanted = search_request_of(call.request);
@@ -96,15 +54,7 @@ Response api_memory(const Call& call) {
     throw problem;
   }
   json list = json::array();
-  for (const MemoryMatch& match : matches) {
-    list.push_back({{"percent", match.percent},
-                    {"address", match.address.text()},
-                    {"language", match.address.variant.language().text()},
-                    {"segment", match.segment},
-                    {"text", match.text},
-                    {"repeated", match.repeated},
-                    {"renderings", json_of(match.renderings)}});
-  }
+  for (const MemoryMatch& match : matches) list.push_back(json_of(match));
   return answer_json({{"sentence", wanted.sentence}, {"matches", std::move(list)}});
 }
 

@@ -10,7 +10,7 @@
 #include "http/pages/pages.h"
 #include "http/pages/record_parts.h"
 #include "http/pages/words.h"
-#include "translate/lineage/source.h"
+#include "store/archive/source.h"
 #include "translate/lineage/staleness.h"
 
 namespace hexapla {

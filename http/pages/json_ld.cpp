@@ -6,7 +6,7 @@
 
 #include "store/model/claim_rules.h"
 #include "store/model/disclosure.h"
-#include "translate/lineage/source.h"
+#include "store/archive/source.h"
 
 namespace hexapla {
 namespace {

@@ -13,7 +13,7 @@
 #include "http/pages/words.h"
 #include "store/text/code_points.h"
 #include "store/text/utf8.h"
-#include "translate/lineage/source.h"
+#include "store/archive/source.h"
 #include "translate/lineage/staleness.h"
 
 namespace hexapla {

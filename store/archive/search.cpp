@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "store/archive/lookup.h"
+#include "store/archive/outdated.h"
 #include "store/archive/version_facts.h"
 #include "store/model/error.h"
 #include "store/search/indexed_text.h"
@@ -120,7 +121,7 @@ class Searcher {
     }
     if (!request_.since.empty() && version.time < request_.since) return false;
     if (!request_.until.empty() && version.time.substr(0, request_.until.size()) > request_.until) return false;
-    return !request_.stale || is_made_from_superseded(reading_, version.address) == *request_.stale;
+    return !request_.stale || outdated(reading_, version.address).has_value() == *request_.stale;
   }
 
   void add(const TextMatch& match, SearchPage& page) {

@@ -23,7 +23,7 @@ struct SearchRequest {
   std::string kind, engine, label;
   std::optional<ArticleId> article;
   std::string since, until;  // when the revision was added: `2026`, `2026-04`, `2026-04-14`, inclusive
-  std::optional<bool> stale; // made from a revision that is no longer its variant's newest
+  std::optional<bool> stale; // as store/archive/outdated.h says
 
   std::string cursor;
   std::size_t limit = 20;              // versions, at most kMostVersionsOfPage

@@ -32,18 +32,4 @@ VersionFacts version_facts(const Reading& reading, const RevisionKey& key) {
   return facts;
 }
 
-bool is_made_from_superseded(const Reading& reading, const RevisionAddress& address) {
-  const Provenance provenance = reading.provenance(address);
-  if (!provenance.derived_from || !provenance.derived_from->value) return false;
-  bool is_held = false;
-  for (const RevisionAddress& source : reading.addresses_of(*provenance.derived_from->value)) {
-    if (source.article != address.article) continue;
-    const auto variant = find_variant(reading.snapshot(), source.article, source.variant);
-    // The text came back later, or stands in another variant too: then it is not outdated.
-    if (variant && variant->row.revisions == source.number) return false;
-    is_held = true;
-  }
-  return is_held;
-}
-
 }  // namespace hexapla

@@ -23,7 +23,4 @@ struct VersionFacts {
 // Throws StoreError::corrupt when `key` stands for nothing.
 VersionFacts version_facts(const Reading& reading, const RevisionKey& key);
 
-// Whether a revision says that it was made from one that is no longer its variant's newest.
-bool is_made_from_superseded(const Reading& reading, const RevisionAddress& address);
-
 }  // namespace hexapla

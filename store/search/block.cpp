@@ -1,6 +1,7 @@
 #include "store/search/block.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace hexapla {
 namespace {
@@ -29,44 +30,47 @@ bool BlockReader::at_end() const {
   return true;
 }
 
+void BlockReader::put_term(std::uint64_t shared, std::string_view rest) {
+  if (shared > term_size_) fail_search_index("shares more of a word than there is");
+  const auto kept = static_cast<std::size_t>(shared);
+  if (rest.size() > kMostTermBytes - kept) fail_search_index("has a word that is too long");
+  std::memcpy(term_.data() + kept, rest.data(), rest.size());
+  term_size_ = kept + rest.size();
+}
+
 bool BlockReader::next() {
   if (at_end()) return false;
   --left_;
   const std::uint64_t shared = bytes_.number();
-  const std::uint64_t rest = bytes_.number();
-  if (shared > term_.size()) fail_search_index("shares more of a word than there is");
-  const std::string_view suffix = bytes_.bytes(rest);
-  term_.resize(static_cast<std::size_t>(shared));
-  term_ += suffix;
+  put_term(shared, bytes_.bytes(bytes_.number()));
   read_numbers();
   return true;
 }
 
 // Entries before the wanted one are passed without their terms being put together: how much of it
 // an entry has follows from how much the one before had.
-bool BlockReader::find(std::string_view term) {
+bool BlockReader::seek(std::string_view term) {
   std::size_t same = 0;  // bytes that the last entry's term has in common with the wanted one
   while (!at_end()) {
     --left_;
     const std::uint64_t shared = bytes_.number();
     const std::string_view suffix = bytes_.bytes(bytes_.number());
-    if (shared < same) return false;  // differs earlier, so it is greater
+    bool is_reached = shared < same;  // differs earlier, so it is greater
     if (shared == same) {
       const std::string_view wanted = term.substr(same);
       const std::size_t alike = shared_bytes(wanted, suffix);
-      same += alike;
-      if (alike < suffix.size() &&
-          (alike == wanted.size() ||
-           static_cast<unsigned char>(suffix[alike]) > static_cast<unsigned char>(wanted[alike]))) {
-        return false;
-      }
-      if (alike == wanted.size()) {
-        term_.assign(term);
-        read_numbers();
-        return true;
-      }
+      is_reached = alike == wanted.size() ||
+                   (alike < suffix.size() && static_cast<unsigned char>(suffix[alike]) >
+                                                 static_cast<unsigned char>(wanted[alike]));
+      if (!is_reached) same += alike;
+    }
+    if (is_reached) {
+      term_size_ = 0;
+      put_term(0, term.substr(0, same));
+      put_term(shared, suffix);
     }
     read_numbers();
+    if (is_reached) return true;
   }
   return false;
 }
@@ -80,8 +84,9 @@ void BlockReader::read_numbers() {
   if (first > UINT32_MAX || span > UINT32_MAX - first || texts > UINT32_MAX) {
     fail_search_index("has a number that is too large");
   }
-  entry_ = {term_, static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(first + span),
-            static_cast<std::uint32_t>(texts), bytes_.bytes(head >> 2)};
+  entry_ = {std::string_view(term_.data(), term_size_), static_cast<std::uint32_t>(first),
+            static_cast<std::uint32_t>(first + span), static_cast<std::uint32_t>(texts),
+            bytes_.bytes(head >> 2)};
 }
 
 void BlockWriter::add(const IndexEntry& entry) {
@@ -95,15 +100,19 @@ void BlockWriter::add(const IndexEntry& entry) {
     flush();
     shared = 0;
   }
-  put_varint(entries_, shared);
-  put_varint(entries_, entry.term.size() - shared);
+  VarintGroup<2> lengths;
+  lengths.add(shared);
+  lengths.add(entry.term.size() - shared);
+  entries_ += lengths.bytes();
   entries_ += entry.term.substr(shared);
   const bool has_span = entry.last != entry.first;
-  put_varint(entries_, entry.postings.size() << 2 | (has_span ? kHasSpan : 0) |
-                           (entry.texts != 0 ? kBeginsTerm : 0));
-  put_varint(entries_, entry.first);
-  if (has_span) put_varint(entries_, entry.last - entry.first);
-  if (has_span && entry.texts != 0) put_varint(entries_, entry.texts);
+  VarintGroup<4> numbers;
+  numbers.add(entry.postings.size() << 2 | (has_span ? kHasSpan : 0) |
+              (entry.texts != 0 ? kBeginsTerm : 0));
+  numbers.add(entry.first);
+  if (has_span) numbers.add(entry.last - entry.first);
+  if (has_span && entry.texts != 0) numbers.add(entry.texts);
+  entries_ += numbers.bytes();
   entries_ += entry.postings;
   term_.assign(entry.term);
   last_ = entry.last;

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
 
+#include "store/engine/engine.h"
 #include "store/search/varint.h"
 
 namespace hexapla {
@@ -22,6 +24,8 @@ struct IndexEntry {
   std::string_view postings;  // see postings.h
 };
 
+//
+// Copies of a reader that has moved are none: its entry's term lies within it.
 class BlockReader {
  public:
   BlockReader() = default;
@@ -30,19 +34,27 @@ class BlockReader {
   // Goes to the next entry, at first to the first one; false at the end. Throws
   // StoreError::corrupt.
   bool next();
-  // Goes to the first entry of `term`; false when there is none. On a reader that has not moved
-  // yet.
-  bool find(std::string_view term);
+  // Goes to the first entry whose term is `term` or after it; false when there is none. On a reader
+  // that has not moved yet.
+  bool seek(std::string_view term);
+  // The same, of `term` itself.
+  bool find(std::string_view term) { return seek(term) && entry_.term == term; }
   const IndexEntry& entry() const { return entry_; }
 
  private:
   bool at_end() const;
+  // Takes over `shared` bytes of the term that is here, and `rest`.
+  void put_term(std::uint64_t shared, std::string_view rest);
   void read_numbers();
+
+  // No key of the engine is longer, and a block's last term stands in its key.
+  static constexpr std::size_t kMostTermBytes = Engine::kMaxKeyBytes;
 
   IndexBytes bytes_;
   std::uint64_t left_ = 0;
-  std::string term_;
+  std::size_t term_size_ = 0;
   IndexEntry entry_;
+  std::array<char, kMostTermBytes> term_{};
 };
 
 // Packs entries, given in order, into blocks as full as they get.

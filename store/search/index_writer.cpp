@@ -11,9 +11,9 @@ namespace {
 // In table search_runs: how many blocks a finished run has.
 std::string blocks_key(const Run& run) { return "run" + run_key(run); }
 
-// A step takes at least so many blocks in, so that the block that each step ends is not often a
-// small one.
-constexpr std::uint64_t kBlocksAtOnce = 16;
+// A step takes at least so many blocks in: the block that each step ends is a small one, and each
+// step looks anew for where the last one stopped.
+constexpr std::uint64_t kBlocksAtOnce = 32;
 
 }  // namespace
 

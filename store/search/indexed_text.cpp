@@ -1,24 +1,15 @@
 #include "store/search/indexed_text.h"
 
-#include <unicode/uchar.h>
-
 #include <algorithm>
 
 #include "store/search/block.h"
+#include "store/search/first_bytes.h"
 #include "store/search/names.h"
 #include "store/search/postings.h"
 #include "store/search/words.h"
-#include "store/text/code_points.h"
 
 namespace hexapla {
 namespace {
-
-// Names are written with a capital where a script has them; where it has none any word may be one.
-bool may_be_name(std::string_view spelling) {
-  const auto c = static_cast<UChar32>(code_point_at(spelling, 0));
-  if (u_isUUppercase(c) || u_istitle(c)) return true;
-  return u_tolower(c) == c && u_toupper(c) == c;
-}
 
 const std::vector<std::string>& name_terms(const SearchTerm& term) {
   if (!term.names) {
@@ -53,9 +44,7 @@ class TextReader {
           found.segments.push_back(segment);
         }
         // At the beginning of a sentence any word has a capital.
-        if (word.kind == SearchWord::Kind::word && !found.is_name && &word != &words_.front()) {
-          found.is_name = may_be_name(word.range.of(segments[segment]));
-        }
+        if (word.may_be_name && &word != &words_.front()) found.is_name = true;
         if (word.kind != SearchWord::Kind::last_one && made.words < UINT32_MAX) ++made.words;
       }
     }
@@ -77,48 +66,58 @@ class TextReader {
   }
 
   void write(std::string_view language, IndexedText& made) {
-    std::vector<std::pair<std::string_view, const TermOfText*>> sorted;
-    sorted.reserve(used_ + 2);
-    for (std::size_t i = 0; i < used_; ++i) sorted.emplace_back(terms_[i].term->text, &terms_[i]);
-    std::sort(sorted.begin(), sorted.end(),
-              [](const auto& a, const auto& b) { return a.first < b.first; });
-
+    sort_terms(language);
     BlockWriter writer([&](std::string_view end, std::string_view block) {
       made.blocks.push_back({std::string(end), std::string(block)});
     });
-    std::string postings;
-    const auto add = [&](std::string_view term, const std::vector<std::uint32_t>& segments) {
-      postings.clear();
-      put_segments(postings, segments);
-      writer.add({term, 0, 0, 1, postings});
-    };
     const std::vector<std::uint32_t> whole{0};
-    for (const std::string& term : other_terms(language)) add(term, whole);
-    for (const auto& [term, found] : sorted) add(term, found->segments);
+    std::string_view last;
+    for (const Sorted& term : sorted_) {
+      if (term.text == last) continue;  // two spellings of one name
+      last = term.text;
+      postings_.clear();
+      put_segments(postings_, term.found == nullptr ? whole : term.found->segments);
+      writer.add({term.text, 0, 0, 1, postings_});
+    }
     writer.flush();
   }
 
-  // Languages and names, sorted: they stand before all words.
-  std::vector<std::string> other_terms(std::string_view language) const {
-    std::vector<std::string> terms;
-    terms.push_back(language_term(language));
+  // Words, and what the text has besides them: its language and its names.
+  void sort_terms(std::string_view language) {
+    sorted_.clear();
+    const auto take = [&](std::string_view text, std::uint64_t order, const TermOfText* found) {
+      sorted_.push_back({order, text, found});
+    };
+    language_ = language_term(language);
+    take(language_, first_bytes(language_), nullptr);
     if (const auto hyphen = language.find('-'); hyphen != std::string_view::npos) {
-      terms.push_back(language_term(language.substr(0, hyphen)));
+      main_language_ = language_term(language.substr(0, hyphen));
+      take(main_language_, first_bytes(main_language_), nullptr);
     }
     for (std::size_t i = 0; i < used_; ++i) {
-      if (!terms_[i].is_name) continue;
-      const std::vector<std::string>& names = name_terms(*terms_[i].term);
-      terms.insert(terms.end(), names.begin(), names.end());
+      const TermOfText& found = terms_[i];
+      take(found.term->text, found.term->first_bytes, &found);
+      if (!found.is_name) continue;
+      for (const std::string& name : name_terms(*found.term))
+        take(name, first_bytes(name), nullptr);
     }
-    std::sort(terms.begin(), terms.end());
-    terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
-    return terms;
+    std::sort(sorted_.begin(), sorted_.end(), [](const Sorted& a, const Sorted& b) {
+      return a.order != b.order ? a.order < b.order : a.text < b.text;
+    });
   }
+
+  struct Sorted {
+    std::uint64_t order;  // first_bytes() of the text
+    std::string_view text;
+    const TermOfText* found;  // null: a property of the whole text
+  };
 
   SearchWords words_of_;
   std::vector<SearchWord> words_;
   std::vector<TermOfText> terms_;
   std::size_t used_ = 0;
+  std::vector<Sorted> sorted_;
+  std::string language_, main_language_, postings_;
   std::uint64_t text_ = 0;
 };
 

@@ -38,14 +38,15 @@ SearchLetter look_up(char32_t character) {
 
 }  // namespace
 
-SearchLetter search_letter(char32_t c) {
-  constexpr char32_t kTabled = 0x10000;
+SearchLetters::SearchLetters() {
   static const std::vector<SearchLetter> table = [] {
     std::vector<SearchLetter> made(kTabled);
     for (char32_t each = 0; each < kTabled; ++each) made[each] = look_up(each);
     return made;
   }();
-  return c < kTabled ? table[c] : look_up(c);
+  table_ = table.data();
 }
+
+SearchLetter SearchLetters::rare(char32_t c) { return look_up(c); }
 
 }  // namespace hexapla

@@ -13,6 +13,17 @@ enum class SearchLetter : std::uint8_t {
   attached,  // marks, and characters without shape: part of what precedes them
 };
 
-SearchLetter search_letter(char32_t c);
+// Says it of characters: of most of them by a table, since it is asked of every one of a text.
+class SearchLetters {
+ public:
+  SearchLetters();
+  SearchLetter operator()(char32_t c) const { return c < kTabled ? table_[c] : rare(c); }
+
+ private:
+  static constexpr char32_t kTabled = 0x10000;
+  static SearchLetter rare(char32_t c);
+
+  const SearchLetter* table_;
+};
 
 }  // namespace hexapla

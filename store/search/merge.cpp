@@ -1,10 +1,9 @@
 #include "store/search/merge.h"
 
-#include <array>
-#include <functional>
-#include <optional>
+#include <algorithm>
 
 #include "store/search/block.h"
+#include "store/search/first_bytes.h"
 #include "store/search/names.h"
 #include "store/search/postings.h"
 
@@ -14,30 +13,46 @@ namespace {
 // Walks a run that is being merged away, deleting each block once it has been walked through.
 class ConsumedRun {
  public:
-  // `offset`: by how much its texts are older than the newest of the run that is made.
-  ConsumedRun(RebuildWriter& rows, const Run& run, std::uint32_t offset, std::string_view after)
-      : rows_(rows), prefix_(run_key(run)), offset_(offset) {
+  // `offset`: by how much its texts are older than the newest of the run that is made. Blocks that
+  // are gone are counted in `consumed`.
+  ConsumedRun(RebuildWriter& rows, const Run& run, std::uint32_t offset, std::string_view after,
+              std::uint64_t& consumed)
+      : rows_(rows), consumed_(consumed), prefix_(run_key(run)), offset_(offset) {
     std::string from = prefix_;
     from += after;
-    load(from);
+    load(from, after);
+    // The last block that was taken in may have ended with this very term.
     while (is_open_ && reader_.entry().term <= after) step();
-    consumed_ = 0;  // what was walked through before has been counted before
   }
 
   bool is_open() const { return is_open_; }
   const IndexEntry& entry() const { return reader_.entry(); }
   std::uint32_t offset() const { return offset_; }
-  std::uint64_t consumed() const { return consumed_; }
 
   void step() {
-    if (reader_.next()) return;
+    if (reader_.next()) {
+      first_bytes_ = first_bytes(reader_.entry().term);
+      return;
+    }
     rows_.del(Table::postings, key_);
     ++consumed_;
-    load(key_ + '\0');
+    load(key_ + '\0', {});
+  }
+
+  bool has_term_of(const ConsumedRun& other) const {
+    return first_bytes_ == other.first_bytes_ && entry().term == other.entry().term;
+  }
+  // By the present term; of one term the newer texts first.
+  bool is_before(const ConsumedRun& other) const {
+    if (first_bytes_ != other.first_bytes_) return first_bytes_ < other.first_bytes_;
+    const int order = entry().term.compare(other.entry().term);
+    return order != 0 ? order < 0 : offset_ < other.offset_;
   }
 
  private:
-  void load(const std::string& from) {
+  // Opens the first block whose key is not before `from`, at the first term that is not before
+  // `term`.
+  void load(const std::string& from, std::string_view term) {
     is_open_ = false;
     rows_.scan(Table::postings, from, [&](std::string_view key, std::string_view block) {
       if (!key.starts_with(prefix_)) return false;
@@ -49,61 +64,76 @@ class ConsumedRun {
     });
     if (!is_open_) return;
     reader_ = BlockReader(block_);
-    if (!reader_.next()) fail_search_index("is empty");
+    if (!reader_.seek(term)) fail_search_index("has not the word that its key names");
+    first_bytes_ = first_bytes(reader_.entry().term);
   }
 
   RebuildWriter& rows_;
+  std::uint64_t& consumed_;
   std::string prefix_;
   std::uint32_t offset_;
   std::string key_, block_;
   BlockReader reader_;
+  std::uint64_t first_bytes_ = 0;
   bool is_open_ = false;
-  std::uint64_t consumed_ = 0;
 };
 
 // Joins the entries that all children have for one term, the newest texts first.
 class TermMerger {
  public:
-  TermMerger(std::vector<ConsumedRun>& children, BlockWriter& writer)
-      : children_(children), writer_(writer) {}
+  TermMerger(std::vector<ConsumedRun>& children, BlockWriter& writer) : writer_(writer) {
+    for (ConsumedRun& child : children) {
+      if (child.is_open()) order_.push_back(&child);
+    }
+    std::sort(order_.begin(), order_.end(),
+              [](const ConsumedRun* a, const ConsumedRun* b) { return a->is_before(*b); });
+  }
 
   // Takes the least term that any child has into `term`; false when nothing is left.
   bool merge_next(std::string& term) {
-    with_term_.clear();
-    for (ConsumedRun& child : children_) {
-      if (!child.is_open()) continue;
-      const int order =
-          with_term_.empty() ? -1 : child.entry().term.compare(with_term_[0]->entry().term);
-      if (order > 0) continue;
-      if (order < 0) with_term_.clear();
-      with_term_.push_back(&child);
-    }
-    if (with_term_.empty()) return false;
-    term.assign(with_term_[0]->entry().term);
-    merge(term);
+    if (order_.empty()) return false;
+    std::size_t with_term = 1;
+    while (with_term < order_.size() && order_[with_term]->has_term_of(*order_[0])) ++with_term;
+    term.assign(order_[0]->entry().term);
+    merge(term, with_term);
+    while (with_term > 0) settle(--with_term);
     return true;
   }
 
  private:
-  void merge(const std::string& term) {
+  // The first `with_term` children have the term.
+  void merge(const std::string& term, std::size_t with_term) {
     std::uint64_t texts = 0;
     const bool is_name = is_name_term(term);
-    for (const ConsumedRun* child : with_term_) {
-      if (child->entry().texts == 0)
-        fail_search_index("does not begin with the beginning of a word");
-      if (!is_name || texts == 0) texts += child->entry().texts;
+    for (std::size_t i = 0; i < with_term; ++i) {
+      const IndexEntry& entry = order_[i]->entry();
+      if (entry.texts == 0) fail_search_index("does not begin with the beginning of a word");
+      if (!is_name || texts == 0) texts += entry.texts;
     }
     texts_left_to_say_ = static_cast<std::uint32_t>(texts);
     bool wants_more = true;
-    for (ConsumedRun* child : with_term_) {
+    for (std::size_t i = 0; i < with_term; ++i) {
+      ConsumedRun& child = *order_[i];
       do {
-        if (wants_more) add(term, child->entry(), child->offset());
+        if (wants_more) add(term, child.entry(), child.offset());
         // That a name is there is all that its term says: its newest text stands for all.
         if (is_name) wants_more = false;
-        child->step();
-      } while (child->is_open() && child->entry().texts == 0);
+        child.step();
+      } while (child.is_open() && child.entry().texts == 0);
     }
     write(term);
+  }
+
+  // Puts the child at `place` where it belongs among those after it, which are in order.
+  void settle(std::size_t place) {
+    ConsumedRun* const child = order_[place];
+    if (!child->is_open()) {
+      order_.erase(order_.begin() + static_cast<std::ptrdiff_t>(place));
+      return;
+    }
+    for (; place + 1 < order_.size() && order_[place + 1]->is_before(*child); ++place)
+      order_[place] = order_[place + 1];
+    order_[place] = child;
   }
 
   void add(const std::string& term, const IndexEntry& entry, std::uint32_t offset) {
@@ -118,8 +148,7 @@ class TermMerger {
     gathered_.clear();
   }
 
-  std::vector<ConsumedRun>& children_;
-  std::vector<ConsumedRun*> with_term_;
+  std::vector<ConsumedRun*> order_;  // those with something left, by is_before()
   BlockWriter& writer_;
   PostingWriter gathered_;
   std::uint32_t texts_left_to_say_ = 0;
@@ -155,17 +184,14 @@ void merge_until(RebuildWriter& rows, const Run& run, std::uint64_t target,
   for (std::uint32_t age = 0; age < kRunsMerged; ++age) {
     const Run child = run.child(age);
     children.emplace_back(rows, child, static_cast<std::uint32_t>(age * child.texts()),
-                          progress.last);
+                          progress.last, progress.consumed);
   }
-  const std::uint64_t before = progress.consumed;
   const std::string prefix = run_key(run);
   BlockWriter writer([&](std::string_view end, std::string_view block) {
     rows.put(Table::postings, prefix + std::string(end), block);
   });
   TermMerger merger(children, writer);
   while (progress.consumed < target && merger.merge_next(progress.last)) {
-    progress.consumed = before;
-    for (const ConsumedRun& child : children) progress.consumed += child.consumed();
   }
   writer.flush();
   progress.written += writer.blocks();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -16,6 +17,24 @@ inline void put_varint(std::string& out, std::uint64_t value) {
   }
   out.push_back(static_cast<char>(value));
 }
+
+// Several numbers at once, for who writes many: gathered here, appended together.
+template <std::size_t kNumbers>
+class VarintGroup {
+ public:
+  void add(std::uint64_t value) {
+    while (value >= 0x80) {
+      *end_++ = static_cast<char>(value | 0x80);
+      value >>= 7;
+    }
+    *end_++ = static_cast<char>(value);
+  }
+  std::string_view bytes() const { return {bytes_, static_cast<std::size_t>(end_ - bytes_)}; }
+
+ private:
+  char bytes_[10 * kNumbers];
+  char* end_ = bytes_;
+};
 
 // Throws StoreError::corrupt: the index contradicts its format.
 [[noreturn]] void fail_search_index(std::string_view problem);

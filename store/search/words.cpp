@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "store/search/letter_class.h"
+#include "store/search/first_bytes.h"
 #include "store/text/code_points.h"
 #include "store/text/fold.h"
 
@@ -25,6 +25,21 @@ bool joins_digits(char32_t c) {
   return c == U'.' || c == U',' || c == U'٫' || c == U'٬' || c == U'\'' || c == U'’';
 }
 
+// Names are written with a capital where a script has them; where it has none any word may be one.
+bool can_begin_name(char32_t character) {
+  const auto c = static_cast<UChar32>(character);
+  if (u_isUUppercase(c) || u_istitle(c)) return true;
+  return u_tolower(c) == c && u_toupper(c) == c;
+}
+
+// Goes past a code point, which most often is a byte.
+char32_t take_letter(std::string_view text, std::size_t& at) {
+  const auto byte = static_cast<unsigned char>(text[at]);
+  if (byte >= 0x80) return take_code_point(text, at);
+  ++at;
+  return byte;
+}
+
 ByteRange range_of(std::size_t begin, std::size_t end) {
   return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
 }
@@ -34,18 +49,17 @@ ByteRange range_of(std::size_t begin, std::size_t end) {
 const SearchTerm* SearchWords::term(std::string_view text) {
   text = cut(text, kMaxTermBytes);
   if (const SearchTerm* found = terms_.find(text)) return found;
-  return &terms_.add(SearchTerm{std::string(text)});
+  return &terms_.add(SearchTerm{std::string(text), first_bytes(text)});
 }
 
-const SearchTerm* SearchWords::folded(std::string_view raw) {
+const SearchWords::Fold& SearchWords::folded(std::string_view raw) {
   raw = cut(raw, kMaxRawBytes);
-  if (const Fold* found = folds_.find(raw)) return found->term;
+  if (const Fold* found = folds_.find(raw)) return *found;
   std::string fold_of_it = fold(raw);
   // Bytes below the space are what the index's own keys are made of.
   std::erase_if(fold_of_it, [](char c) { return static_cast<unsigned char>(c) < 0x20; });
   const SearchTerm* made = fold_of_it.empty() ? nullptr : term(fold_of_it);
-  folds_.add({std::string(raw), made});
-  return made;
+  return folds_.add({std::string(raw), made, can_begin_name(code_point_at(raw, 0))});
 }
 
 void SearchWords::forget_if_many() {
@@ -59,23 +73,23 @@ void SearchWords::read(std::string_view text, std::vector<SearchWord>& words) {
   std::size_t at = 0;
   while (at < size) {
     const std::size_t begin = at;
-    const SearchLetter first = search_letter(take_code_point(text, at));
+    const SearchLetter first = letter_(take_letter(text, at));
     if (first == SearchLetter::separator || first == SearchLetter::attached) continue;
     while (at < size) {
       std::size_t after = at;
-      const char32_t c = take_code_point(text, after);
-      const SearchLetter now = search_letter(c);
+      const char32_t c = take_letter(text, after);
+      const SearchLetter now = letter_(c);
       if (now != first && now != SearchLetter::attached) {
         if (first != SearchLetter::digit || !joins_digits(c) || after >= size) break;
-        if (search_letter(code_point_at(text, after)) != SearchLetter::digit) break;
+        if (letter_(code_point_at(text, after)) != SearchLetter::digit) break;
       }
       at = after;
     }
     const ByteRange range = range_of(begin, at);
     if (first == SearchLetter::letter) {
-      if (const SearchTerm* found = folded(range.of(text))) {
-        words.push_back({found, range, SearchWord::Kind::word});
-      }
+      const Fold& found = folded(range.of(text));
+      if (found.term != nullptr)
+        words.push_back({found.term, range, SearchWord::Kind::word, found.may_be_name});
     } else if (first == SearchLetter::digit) {
       read_number(text, range, words);
     } else {
@@ -101,7 +115,7 @@ void SearchWords::read_number(std::string_view text, ByteRange range,
     }
   }
   if (separators == 1 && value.size() - last_separator != 3) value.insert(last_separator, 1, '.');
-  words.push_back({term(value), range, SearchWord::Kind::number});
+  words.push_back({term(value), range, SearchWord::Kind::number, false});
 }
 
 void SearchWords::read_unspaced(std::string_view text, ByteRange run,
@@ -110,22 +124,22 @@ void SearchWords::read_unspaced(std::string_view text, ByteRange run,
   for (std::size_t at = run.begin; at < run.end;) {
     const std::size_t begin = at;
     take_code_point(text, at);
-    while (at < run.end && search_letter(code_point_at(text, at)) == SearchLetter::attached) {
+    while (at < run.end && letter_(code_point_at(text, at)) == SearchLetter::attached) {
       at = after_code_point(text, at);
     }
     const ByteRange range = range_of(begin, at);
-    if (const SearchTerm* found = folded(range.of(text))) units_.push_back({range, found});
+    if (const SearchTerm* found = folded(range.of(text)).term) units_.push_back({range, found});
   }
   for (std::size_t i = 0; i < units_.size(); ++i) {
     const Unit& unit = units_[i];
     if (i + 1 == units_.size()) {
-      words.push_back({unit.folded, unit.range, SearchWord::Kind::last_one});
+      words.push_back({unit.folded, unit.range, SearchWord::Kind::last_one, false});
     } else {
       const Unit& next = units_[i + 1];
       joined_ = unit.folded->text;
       joined_ += next.folded->text;
-      words.push_back(
-          {term(joined_), range_of(unit.range.begin, next.range.end), SearchWord::Kind::pair});
+      words.push_back({term(joined_), range_of(unit.range.begin, next.range.end),
+                       SearchWord::Kind::pair, false});
     }
   }
 }

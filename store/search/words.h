@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "store/search/letter_class.h"
 #include "store/search/string_table.h"
 #include "store/text/byte_range.h"
 
@@ -18,6 +19,7 @@ inline constexpr std::size_t kMaxTermBytes = 64;
 // text is the same object wherever it occurs, so that pointers can be compared.
 struct SearchTerm {
   std::string text;
+  std::uint64_t first_bytes = 0;  // of the text: see first_bytes.h
   // For whoever counts words of one text: which text it was last met in, and where it was put
   // there.
   mutable std::uint64_t met_in = 0;
@@ -36,6 +38,7 @@ struct SearchWord {
   const SearchTerm* term;
   ByteRange range;  // in the text that was read
   Kind kind;
+  bool may_be_name;  // a word with a capital, or of a script that has none
 };
 
 // Cuts texts into the words that are indexed and looked for.
@@ -55,13 +58,15 @@ class SearchWords {
   struct Fold {
     std::string text;        // as written
     const SearchTerm* term;  // null: nothing is left of it
+    bool may_be_name;
   };
 
   const SearchTerm* term(std::string_view text);
-  const SearchTerm* folded(std::string_view raw);
+  const Fold& folded(std::string_view raw);
   void read_number(std::string_view text, ByteRange range, std::vector<SearchWord>& words);
   void read_unspaced(std::string_view text, ByteRange run, std::vector<SearchWord>& words);
 
+  SearchLetters letter_;
   StringTable<SearchTerm> terms_;
   StringTable<Fold> folds_;
   struct Unit {

@@ -123,7 +123,7 @@ class Fts5 {
   explicit Fts5(const std::filesystem::path& file) : file_(file) {
     check(sqlite3_open(file.c_str(), &database_), database_);
     run("PRAGMA journal_mode=WAL");
-    run("PRAGMA synchronous=OFF");
+    run("PRAGMA synchronous=FULL");  // as ours: a commit is durable
     run("PRAGMA cache_size=-262144");
     run("CREATE VIRTUAL TABLE articles USING fts5(body, content='', tokenize='unicode61')");
     prepare("INSERT INTO articles(rowid, body) VALUES (?, ?)", insert_);

@@ -1,9 +1,9 @@
 #include <fmt/format.h>
 
+#include "http/api/search_json.h"
 #include "store/archive/memory.h"
 #include "tools/cli/command.h"
 #include "tools/cli/option_values.h"
-#include "tools/describing/search_json.h"
 #include "tools/terminal/display_width.h"
 #include "tools/terminal/style.h"
 
@@ -63,7 +63,7 @@ Command::Action set_up(CLI::App& app, Context& context) {
     const Style style(context.out().is_terminal());
     for (const MemoryMatch& match : matches) {
       if (context.options.json) {
-        context.out().line(to_json(match).dump());
+        context.out().line(json_of(match).dump());
       } else {
         print(match, style, context.out());
       }

@@ -1,10 +1,10 @@
 #include <fmt/format.h>
 
+#include "http/api/search_json.h"
 #include "store/archive/renderings.h"
 #include "tools/cli/command.h"
 #include "tools/cli/option_values.h"
 #include "tools/cli/usage_error.h"
-#include "tools/describing/search_json.h"
 #include "tools/terminal/display_width.h"
 #include "tools/terminal/style.h"
 
@@ -29,7 +29,8 @@ class FoundPrinter {
 
   void print(const FoundVersion& version) {
     if (context_.options.json) {
-      print_json(version);
+      context_.out().line(
+          (with_renderings_ ? json_of(reading_, version) : json_of(version)).dump());
       return;
     }
     const LanguageTag language = version.address.variant.language();
@@ -52,16 +53,6 @@ class FoundPrinter {
   }
 
  private:
-  void print_json(const FoundVersion& version) {
-    nlohmann::json json = to_json(version);
-    for (std::size_t i = 0; with_renderings_ && i < version.segments.size(); ++i) {
-      auto& renderings = json["segments"][i]["renderings"] = nlohmann::json::array();
-      for (const Rendering& one : renderings_of(version.address, version.segments[i].number))
-        renderings.push_back(to_json(one));
-    }
-    context_.out().line(json.dump());
-  }
-
   std::vector<Rendering> renderings_of(const RevisionAddress& address, std::uint32_t segment) {
     return find_renderings(reading_, address, {segment, 1});
   }

@@ -13,7 +13,7 @@
 #include "tools/describing/staleness_text.h"
 #include "tools/terminal/display_width.h"
 #include "translate/lineage/segment_origins.h"
-#include "translate/lineage/source.h"
+#include "store/archive/source.h"
 #include "translate/lineage/staleness.h"
 
 namespace hexapla {

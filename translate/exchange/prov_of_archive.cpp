@@ -12,7 +12,7 @@
 #include "store/model/weighing.h"
 #include "store/text/timestamp.h"
 #include "translate/lineage/segment_origins.h"
-#include "translate/lineage/source.h"
+#include "store/archive/source.h"
 #include "translate/lineage/staleness.h"
 
 namespace hexapla {

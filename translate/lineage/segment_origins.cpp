@@ -7,7 +7,7 @@
 #include "store/text/code_points.h"
 #include "store/text/white_space.h"
 #include "translate/compare/difference.h"
-#include "translate/lineage/source.h"
+#include "store/archive/source.h"
 #include "translate/lineage/text_changes.h"
 
 namespace hexapla {

@@ -1,9 +1,11 @@
+#include <algorithm>
 #include <cmath>
 
+#include "store/archive/search.h"
+#include "store/archive/source.h"
 #include "tests/catch.h"
 #include "tests/http/sample_archive.h"
 #include "translate/lineage/segment_origins.h"
-#include "translate/lineage/source.h"
 #include "translate/lineage/staleness.h"
 #include "translate/lineage/text_changes.h"
 
@@ -134,6 +136,37 @@ TEST_CASE("a translation of a translation is stale through it, in its own senten
   REQUIRE(stale->stretches.size() == 1);
   CHECK(stale->stretches[0].target == SegmentRange{2, 1});
   CHECK(stale_versions(reading, *ArticleId::parse("ferry")).size() == 2);
+}
+
+// Versions with the cost in them that a search calls stale, or up to date.
+std::vector<std::string> searched(const Reading& reading, bool stale) {
+  SearchRequest request;
+  request.query = "412000";
+  request.stale = stale;
+  std::vector<std::string> found;
+  for (const FoundVersion& version : search(reading, request).versions) {
+    CHECK(staleness_of(reading, version.address).has_value() == stale);
+    found.push_back(version.address.text());
+  }
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+TEST_CASE("a search calls stale what a page does, through a pivot and after it was accepted",
+          "[lineage][search]") {
+  using List = std::vector<std::string>;
+  SampleArchive sample;
+  add_chain(sample);
+  CHECK(searched(sample.archive().read(), true).empty());
+  change_the_cost(sample);
+  CHECK(searched(sample.archive().read(), true) == List{"ferry/en@1", "ferry/th@1"});
+  CHECK(searched(sample.archive().read(), false).empty());
+  sample.archive().state(
+      at("ferry/en@1"),
+      {{.claim = {Property::still_right, "ferry/ar@2", {}}, .parts = {}, .asserted_by = "مكتب"}},
+      "مكتب");
+  CHECK(searched(sample.archive().read(), true).empty());
+  CHECK(searched(sample.archive().read(), false) == List{"ferry/en@1", "ferry/th@1"});
 }
 
 TEST_CASE("a newer revision with the same text makes nothing stale", "[lineage]") {

@@ -1,4 +1,4 @@
-#include "translate/lineage/source.h"
+#include "store/archive/source.h"
 
 #include <algorithm>
 #include <set>

@@ -1,0 +1,69 @@
+#include "http/api/search_json.h"
+
+#include "store/archive/renderings.h"
+
+namespace hexapla {
+
+using nlohmann::json;
+
+namespace {
+
+json json_of(const std::vector<Rendering>& renderings) {
+  json list = json::array();
+  for (const Rendering& one : renderings) list.push_back(hexapla::json_of(one));
+  return list;
+}
+
+}  // namespace
+
+json json_of(const Rendering& rendering) {
+  return {{"address", rendering.address.text()},
+          {"language", rendering.address.variant.language().text()},
+          {"first", rendering.segments.first},
+          {"count", rendering.segments.count},
+          {"text", rendering.text},
+          {"confidence", rendering.confidence}};
+}
+
+json json_of(const MemoryMatch& match) {
+  return {{"percent", match.percent},
+          {"address", match.address.text()},
+          {"language", match.address.variant.language().text()},
+          {"segment", match.segment},
+          {"text", match.text},
+          {"repeated", match.repeated},
+          {"renderings", json_of(match.renderings)}};
+}
+
+json json_of(const FoundVersion& version) {
+  json answer{{"address", version.address.text()},
+              {"title", version.title},
+              {"language", version.language},
+              {"kind", name(version.kind)},
+              {"time", version.time},
+              {"newest", version.is_newest},
+              {"score", version.score},
+              {"more_segments", version.more_segments}};
+  if (!version.engine.empty()) answer["engine"] = version.engine;
+  json segments = json::array();
+  for (const FoundSegment& segment : version.segments) {
+    json places = json::array();
+    for (const ByteRange& place : segment.places)
+      places.push_back({{"begin", place.begin}, {"end", place.end}});
+    segments.push_back(
+        {{"segment", segment.number}, {"text", segment.text}, {"matches", std::move(places)}});
+  }
+  answer["segments"] = std::move(segments);
+  return answer;
+}
+
+json json_of(const Reading& reading, const FoundVersion& version) {
+  json answer = json_of(version);
+  for (std::size_t i = 0; i < version.segments.size(); ++i) {
+    answer["segments"][i]["renderings"] =
+        json_of(find_renderings(reading, version.address, {version.segments[i].number, 1}));
+  }
+  return answer;
+}
+
+}  // namespace hexapla
