@@ -117,6 +117,7 @@ class Matcher {
       const auto with = static_cast<double>(group.texts());
       inverse_.push_back(std::log1p((std::max(count, with) - with + 0.5) / (with + 0.5)));
     }
+    frequencies_.resize(groups_.size());
   }
 
   Matches find() {
@@ -156,18 +157,15 @@ class Matcher {
     return true;
   }
 
+  // Segments first: of two common words most texts have both, but few in one segment, and what is
+  // known of a text costs a lookup.
   void consider(std::uint64_t text, std::vector<TextMatch>& ranked) {
-    const TextFacts facts = index_.facts(text);
-    if (!facts.is_text()) return;
-    if (facts.superseded && !wanted_.superseded) return;
     segments_.clear();
     bool is_first = true;
-    double score = 0;
-    const double length = static_cast<double>(facts.words) / mean_words_;
     for (std::size_t i = 0; i < groups_.size(); ++i) {
       if (groups_[i].is_of_whole_text()) continue;
       groups_[i].segments(of_group_);
-      score += bm25(static_cast<double>(of_group_.size()), inverse_[i], length);
+      frequencies_[i] = static_cast<double>(of_group_.size());
       if (is_first) {
         segments_.swap(of_group_);
       } else {
@@ -184,15 +182,27 @@ class Matcher {
       is_first = false;
       if (segments_.empty()) return;
     }
+    const TextFacts facts = index_.facts(text);
+    if (!facts.is_text()) return;
+    if (facts.superseded && !wanted_.superseded) return;
     if (wanted_.keep && !wanted_.keep(text, facts)) return;
-    ranked.push_back({text, facts, score, segments_});
+    ranked.push_back({text, facts, score_of(facts), segments_});
+  }
+
+  double score_of(const TextFacts& facts) const {
+    const double length = static_cast<double>(facts.words) / mean_words_;
+    double score = 0;
+    for (std::size_t i = 0; i < groups_.size(); ++i) {
+      if (!groups_[i].is_of_whole_text()) score += bm25(frequencies_[i], inverse_[i], length);
+    }
+    return score;
   }
 
   const IndexReader& index_;
   const MatchWanted& wanted_;
   double mean_words_ = 1;
   std::vector<GroupCursor> groups_;
-  std::vector<double> inverse_;
+  std::vector<double> inverse_, frequencies_;  // of each group; the latter in the present text
   std::vector<std::uint32_t> segments_, of_group_, combined_;
 };
 

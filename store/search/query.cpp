@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "store/model/error.h"
-#include "store/search/letter_class.h"
+#include "store/search/abjad_names.h"
 #include "store/search/names.h"
 #include "store/text/code_points.h"
 #include "store/text/normalize.h"
@@ -77,16 +77,31 @@ class QueryParser {
   std::size_t count_ = 0;
 };
 
+double likeness_of_names(const std::string& term, const std::string& latin,
+                         const std::string& other) {
+  const std::string other_latin = romanized(other);
+  const double sounded = name_likeness(latin, other_latin);
+  if (is_abjad(term)) {
+    return std::max(sounded, abjad_likeness(term, is_abjad(other) ? other : other_latin));
+  }
+  return is_abjad(other) ? std::max(sounded, abjad_likeness(other, latin)) : sounded;
+}
+
 // Terms of the index that may be the same name, the likeliest first.
 std::vector<std::string> spellings(const IndexReader& index, const std::string& term) {
   const std::string latin = romanized(term);
   std::vector<std::pair<double, std::string>> found;
-  for (const std::string& skeleton : name_skeletons(latin)) {
+  const auto look_up = [&](const std::string& skeleton, bool only_abjads) {
     for (const std::string& name : index.terms_with(name_term_prefix(skeleton), kMostCompletions)) {
       const std::string other(term_of_name_term(name));
-      const double likeness = name_likeness(latin, romanized(other));
-      if (likeness >= kOneName && other != term) found.emplace_back(likeness, other);
+      if (other == term || (only_abjads && !is_abjad(other))) continue;
+      const double likeness = likeness_of_names(term, latin, other);
+      if (likeness >= kOneName) found.emplace_back(likeness, other);
     }
+  };
+  for (const std::string& skeleton : name_skeletons(latin)) look_up(skeleton, false);
+  if (!is_abjad(term)) {
+    for (const std::string& skeleton : abjad_skeletons(latin)) look_up(skeleton, true);
   }
   std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
     return a.first != b.first ? a.first > b.first : a.second < b.second;
