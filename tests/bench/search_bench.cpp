@@ -1,7 +1,9 @@
 // The search index beside SQLite's FTS5: the same articles, in one run, by turns. Only ratios mean
 // anything. Articles are grown from the sentences of the JSON documents in a folder of news (see
 // tools/wmt-to-ndjson), each with some words that occur nowhere else, since real archives never
-// stop meeting new ones. Usage: hexapla_search_bench FOLDER [articles [languages: en,uk,ar,zh…]]
+// stop meeting new ones. Both commit durably. FTS5 comes optimized from the distribution, so build
+// this in a tree of CMAKE_BUILD_TYPE=Release. Usage: hexapla_search_bench FOLDER [articles
+// [languages: en,uk,ar,zh…]]
 
 #include <fmt/format.h>
 #include <sqlite3.h>
