@@ -16,9 +16,9 @@ constexpr std::string_view kReadings =
     // Hebrew
     "א a,e,i,o,u;ב b,v,w;ג g,j;ד d;ה h,a,e,ah,eh,o;ו v,w,o,u,ou,oo,au;ז z,s,j,zh;ח h,ch,kh;ט t;"
     "י y,i,e,j,ai,ei,ay,ie,ey,ee;כ k,c,ch,kh;ך k,c,ch,kh;ל l;מ m;ם m;נ n;ן n;ס s,c;ע a,e,i,o,u;"
-    "פ p,f,ph;ף p,f,ph;צ ts,tz,z,c,cz,ch;ץ ts,tz,z,c,cz,ch;ק k,c,q,g,ck;ר r;ש sh,s,sch,ch;ת t,th;"
+    "פ p,f,ph;ף p,f,ph;צ ts,tz,z,c,cz,ch;ץ ts,tz,z,c,cz,ch;ק k,c,q,g,ck;ר r;ש sh,s,sch;ת t,th;"
     // Arabic, Persian, Urdu
-    "ا a,e,i,o,u;ء a;ب b,p,v;ت t;ث th,t,s;ج j,g,dj,dzh,zh;ح h,ch;خ kh,h,ch,k;د d;ذ dh,d,z;ر r;ز "
+    "ا a,e,i,o,u;ء a;ب b,p,v;ت t;ث th,t,s;ج j,g,dj,dzh,zh;ح h;خ kh,h,ch,k;د d;ذ dh,d,z;ر r;ز "
     "z,s;"
     "س s,c,ss;ش sh,ch,sch,s;ص s;ض d,dh;ط t;ظ z,dh;ع a,e,i,o,u;غ g,gh;ف f,v,ph,p;ق k,q,c,g;ك "
     "k,c,g,q,ck;"
@@ -58,6 +58,7 @@ const std::unordered_map<char32_t, Letter>& letters() {
 // A name is not longer; of a word without end the beginning is read.
 constexpr std::size_t kMostLetters = 32;
 constexpr double kVowelUnwritten = 0.25;  // of the other word, here
+constexpr double kEndUnwritten = 1;       // of its first or last vowel, which are written
 constexpr double kVowelLetterOnly = 0.6;  // a letter that may be a vowel, without one there
 constexpr double kLastHehOnly = 0.3;      // is silent
 constexpr double kBreath = 0.5, kConsonant = 1;
@@ -84,6 +85,13 @@ double cost_of_only(const Word& word, std::size_t i) {
   return word[i]->is_heh && i + 1 == word.size() ? kLastHehOnly : kVowelLetterOnly;
 }
 
+// Vowels at either end are written, but for an e that may be silent.
+double cost_of_unwritten(std::string_view latin, std::size_t j) {
+  if (j == 0) return kEndUnwritten;
+  const bool is_last = j + 1 == latin.size() && latin[j] != 'e' && !is_vowel(latin[j - 1]);
+  return is_last ? kEndUnwritten : kVowelUnwritten;
+}
+
 // The least cost of reading all of `word` as all of `latin`.
 double cost_of_reading(const Word& word, std::string_view latin) {
   constexpr double kNone = std::numeric_limits<double>::infinity();
@@ -99,13 +107,14 @@ double cost_of_reading(const Word& word, std::string_view latin) {
       if (j < latin.size()) {
         const bool is_doubled = j > 0 && latin[j] == latin[j - 1];
         reach(i, j + 1,
-              is_vowel(latin[j]) ? kVowelUnwritten
+              is_vowel(latin[j]) ? cost_of_unwritten(latin, j)
               : is_doubled       ? 0
               : latin[j] == 'h'  ? kBreath
                                  : kConsonant);
       }
       if (i == word.size()) continue;
-      reach(i + 1, j, cost_of_only(word, i));
+      // A first consonant of its own would be another name.
+      if (i > 0 || j > 0 || word[i]->may_be_vowel) reach(i + 1, j, cost_of_only(word, i));
       for (const std::string_view reading : word[i]->readings) {
         if (latin.substr(j).starts_with(reading)) reach(i + 1, j + reading.size(), 0);
       }
@@ -205,6 +214,8 @@ double abjad_likeness(std::string_view abjad, std::string_view other) {
   if (other.empty()) return 0;
   if (!is_abjad(other)) other = other.substr(0, kMostBytes);
   double best = likeness(abjad, other);
+  constexpr std::size_t kFewestLetters = 5;
+  if (!is_abjad(other) && other.size() < kFewestLetters) return std::max(0.0, best);
   for (const std::string_view rest : without_small_word(abjad))
     best = std::max(best, likeness(rest, other) - kSmallWord);
   return std::max(0.0, best);

@@ -3,13 +3,16 @@
 #include <algorithm>
 #include <cstring>
 
+#include "store/engine/row_seal.h"
+
 namespace hexapla {
 namespace {
 
-// A value of this size has a page of LMDB to itself (4,096 bytes, of which LMDB wants 16). Blocks
-// of half the size would share pages with the blocks of other runs and leave them half empty when
-// those are merged away: a fifth of the file.
-constexpr std::size_t kMostBlockBytes = 4080;
+// A value of this size, with the seal that the engine adds, has a page of LMDB to itself (4,096
+// bytes, of which LMDB wants 16): one byte more would take two. Blocks of half the size would share
+// pages with the blocks of other runs and leave them half empty when those are merged away: a fifth
+// of the file.
+constexpr std::size_t kMostBlockBytes = 4080 - kSealBytes;
 
 constexpr std::uint64_t kHasSpan = 2, kBeginsTerm = 1;
 

@@ -12,8 +12,8 @@
 namespace hexapla {
 
 // A block of the index: entries sorted by term and text, each term without what it shares with the
-// one before it. At most 4,080 bytes, which fill a page of LMDB. Bytes in store/FORMAT.md,
-// "postings".
+// one before it. At most 4,076 bytes, which with their seal fill a page of LMDB. Bytes in
+// store/FORMAT.md, "postings".
 //
 // Texts are numbered backwards within a run, its newest being 0: who reads forward meets the newest
 // first.

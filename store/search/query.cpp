@@ -80,11 +80,8 @@ class QueryParser {
 double likeness_of_names(const std::string& term, const std::string& latin,
                          const std::string& other) {
   const std::string other_latin = romanized(other);
-  const double sounded = name_likeness(latin, other_latin);
-  if (is_abjad(term)) {
-    return std::max(sounded, abjad_likeness(term, is_abjad(other) ? other : other_latin));
-  }
-  return is_abjad(other) ? std::max(sounded, abjad_likeness(other, latin)) : sounded;
+  if (is_abjad(term)) return abjad_likeness(term, is_abjad(other) ? other : other_latin);
+  return is_abjad(other) ? abjad_likeness(other, latin) : name_likeness(latin, other_latin);
 }
 
 // Terms of the index that may be the same name, the likeliest first.

@@ -20,8 +20,7 @@ bool finds(std::string_view asked, std::string_view held) {
   const bool is_met = std::any_of(held_keys.begin(), held_keys.end(), [&](const auto& key) {
     return std::find(keys.begin(), keys.end(), key) != keys.end();
   });
-  return is_met &&
-         std::max(abjad_likeness(spelt, latin), name_likeness(latin, romanized(spelt))) >= kOneName;
+  return is_met && abjad_likeness(spelt, latin) >= kOneName;
 }
 
 }  // namespace

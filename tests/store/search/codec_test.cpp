@@ -83,7 +83,7 @@ TEST_CASE("a block fills a page of LMDB, never more", "[search]") {
   std::mt19937 random(5);
   std::size_t blocks = 0, bytes = 0;
   BlockWriter writer([&](std::string_view end, std::string_view block) {
-    CHECK(block.size() <= 4080);
+    CHECK(block.size() <= 4076);
     CHECK(end.size() < 40);
     ++blocks;
     bytes += block.size();
