@@ -13,14 +13,10 @@ constexpr float kLeastCount = 1e-3F;  // an entry below is forgotten
 constexpr std::size_t kMostListed = 200'000;
 constexpr float kLeastTaught = 0.02F;  // what a bead gave less of is not worth taking back
 
-// Where each sentence's entries start in `ordered`, by the number that `sentence_of` says.
-template <typename SentenceOf>
-std::vector<std::uint32_t> starts(std::size_t sentences, std::size_t entries,
-                                  SentenceOf sentence_of) {
-  std::vector<std::uint32_t> first(sentences + 1, 0);
-  for (std::size_t i = 0; i < entries; ++i) ++first[sentence_of(i) + 1];
-  for (std::size_t i = 0; i < sentences; ++i) first[i + 1] += first[i];
-  return first;
+// Assigning `{}` would keep it.
+template <typename T>
+void free_memory(std::vector<T>& values) {
+  std::vector<T>().swap(values);
 }
 
 }  // namespace
@@ -54,16 +50,17 @@ void WordModel::learn(std::span<const SentenceLink> links, double doubt) {
   for (const WordId word : touched_) dense_[word] = 0;
   touched_.clear();
   start_rows(links);
-  taught_.clear();
+  free_memory(taught_);
+  free_memory(taught_by_given_);
   if (!links.empty())
     for (std::uint32_t i = 0; i < tuning_.iterations; ++i)
       iterate(i + 1 == tuning_.iterations, static_cast<float>(doubt));
   index_taught();
-  occurrences_ = {};
-  meetings_ = {};
-  first_meeting_ = {};
-  entry_of_ = {};
-  denominator_ = {};
+  free_memory(occurrences_);
+  free_memory(meetings_);
+  free_memory(first_meeting_);
+  free_memory(entry_of_);
+  free_memory(denominator_);
 
   // How much each produced word can be believed, and what it is compared with.
   produced_known_.assign(produced_words_, 0);
@@ -238,7 +235,7 @@ void WordModel::iterate(bool last, float doubt) {
       const float count = part * produced_.words[place].count * share[entry] / denominator_[place];
       gained[entry] += count;
       if (last && count >= kLeastTaught)
-        taught_.push_back({occurrence.given_sentence, place, given, count});
+        found_.push_back({occurrence.given_sentence, place, given, count});
     });
     float total = 0;
     std::uint32_t k = first_known_[given];
@@ -260,15 +257,18 @@ void WordModel::index_taught() {
   for (std::uint32_t sentence = 0; sentence < produced_.size(); ++sentence)
     std::fill(sentence_of.begin() + produced_.first_word[sentence],
               sentence_of.begin() + produced_.first_word[sentence + 1], sentence);
-  first_by_produced_ = starts(produced_.size(), taught_.size(),
-                              [&](std::size_t i) { return sentence_of[taught_[i].place]; });
-  std::vector<Taught> ordered(taught_.size());
+  first_by_produced_.assign(produced_.size() + 1, 0);
+  for (const Taught& taught : found_) ++first_by_produced_[sentence_of[taught.place] + 1];
+  for (std::size_t i = 0; i < produced_.size(); ++i)
+    first_by_produced_[i + 1] += first_by_produced_[i];
+  taught_.resize(found_.size());
   std::vector<std::uint32_t> next(first_by_produced_.begin(), first_by_produced_.end() - 1);
-  for (const Taught& taught : taught_) ordered[next[sentence_of[taught.place]]++] = taught;
-  taught_.swap(ordered);
+  for (; !found_.empty(); found_.pop_front())
+    taught_[next[sentence_of[found_.front().place]]++] = found_.front();
 
-  first_by_given_ = starts(given_.size(), taught_.size(),
-                           [&](std::size_t i) { return taught_[i].given_sentence; });
+  first_by_given_.assign(given_.size() + 1, 0);
+  for (const Taught& taught : taught_) ++first_by_given_[taught.given_sentence + 1];
+  for (std::size_t i = 0; i < given_.size(); ++i) first_by_given_[i + 1] += first_by_given_[i];
   taught_by_given_.resize(taught_.size());
   next.assign(first_by_given_.begin(), first_by_given_.end() - 1);
   for (std::uint32_t i = 0; i < taught_.size(); ++i)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <span>
 #include <vector>
 
@@ -118,6 +119,7 @@ class WordModel {
   double produced_total_ = 0;
 
   std::vector<float> linked_;   // by produced sentence: the probability that it renders anything
+  std::deque<Taught> found_;    // by given word; moved from there to
   std::vector<Taught> taught_;  // by produced sentence
   std::vector<std::uint32_t> taught_by_given_;  // numbers in taught_, by given sentence
   std::vector<std::uint32_t> first_by_given_, first_by_produced_;
