@@ -1,8 +1,10 @@
 #include "translate/align/align.h"
 
+#include "store/model/compose_alignment.h"
 #include "translate/align/bridge.h"
 #include "translate/align/corpus_aligner.h"
 #include "translate/align/stored_lexicon.h"
+#include "translate/align/vote.h"
 
 namespace hexapla {
 namespace {
@@ -18,10 +20,17 @@ class DocumentAligner : public Aligner {
     const StoredLexicon known(help.lexicon);
     CorpusAligner aligner(original.language, version.language,
                           help.lexicon.empty() ? nullptr : &known, {}, help.lexicon_knows_texts);
-    std::vector<std::string> bridge;
-    if (help.bridge != nullptr) bridge = spread_bridge(original, text_of(*help.bridge));
-    aligner.add(original, version, bridge);
-    return std::move(aligner.run().front());
+    aligner.add(original, version, {});
+    Alignment direct = std::move(aligner.run().front());
+    if (help.bridge == nullptr) return direct;
+    const TextToAlign bridge = text_of(*help.bridge);
+    const Alignment beads = align_bridge(original, bridge);
+    CorpusAligner bridged(original.language, version.language,
+                          help.lexicon.empty() ? nullptr : &known, {}, help.lexicon_knows_texts);
+    bridged.add(original, version, spread_bridge(original, bridge, beads));
+    const Alignment votes[] = {std::move(direct), std::move(bridged.run().front()),
+                               compose(beads, hexapla::align(bridge, version))};
+    return vote(votes);
   }
   std::string_view version() const override { return kAlignerVersion; }
 };

@@ -15,7 +15,8 @@ Alignment align(const TextToAlign& source, const TextToAlign& target, const Lexi
 // Aligns a text with a version of it through another, easier one: a machine translation of the
 // source into the target's language, whose words are compared with the target's (the idea of
 // Sennrich and Volk 2010). The bridge's segments are taken to render the source's one by one when
-// there are as many; else the two are aligned first.
+// there are as many; else the two are aligned first. What this says votes with what the two texts
+// say directly, and with the way to the bridge and on from there: they err in different places.
 Alignment align_with_bridge(const TextToAlign& source, const TextToAlign& bridge,
                             const TextToAlign& target);
 
