@@ -103,7 +103,7 @@ Response Application::answer(const Request& request) const {
       match->route->is_negotiated ? std::nullopt : cache_.find(key);
   if (kept && kept->events == events) return std::move(kept->response);
 
-  const Call call{archive_, reading, request, std::move(match->names)};
+  const Call call{archive_, reading, request, std::move(match->names), writing_ != nullptr};
   const std::string state =
       match->route->state == nullptr ? std::string() : match->route->state(call);
   if (kept && !state.empty() && kept->state == state) {

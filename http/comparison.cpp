@@ -3,9 +3,7 @@
 #include <algorithm>
 
 #include "http/problem.h"
-#include "http/row_checks.h"
-#include "http/row_links.h"
-#include "http/row_omissions.h"
+#include "http/row_remarks.h"
 #include "translate/align/held_alignment.h"
 
 namespace hexapla {
@@ -58,8 +56,8 @@ Version version_at(const Reading& reading, const RevisionAddress& address) {
 }
 
 // A bead names segments that exist, each once: what the page is made of is checked, not trusted.
-std::vector<Row> rows_of(const Reading& reading, std::vector<Version>& versions) {
-  std::vector<Alignment> alignments;
+std::vector<Row> rows_of(const Reading& reading, std::vector<Version>& versions,
+                         std::vector<Alignment>& alignments) {
   for (std::size_t i = 1; i < versions.size(); ++i) {
     alignments.push_back(alignment_between(reading, versions[0].address, versions[i].address));
     versions[i].aligner = alignments.back().aligner;
@@ -217,7 +215,8 @@ Comparison compare_versions(const Reading& reading, const ArticleId& article,
   if (comparison.versions.empty())
     throw Problem(404, "No such revision", "This article has no version to show.");
 
-  std::vector<Row> rows = rows_of(reading, comparison.versions);
+  std::vector<Alignment> alignments;
+  std::vector<Row> rows = rows_of(reading, comparison.versions, alignments);
   join_label_rows(rows, comparison.versions);
   for (const Row& row : rows) {
     for (std::size_t i = 1; i < comparison.versions.size(); ++i) {
@@ -250,14 +249,11 @@ Comparison compare_versions(const Reading& reading, const ArticleId& article,
   comparison.rows.assign(std::make_move_iterator(named.begin() + begin),
                          std::make_move_iterator(named.begin() + end));
 
-  link_rows(comparison);
-  const RowChecks checks(reading, comparison.versions);
-  for (ComparedRow& row : comparison.rows) {
-    checks.check(row);
-  }
-  find_omissions(comparison);
+  remark_rows(reading, comparison, alignments);
   for (const ComparedRow& row : comparison.rows) {
-    comparison.remark_count += static_cast<std::uint32_t>(row.remarks.size());
+    comparison.remark_count += static_cast<std::uint32_t>(
+        std::count_if(row.remarks.begin(), row.remarks.end(),
+                      [](const Remark& remark) { return !remark.dismissed; }));
   }
   comparison.pair = find_pair(comparison.versions);
   measure(comparison);

@@ -10,6 +10,7 @@
 #include "translate/align/bead_corrections.h"
 #include "translate/align/rows.h"
 #include "translate/align/word_links.h"
+#include "translate/check/check_version.h"
 #include "translate/compare/difference.h"
 
 namespace hexapla {
@@ -44,14 +45,25 @@ struct Version {
   std::string aligner;        // what matched it with the first version, and with what help
 };
 
-enum class Sign { wanting, added, number, outdated, untranslated };
+enum class Sign {
+  wanting,       // ※
+  added,         // ÷
+  differs,       // ≠ in a number, a date, a unit or an address
+  outdated,      // ↻
+  untranslated,  // =
+  doubtful,      // † a passage to look at: the crux of critical editions
+};
+Sign sign_of(FindingClass found);
 
 // Something a reader should know about one version in one row.
 struct Remark {
-  Sign sign;
-  std::uint32_t version;
+  Sign sign = Sign::differs;
+  std::uint32_t version = 0;
   std::string lemma;    // the words of the original that are meant
   std::string reading;  // what this version has; for `outdated`: what the older original had
+  std::optional<FindingClass> found;  // nothing for `outdated`
+  std::string explanation, key;       // of the finding
+  std::optional<Dismissal> dismissed;
 };
 
 // Bytes of a segment that a sign speaks of.
@@ -74,6 +86,11 @@ struct ComparedRow {
 struct Pair {
   std::uint32_t before, after;  // versions
   Distance distance;            // over the rows shown
+  // Sentences that both have, in another place.
+  struct Move {
+    SegmentRange before, after;
+  };
+  std::vector<Move> moves;  // in the order of the earlier text
 };
 
 struct Comparison {
@@ -83,7 +100,7 @@ struct Comparison {
   std::vector<std::string> warnings;
   std::optional<Pair> pair;
   std::uint32_t part = 1, parts = 1;  // long articles come in parts of kRowsOfPart rows
-  std::uint32_t remark_count = 0;
+  std::uint32_t remark_count = 0;  // those that nobody dismissed
 };
 
 inline constexpr std::size_t kMaxVersions = 8;

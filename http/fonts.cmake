@@ -28,7 +28,7 @@ hexapla_font(hexapla_http NAME thai FAMILY "Hexapla Thai" STYLE normal SHAPING
   SOURCE truetype/noto/NotoSerifThai-Regular.ttf UNICODES "${among},E00-E7F")
 hexapla_font(hexapla_http NAME devanagari FAMILY "Hexapla Devanagari" STYLE normal SHAPING
   SOURCE truetype/noto/NotoSerifDevanagari-Regular.ttf UNICODES "${among},900-97F,1CD0-1CF9,20A8,20B9,A830-A839,A8E0-A8FF")
-# The critical signs look alike on every machine: ※ ÷ ≠ ↻ = and the arrows and triangle of lists.
+# The critical signs look alike on every machine: ※ ÷ ≠ ↻ = † ⇅ and the arrows and triangle of lists.
 hexapla_font(hexapla_http NAME signs FAMILY "Hexapla Signs" STYLE normal
-  SOURCE truetype/dejavu/DejaVuSans.ttf UNICODES "3D,F7,203B,2190,2192,21BB,2260,25BE")
+  SOURCE truetype/dejavu/DejaVuSans.ttf UNICODES "3D,F7,2020,203B,2190,2192,21BB,21C5,2260,25BE")
 hexapla_finish_fonts(hexapla_http)

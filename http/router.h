@@ -18,6 +18,7 @@ struct Call {
   const Reading& reading;
   const Request& request;
   std::vector<std::string> names;  // what stands at the `*` of the route, decoded, not yet checked
+  bool can_write = false;          // the server takes corrections from who has a token
 };
 
 struct Route {

@@ -19,6 +19,12 @@ json json_of_place(const TextPlace& place) {
 
 }  // namespace
 
+json json_of(const Dismissal& dismissed) {
+  json one{{"by", dismissed.by}, {"time", dismissed.time}};
+  if (!dismissed.reason.empty()) one["reason"] = dismissed.reason;
+  return one;
+}
+
 json json_of(const CheckedVersion& version) {
   json findings = json::array();
   for (const auto& [finding, dismissed] : version.findings) {
@@ -27,10 +33,7 @@ json json_of(const CheckedVersion& version) {
              {"source", json_of_place(finding.source)},
              {"target", json_of_place(finding.target)},
              {"explanation", finding.explanation}};
-    if (dismissed) {
-      one["dismissed"] = {{"by", dismissed->by}, {"time", dismissed->time}};
-      if (!dismissed->reason.empty()) one["dismissed"]["reason"] = dismissed->reason;
-    }
+    if (dismissed) one["dismissed"] = json_of(*dismissed);
     findings.push_back(std::move(one));
   }
   return {{"source", version.source.text()},

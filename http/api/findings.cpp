@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <span>
 
 #include "http/api/api.h"
 #include "http/api/finding_json.h"
@@ -58,14 +59,13 @@ Response api_findings(const Call& call) {
   if (skipped > targets.size()) throw bad_cursor();
   const std::uint64_t past = std::min<std::uint64_t>(targets.size(), skipped + limit);
   json versions = json::array();
-  for (std::uint64_t i = skipped; i < past; ++i) {
-    auto checked = check_version(call.reading, targets[i]);
-    if (!checked) continue;
-    std::erase_if(checked->findings, [&](const CheckedFinding& one) {
+  for (CheckedVersion& checked :
+       check_versions(call.reading, std::span(targets).subspan(skipped, past - skipped))) {
+    std::erase_if(checked.findings, [&](const CheckedFinding& one) {
       return !wanted.empty() &&
              std::find(wanted.begin(), wanted.end(), one.finding.found) == wanted.end();
     });
-    versions.push_back(json_of(*checked));
+    versions.push_back(json_of(checked));
   }
   json answer{{"article", article.id.text()},
               {"versions", std::move(versions)},

@@ -1,5 +1,6 @@
 #include "http/api/json_parts.h"
 
+#include "http/api/finding_json.h"
 #include "store/model/statement_json.h"
 #include "store/model/statement_number.h"
 
@@ -28,14 +29,16 @@ std::string_view sign_name(Sign sign) {
       return "wanting";
     case Sign::added:
       return "added";
-    case Sign::number:
-      return "number-differs";
+    case Sign::differs:
+      return "differs";
     case Sign::outdated:
       return "older-source";
     case Sign::untranslated:
+      return "untranslated";
+    case Sign::doubtful:
       break;
   }
-  return "untranslated";
+  return "doubtful";
 }
 
 std::string_view origin_name(Origin::State state) {
@@ -142,6 +145,10 @@ json json_of_row(const Comparison& comparison, const ComparedRow& row, bool with
     json note{{"sign", sign_name(remark.sign)}, {"version", remark.version}};
     put(note, "original", remark.lemma);
     put(note, "reading", remark.reading);
+    if (remark.found) note["class"] = name(*remark.found);
+    put(note, "explanation", remark.explanation);
+    put(note, "key", remark.key);
+    if (remark.dismissed) note["dismissed"] = json_of(*remark.dismissed);
     remarks.push_back(std::move(note));
   }
   one["remarks"] = std::move(remarks);
@@ -248,7 +255,13 @@ json json_of(const Comparison& comparison, bool with_words) {
     one["same_language"] = {{"before", comparison.pair->before},
                             {"after", comparison.pair->after},
                             {"edit_rate", rounded(comparison.pair->distance.edit_rate)},
-                            {"chrf", rounded(comparison.pair->distance.chrf)}};
+                            {"chrf", rounded(comparison.pair->distance.chrf)},
+                            {"moved", json::array()}};
+    for (const Pair::Move& move : comparison.pair->moves) {
+      one["same_language"]["moved"].push_back(
+          {{"before", {{"first", move.before.first}, {"count", move.before.count}}},
+           {"after", {{"first", move.after.first}, {"count", move.after.count}}}});
+    }
   }
   return one;
 }

@@ -152,7 +152,9 @@ Response compare_page(const Call& call) {
       std::min<std::uint64_t>(number_parameter(request, "part", 1), UINT32_MAX));
   const Comparison comparison =
       compare_versions(call.reading, article.id, request.all("v"), part);
-  const ViewState state = view_state(request, comparison);
+  ViewState state = view_state(request, comparison);
+  state.can_write = call.can_write && comparison.versions.size() > 1;
+  if (state.can_write) state.edited = request.parameter("edit");
 
   const std::string title = article.title.empty() ? article.id.text() : article.title;
   Html page =
@@ -181,10 +183,10 @@ Response compare_page(const Call& call) {
        << " side by side\" aria-describedby=\"legend\" data-words=\""
        << text(api_words_address(comparison)) << "\">\n";
   write_columns(page, comparison, state);
-  write_rows(page, comparison);
+  write_rows(page, comparison, state);
   page << "</table>\n";
   write_parts(page, comparison);
-  write_apparatus(page, comparison);
+  write_apparatus(page, comparison, score_pair(call.reading, comparison, request));
   page << "</main>\n";
   write_legend(page, comparison);
   write_json_ld(page, call.reading, addresses_of(comparison));

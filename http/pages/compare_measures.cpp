@@ -28,9 +28,72 @@ void write_meaning(Html& page, Markup name, Markup meaning) {
   page << "<dt>" << name << "</dt><dd>" << meaning << "</dd>\n";
 }
 
+// TER takes some milliseconds for a long sentence: a long article is scored when somebody asks.
+constexpr std::size_t kMostRowsScored = 120;
+
+Markup meaning_of(std::string_view metric) {
+  if (metric == "BLEU") return "runs of up to four words that both share, 0 to 100: 100 the same";
+  if (metric == "TER")
+    return "edits, moves of phrases among them, for 100 words of the later text: 0 the same";
+  if (metric == "chrF2++") return "as chrF2, with runs of one and two words: 100 the same";
+  return "letters in a row that both share, recall counted twice, 0 to 100: 100 the same";
+}
+
+void write_scores(Html& page, const Comparison& comparison, const Scores& scores) {
+  const Pair& pair = *comparison.pair;
+  page << "<h3 id=\"scores\">" << text(version_words(comparison, pair.before)) << ", scored by "
+       << text(version_words(comparison, pair.after))
+       << "</h3>\n<section class=\"scroll\" aria-labelledby=\"scores\" tabindex=\"0\"><table "
+          "class=\"tbl scores\" aria-labelledby=\"scores\">\n<thead><tr><th "
+          "scope=\"col\">Score</th><th scope=\"col\" class=\"n\">Value</th><th "
+          "scope=\"col\">Meaning and signature</th></tr></thead>\n<tbody>\n";
+  for (const Score& score : scores.scores) {
+    page << "<tr><th scope=\"row\">" << text(score.metric) << "</th>";
+    write_cell(page, fmt::format("{:.2f}", score.value));
+    page << "<td>" << meaning_of(score.metric) << "<br><span class=\"hash\">"
+         << text(score.signature) << "</span></td></tr>\n";
+  }
+  page << "</tbody>\n</table></section>\n";
+}
+
+void write_shares(Html& page, const std::vector<EditShare>& shares) {
+  page
+      << "<h3 id=\"shares\">What people changed</h3>\n<section class=\"scroll\" "
+         "aria-labelledby=\"shares\" tabindex=\"0\"><table class=\"tbl\" "
+         "aria-labelledby=\"shares\">\n<thead><tr><th scope=\"col\">Editor</th><th "
+         "scope=\"col\">Engine</th><th scope=\"col\">Version</th><th scope=\"col\" "
+         "class=\"n\">Words</th><th scope=\"col\" class=\"n\">Changed</th></tr></thead>\n<tbody>\n";
+  for (const EditShare& share : shares) {
+    page << "<tr><th scope=\"row\"><bdi>" << text(share.editor.empty() ? "not named" : share.editor)
+         << "</bdi></th><td><bdi>" << text(share.engine.empty() ? "not named" : share.engine)
+         << "</bdi></td><td>" << text(share.edited.variant.text()) << "</td><td class=\"n\">"
+         << share.words << "</td>";
+    write_cell(page, fmt::format("{:.0f} %", 100 * share.share()));
+    page << "</tr>\n";
+  }
+  page << "</tbody>\n</table></section>\n<p class=\"note\">Words put in, taken out, replaced and "
+          "phrases moved, for 100 words of the edited text.</p>\n";
+}
+
 }  // namespace
 
-void write_measures(Html& page, const Comparison& comparison) {
+ScoredPair score_pair(const Reading& reading, const Comparison& comparison,
+                      const Request& request) {
+  ScoredPair scored;
+  if (comparison.rows.size() > kMostRowsScored && request.parameter("scores") != "1") return scored;
+  if (comparison.pair) {
+    scored.scores = score_revisions(reading, comparison.versions[comparison.pair->before].address,
+                                    comparison.versions[comparison.pair->after].address);
+  }
+  for (const Version& version : comparison.versions) {
+    if (!version.provenance.revises) continue;
+    scored.shares = edit_shares(reading, comparison.article.id);
+    break;
+  }
+  return scored;
+}
+
+void write_measures(Html& page, const Comparison& comparison, const ScoredPair& scored) {
   if (comparison.versions.size() < 2) return;
   const auto& pair = comparison.pair;
   page << "<div>\n<h2 id=\"meas\">Measures</h2>\n<section class=\"scroll\" "
@@ -62,9 +125,10 @@ void write_measures(Html& page, const Comparison& comparison) {
   }
   page << "</tbody>\n</table></section>\n<dl class=\"means\">\n";
   write_meaning(page, "Aligned", "sentences of the original that have a counterpart here");
-  write_meaning(page, "By",
-                "what found the counterparts: +41 knows the words that event 41 of the log kept; by "
-                "and through name versions that helped");
+  write_meaning(
+      page, "By",
+      "what found the counterparts: +41 knows the words that event 41 of the log kept; by "
+      "and through name versions that helped");
   write_meaning(page, "Length",
                 "letters and digits for each one of the original; compare versions in one "
                 "language, since languages differ");
@@ -80,6 +144,14 @@ void write_measures(Html& page, const Comparison& comparison) {
          << text(version_words(comparison, pair->before))
          << ". They say how much was changed, not how good either text is.</p>\n";
   }
+  if (scored.scores) {
+    write_scores(page, comparison, *scored.scores);
+  } else if (pair) {
+    page << "<p class=\"note\"><a rel=\"nofollow\" href=\"" << text(compare_address(comparison))
+         << "&amp;scores=1#meas\">Count BLEU, chrF2++ and TER</a>, which takes a while for a text "
+            "this long.</p>\n";
+  }
+  if (!scored.shares.empty()) write_shares(page, scored.shares);
   page << "</div>\n";
 }
 

@@ -14,16 +14,18 @@ Markup synopsis_class(Sign sign) {
   switch (sign) {
     case Sign::wanting:
       return "o";
-    case Sign::number:
+    case Sign::differs:
       return "x";
     case Sign::added:
       return "a";
     case Sign::outdated:
       return "s";
     case Sign::untranslated:
+      return "u";
+    case Sign::doubtful:
       break;
   }
-  return "u";
+  return "q";
 }
 
 // `Twelve of … keep`: as a critical edition names a passage.
@@ -44,9 +46,9 @@ void write_note(Html& page, const Comparison& comparison, const ComparedRow& row
                 const Remark& remark) {
   const std::string& original = comparison.versions[0].language.text();
   const Version& version = comparison.versions[remark.version];
-  page << "<li><a href=\"#" << text(row.id) << "\">" << text(row.label) << "</a><b class=\""
-       << sign_class(remark.sign) << "\" aria-hidden=\"true\">" << text(sign_glyph(remark.sign))
-       << "</b><span>";
+  page << (remark.dismissed ? Markup("<li class=\"done\">") : Markup("<li>")) << "<a href=\"#"
+       << text(row.id) << "\">" << text(row.label) << "</a><b class=\"" << sign_class(remark.sign)
+       << "\" aria-hidden=\"true\">" << text(sign_glyph(remark.sign)) << "</b><span>";
   switch (remark.sign) {
     case Sign::wanting:
       page << isolated(lemma(remark.lemma), original) << "] wanting";
@@ -54,10 +56,10 @@ void write_note(Html& page, const Comparison& comparison, const ComparedRow& row
     case Sign::added:
       page << isolated(lemma(remark.reading), version.language.text()) << " added";
       break;
-    case Sign::number:
+    case Sign::differs:
       page << "<bdi>" << text(remark.lemma) << "</bdi>] ";
       if (remark.reading.empty()) {
-        page << "number wanting";
+        page << text(subject_of(*remark.found)) << " wanting";
       } else {
         page << "<bdi>" << text(remark.reading) << "</bdi>";
       }
@@ -72,9 +74,13 @@ void write_note(Html& page, const Comparison& comparison, const ComparedRow& row
       page << isolated(lemma(remark.lemma), original) << "] left in "
            << text(comparison.versions[0].language.english_name());
       break;
+    case Sign::doubtful:
+      page << text(heading_of(*remark.found)) << ": " << explained(remark.explanation);
+      break;
   }
-  page << " <span class=\"sig\">" << text(version.address.variant.text())
-       << "</span></span></li>\n";
+  page << " <span class=\"sig\">" << text(version.address.variant.text()) << "</span>";
+  if (remark.dismissed) page << " " << dismissal_words(*remark.dismissed);
+  page << "</span></li>\n";
 }
 
 void write_citation(Html& page, const Comparison& comparison) {
@@ -122,14 +128,16 @@ std::string remark_words(const Comparison& comparison, const Remark& remark) {
       return "wanting in " + name;
     case Sign::added:
       return "only in " + name;
-    case Sign::number:
-      return "number differs in " + name;
+    case Sign::differs:
+      return std::string(subject_of(*remark.found)) + " differs in " + name;
     case Sign::outdated:
       return name + " made from an older text";
     case Sign::untranslated:
+      return "left untranslated in " + name;
+    case Sign::doubtful:
       break;
   }
-  return "left untranslated in " + name;
+  return std::string(meaning(*remark.found)) + " in " + name;
 }
 
 namespace {
@@ -140,16 +148,20 @@ void write_synopsis_row(Html& page, const Comparison& comparison, const Compared
                         bool is_link) {
   if (is_link) {
     std::string words = row.row.original.empty() ? "Added text" : "Segment " + row.label;
-    for (std::size_t i = 0; i < row.remarks.size(); ++i) {
-      words += (i == 0 ? ": " : "; ") + remark_words(comparison, row.remarks[i]);
+    char mark = ':';
+    for (const Remark& remark : row.remarks) {
+      if (remark.dismissed) continue;
+      words += std::string(1, mark) + ' ' + remark_words(comparison, remark);
+      mark = ';';
     }
     page << "<li><a href=\"#" << text(row.id) << "\" aria-label=\"" << text(words) << "\">";
   } else {
     page << "<li class=\"run\"><span>";
   }
   for (std::uint32_t i = 0; i < comparison.versions.size(); ++i) {
-    const auto remark = std::find_if(row.remarks.begin(), row.remarks.end(),
-                                     [&](const Remark& one) { return i > 0 && one.version == i; });
+    const auto remark = std::find_if(
+        row.remarks.begin(), row.remarks.end(),
+        [&](const Remark& one) { return i > 0 && one.version == i && !one.dismissed; });
     if (remark != row.remarks.end()) {
       page << "<i class=\"" << synopsis_class(remark->sign) << "\"></i>";
     } else if (row.row.original.empty()) {
@@ -170,7 +182,9 @@ void write_synopsis(Html& page, const Comparison& comparison) {
   page << "<nav class=\"syn\" aria-label=\"Synopsis: jump to a segment\">\n<span "
           "aria-hidden=\"true\">Synopsis</span>\n<ol>\n";
   for (const ComparedRow& row : comparison.rows) {
-    write_synopsis_row(page, comparison, row, !many || !row.remarks.empty());
+    const bool is_told = std::any_of(row.remarks.begin(), row.remarks.end(),
+                                     [](const Remark& one) { return !one.dismissed; });
+    write_synopsis_row(page, comparison, row, !many || is_told);
   }
   page << "</ol>\n<span>"
        << text(counted(comparison.versions[0].view.segment_count(), "segment", "segments")) << ", "
@@ -178,7 +192,7 @@ void write_synopsis(Html& page, const Comparison& comparison) {
        << text(counted(comparison.remark_count, "remark", "remarks")) << "</span>\n</nav>\n";
 }
 
-void write_apparatus(Html& page, const Comparison& comparison) {
+void write_apparatus(Html& page, const Comparison& comparison, const ScoredPair& scored) {
   page << "<section class=\"app\" aria-label=\"Apparatus and "
           "measures\">\n<div>\n<h2>Apparatus</h2>\n";
   std::size_t shown = 0;
@@ -198,7 +212,7 @@ void write_apparatus(Html& page, const Comparison& comparison) {
     page << "<p class=\"note\">and " << shown - kNotesShown
          << " more; every row shows its own.</p>\n";
   page << "</div>\n";
-  write_measures(page, comparison);
+  write_measures(page, comparison, scored);
   write_citation(page, comparison);
   page << "</section>\n";
 }
@@ -210,8 +224,9 @@ void write_legend(Html& page, const Comparison& comparison) {
     page << "<span>" << kind_glyph(kind) << text(kind_words(kind)) << "</span>\n";
   }
   page << "<span><b>※</b>wanting in a version</span>\n<span><b>÷</b>added in a version</span>\n"
-          "<span><b>↻</b>made from an older source</span>\n<span><b>≠</b>number "
-          "differs</span>\n<span><b>=</b>left untranslated</span>\n</div>\n"
+          "<span><b>↻</b>made from an older source</span>\n<span><b>≠</b>number, date, "
+          "unit or address differs</span>\n<span><b>=</b>left untranslated</span>\n"
+          "<span><b>†</b>doubtful: look here</span>\n</div>\n"
           "<div class=\"keys js\" aria-hidden=\"true\"><span><kbd>j</kbd> <kbd>k</kbd> next, "
           "previous segment</span>"
           "<span><kbd>←</kbd> <kbd>→</kbd> linked words</span>"

@@ -1,11 +1,14 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "http/comparison.h"
 #include "http/html.h"
 #include "http/request.h"
+#include "translate/score/edit_shares.h"
+#include "translate/score/scores.h"
 
 namespace hexapla {
 
@@ -16,6 +19,8 @@ struct ViewState {
   enum class View { parallel, interleaved, difference } view = View::parallel;
   bool signs = true, remarks = true;
   std::vector<bool> folded;  // by version
+  bool can_write = false;    // rows can be corrected
+  std::string edited;        // the id of the row that is; empty for none
 };
 ViewState view_state(const Request& request, const Comparison& comparison);
 
@@ -24,15 +29,30 @@ void write_toolbar(Html& page, const Comparison& comparison, const ViewState& st
 void write_synopsis(Html& page, const Comparison& comparison);
 void write_columns(Html& page, const Comparison& comparison,
                    const ViewState& state);  // heads and particulars
-void write_rows(Html& page, const Comparison& comparison);
-void write_apparatus(Html& page, const Comparison& comparison);
-void write_measures(Html& page, const Comparison& comparison);
+void write_rows(Html& page, const Comparison& comparison, const ViewState& state);
+// What corrects `row`: borders of beads, links, findings. For sentences chosen by boxes of the form
+// kCorrectionForm.
+void write_correction(Html& page, const Comparison& comparison, const ComparedRow& row);
+inline constexpr Markup kCorrectionForm = "fix";
+// What is counted for the measures only where it is cheap or was asked for.
+struct ScoredPair {
+  std::optional<Scores> scores;   // of the pair's earlier text by the later one
+  std::vector<EditShare> shares;  // of the article
+};
+ScoredPair score_pair(const Reading& reading, const Comparison& comparison, const Request& request);
+void write_apparatus(Html& page, const Comparison& comparison, const ScoredPair& scored);
+void write_measures(Html& page, const Comparison& comparison, const ScoredPair& scored);
 void write_legend(Html& page, const Comparison& comparison);
 
 // `Arabic, automated`; with the variant's word where that alone tells two apart.
 std::string version_words(const Comparison& comparison, std::uint32_t version);
 // `number differs in Spanish, automated`.
 std::string remark_words(const Comparison& comparison, const Remark& remark);
+std::string_view subject_of(FindingClass found);  // what differs: `number`, `date`
+std::string_view heading_of(FindingClass found);  // what a doubt is about: `Brackets`
+// An explanation whose quotations, in any script, keep apart from what stands around them.
+Html explained(std::string_view explanation);
+Html dismissal_words(const Dismissal& dismissed);  // `dismissed by …, 3 May 2026: …`
 // `/a/ferry/compare?v=en@3&v=ar@1`.
 std::string compare_address(const ArticleId& article, const std::vector<RevisionAddress>& versions);
 std::string compare_address(const Comparison& comparison);  // of the revisions shown

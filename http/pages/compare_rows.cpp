@@ -1,8 +1,8 @@
 #include <algorithm>
 
 #include "http/pages/compare_parts.h"
+#include "http/pages/two_readings.h"
 #include "http/pages/words.h"
-#include "translate/compare/difference.h"
 
 namespace hexapla {
 namespace {
@@ -44,7 +44,7 @@ Markup role_class(Role role) {
 // How a sign underlines the words it speaks of.
 Markup underline_class(Sign sign) {
   switch (sign) {
-    case Sign::number:
+    case Sign::differs:
       return "bad";
     case Sign::outdated:
       return "old-w";
@@ -52,6 +52,8 @@ Markup underline_class(Sign sign) {
       return "left";
     case Sign::wanting:
       return "lack";
+    case Sign::doubtful:
+      return "doubt";
     case Sign::added:
       break;
   }
@@ -79,34 +81,16 @@ void write_segment(Html& page, std::uint32_t index, std::string_view words,
   for (; whole > 0; --whole) page << "</span>";
 }
 
-// Both readings of a row's cell, marked; the style sheet hides in each column what belongs to the
-// other. `earlier` is the column of the earlier reading, whose white space is then kept.
-void write_difference(Html& page, const std::vector<Piece>& pieces, std::string_view before,
-                      std::string_view after, bool earlier) {
-  std::string_view gap;  // what the earlier reading has in front of a removal, where the later one
-                         // goes on without
-  for (const Piece& piece : pieces) {
-    switch (piece.change) {
-      case Change::same:
-        page << text(earlier ? piece.before.of(before) : piece.after.of(after));
-        gap = piece.before.of(before).ends_with(' ') && !piece.after.of(after).ends_with(' ') &&
-                      !earlier
-                  ? " "
-                  : "";
-        break;
-      case Change::removed:
-        page << "<del>" << text(gap) << text(piece.before.of(before)) << "</del>";
-        break;
-      case Change::added:
-        page << "<ins>" << text(piece.after.of(after)) << "</ins>";
-        break;
-    }
-  }
-}
-
 class RowWriter {
  public:
-  RowWriter(Html& page, const Comparison& comparison) : page_(page), comparison_(comparison) {
+  RowWriter(Html& page, const Comparison& comparison, const ViewState& state)
+      : page_(page), comparison_(comparison), state_(state), readings_(comparison) {
+    edit_address_ = compare_address(comparison);
+    if (comparison.part > 1) edit_address_ += "&part=" + std::to_string(comparison.part);
+    edit_address_ += "&edit=";
+    for (std::size_t i = 0; !state.edited.empty() && i < comparison.rows.size(); ++i) {
+      if (comparison.rows[i].id == state.edited) edited_ = i;
+    }
     for (std::uint32_t i = 0; i < comparison.versions.size(); ++i) {
       names_.push_back(version_words(comparison, i));
       // Once a column, not once a cell: ICU is asked for each.
@@ -115,8 +99,11 @@ class RowWriter {
     }
   }
 
-  void write(const ComparedRow& row) {
+  void write(std::size_t index) {
+    const ComparedRow& row = comparison_.rows[index];
     row_ = &row;
+    // A border is moved between a row and its neighbours.
+    is_choosable_ = edited_ && index + 1 >= *edited_ && index <= *edited_ + 1;
     page_ << "<tr id=\"" << text(row.id) << "\" class=\"" << row_role();
     if (starts_paragraph()) page_ << " r-para";
     if (row.row.original.empty()) page_ << " only";
@@ -125,9 +112,19 @@ class RowWriter {
     }
     page_ << "\"><th class=\"num\" scope=\"row\"><a href=\"#" << text(row.id)
           << "\" aria-label=\"Segment " << text(row.label) << ", permanent link\">"
-          << text(row.label) << "</a></th>\n";
+          << text(row.label) << "</a>";
+    if (state_.can_write) {
+      page_ << "<a class=\"fix\" rel=\"nofollow\" href=\"" << text(edit_address_) << text(row.id)
+            << "#" << text(row.id) << "\" aria-label=\"Correct segment " << text(row.label)
+            << "\">fix</a>";
+    }
+    page_ << "</th>\n";
     for (std::uint32_t i = 0; i < comparison_.versions.size(); ++i) write_cell(i);
     page_ << "</tr>\n";
+    if (edited_ && index == *edited_ + 1)
+      write_correction(page_, comparison_, comparison_.rows[*edited_]);
+    if (edited_ && index == *edited_ && index + 1 == comparison_.rows.size())
+      write_correction(page_, comparison_, row);
   }
 
  private:
@@ -150,8 +147,10 @@ class RowWriter {
   // Whether the row holds what a page says of its own translation: no part of the text, so nothing
   // was added to that.
   bool is_label() const {
-    return std::none_of(row_->remarks.begin(), row_->remarks.end(),
-                        [](const Remark& remark) { return remark.sign == Sign::added; });
+    const auto [owner, segment] = lead();
+    const RevisionView& view = version(owner).view;
+    const Role role = view.block(view.segment(segment).block).role;
+    return row_->row.original.empty() && role == Role::label;
   }
 
   bool starts_paragraph() const {
@@ -209,7 +208,7 @@ class RowWriter {
     if (index == 0) {
       std::string wanting;
       for (const Remark& remark : row_->remarks) {
-        if (remark.sign == Sign::wanting)
+        if (remark.sign == Sign::wanting && !remark.dismissed)
           wanting += (wanting.empty() ? "" : "; ") + names_[remark.version];
       }
       if (!wanting.empty()) {
@@ -224,7 +223,7 @@ class RowWriter {
   // One paragraph for each block that the cell's segments belong to.
   void write_text(std::uint32_t index, const SegmentRange& range) {
     const RevisionView& view = version(index).view;
-    const bool differs = is_compared(index) && write_opening_of_difference(index, range);
+    const bool differs = is_compared(index) && write_opening_of_difference(index);
     for (std::uint32_t i = range.first; i < range.past();) {
       const std::uint32_t number = view.segment(i).block;
       const RevisionView::BlockView& block = view.block(number);
@@ -240,11 +239,25 @@ class RowWriter {
           if (end <= segment.range.begin)
             page_ << text(block.text.substr(end, segment.range.begin - end));
         }
+        if (is_choosable_) write_choice(index, i);
         write_segment(page_, i, segment.text, row_->marks[index]);
       }
       if (linked) page_ << "</a>";
       page_ << "</p>";
     }
+  }
+
+  // A box before a sentence, for the form that corrects.
+  void write_choice(std::uint32_t index, std::uint32_t segment) {
+    page_ << "<label class=\"pick\"><input type=\"checkbox\" form=\"" << kCorrectionForm
+          << "\" name=\"";
+    if (index == 0) {
+      page_ << "o";
+    } else {
+      page_ << "t" << index;
+    }
+    page_ << "\" value=\"" << segment + 1 << "\"><span class=\"vh\">Sentence </span>" << segment + 1
+          << "</label>";
   }
 
   void open_block(std::uint32_t index, const RevisionView::BlockView& block, bool plain) {
@@ -267,15 +280,10 @@ class RowWriter {
 
   // Where the readings of the two versions in one language differ: shown instead of the plain text
   // while they are compared.
-  bool write_opening_of_difference(std::uint32_t index, const SegmentRange&) {
-    const Pair& pair = *comparison_.pair;
-    const std::string before = cell_text(version(pair.before).view, range_of(*row_, pair.before));
-    const std::string after = cell_text(version(pair.after).view, range_of(*row_, pair.after));
-    if (before == after) return false;
-    const std::vector<Piece> pieces = differ(before, after, version(pair.after).language);
-    page_ << "<p class=\"seg dif\"" << attributes_[index] << ">";
-    write_difference(page_, pieces, before, after, index == pair.before);
-    page_ << "</p>";
+  bool write_opening_of_difference(std::uint32_t index) {
+    Html difference;
+    if (!readings_.write(difference, *row_, index)) return false;
+    page_ << "<p class=\"seg dif\"" << attributes_[index] << ">" << difference << "</p>";
     return true;
   }
 
@@ -284,28 +292,32 @@ class RowWriter {
       if (remark.version != index) continue;
       // A whole sentence that one side lacks has its sign in the cell's place.
       const bool is_whole = row_->row.original.empty() || range_of(*row_, index).empty();
-      if (is_whole && (remark.sign == Sign::wanting || remark.sign == Sign::added)) continue;
-      page_ << "<p class=\"flag " << sign_class(remark.sign) << "\"><b aria-hidden=\"true\">"
+      if (is_whole && !remark.dismissed &&
+          (remark.sign == Sign::wanting || remark.sign == Sign::added))
+        continue;
+      page_ << "<p class=\"flag " << sign_class(remark.sign)
+            << (remark.dismissed ? Markup(" done") : Markup("")) << "\"><b aria-hidden=\"true\">"
             << text(sign_glyph(remark.sign)) << "</b><span>";
       write_remark(remark);
+      if (remark.dismissed) page_ << " " << dismissal_words(*remark.dismissed);
       page_ << "</span></p>";
     }
   }
 
   void write_remark(const Remark& remark) {
     const Version& original = version(0);
-    const auto quoted = [&](const std::string& words) {
-      page_ << "“" << isolated(words, original.language.text()) << "”";
+    const auto quoted = [&](const std::string& words, const Version& of) {
+      page_ << "“" << isolated(words, of.language.text()) << "”";
     };
     switch (remark.sign) {
-      case Sign::number:
-        if (remark.reading.empty()) {
-          page_ << "Number wanting: <bdi>" << text(remark.lemma) << "</bdi>";
-        } else {
-          page_ << "Number differs: <bdi>" << text(remark.lemma) << "</bdi> became <bdi>"
-                << text(remark.reading) << "</bdi>";
-        }
+      case Sign::differs: {
+        std::string subject(subject_of(*remark.found));
+        subject[0] = static_cast<char>(subject[0] - 'a' + 'A');
+        page_ << text(subject) << (remark.reading.empty() ? Markup(" wanting: ") : " differs: ")
+              << "<bdi>" << text(remark.lemma) << "</bdi>";
+        if (!remark.reading.empty()) page_ << " became <bdi>" << text(remark.reading) << "</bdi>";
         break;
+      }
       case Sign::untranslated:
         page_ << "Left in " << text(original.language.english_name());
         break;
@@ -314,10 +326,10 @@ class RowWriter {
         page_ << "Made from revision " << from.number;
         if (!remark.reading.empty()) {
           page_ << ", which read ";
-          quoted(remark.reading);
+          quoted(remark.reading, original);
         } else {
           page_ << ", which lacks ";
-          quoted(remark.lemma);
+          quoted(remark.lemma, original);
         }
         page_ << ". <a href=\"" << text(compare_address(from.article, {from, original.address}))
               << "&amp;view=difference\">See the change</a>";
@@ -325,60 +337,36 @@ class RowWriter {
       }
       case Sign::wanting:
         page_ << "Wanting here: ";
-        quoted(remark.lemma);
+        quoted(remark.lemma, original);
         break;
       case Sign::added:
-        page_ << "Not in the original: “"
-              << isolated(remark.reading, version(remark.version).language.text()) << "”";
+        page_ << "Not in the original: ";
+        quoted(remark.reading, version(remark.version));
+        break;
+      case Sign::doubtful:
+        page_ << text(heading_of(*remark.found)) << ": " << explained(remark.explanation);
         break;
     }
   }
 
   Html& page_;
   const Comparison& comparison_;
+  const ViewState& state_;
+  TwoReadings readings_;
+  std::string edit_address_;
+  std::optional<std::size_t> edited_;  // number of the row that is corrected
   const ComparedRow* row_ = nullptr;
+  bool is_choosable_ = false;
   std::vector<std::string> names_, scripts_;
   std::vector<Html> attributes_;
 };
 
 }  // namespace
 
-std::string_view sign_glyph(Sign sign) {
-  switch (sign) {
-    case Sign::wanting:
-      return "※";
-    case Sign::added:
-      return "÷";
-    case Sign::number:
-      return "≠";
-    case Sign::outdated:
-      return "↻";
-    case Sign::untranslated:
-      break;
-  }
-  return "=";
-}
-
-Markup sign_class(Sign sign) {
-  switch (sign) {
-    case Sign::wanting:
-      return "f-x";
-    case Sign::number:
-      return "f-x";
-    case Sign::added:
-      return "f-a";
-    case Sign::outdated:
-      return "f-s";
-    case Sign::untranslated:
-      break;
-  }
-  return "f-u";
-}
-
-void write_rows(Html& page, const Comparison& comparison) {
+void write_rows(Html& page, const Comparison& comparison, const ViewState& state) {
   page << "<tbody class=\"text\">\n";
-  RowWriter writer(page, comparison);
-  for (const ComparedRow& row : comparison.rows) writer.write(row);
+  RowWriter writer(page, comparison, state);
+  for (std::size_t i = 0; i < comparison.rows.size(); ++i) writer.write(i);
   page << "</tbody>\n";
 }
 

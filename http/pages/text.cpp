@@ -51,7 +51,7 @@ Response text_page(const Call& call) {
   if (choice.tag) chosen = variants[*choice.tag].id;
   if (!chosen) throw Problem(404, "No text", "This article has no version.");
   Response response = revision_page(Call{
-      call.archive, call.reading, call.request, {article.id.text(), chosen->text()}});
+      call.archive, call.reading, call.request, {article.id.text(), chosen->text()}, call.can_write});
   response.headers.emplace_back("Content-Location",
                                 "/a/" + article.id.text() + "/" + chosen->text());
   response.headers.emplace_back("Vary", "Accept-Language");

@@ -4,7 +4,7 @@
   const one = (selector, root = document) => root.querySelector(selector);
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   document.documentElement.classList.add('scripted');
-  const rows = all('.hex .text tr');
+  const rows = all('.hex .text tr[id]');
   if (!rows.length) return;
   let current = -1;
 

@@ -31,7 +31,7 @@
     for (const paragraph of cell.querySelectorAll('.seg:not(.dif)')) {
       const walk = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
       for (let node = walk.nextNode(); node; node = walk.nextNode()) {
-        if (node.parentElement.closest('.sg')) continue;
+        if (node.parentElement.closest('.sg,.pick')) continue;
         pieces.push({ node, at });
         at += node.length;
       }

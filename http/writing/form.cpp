@@ -156,4 +156,12 @@ const std::string& Form::value(std::string_view name) const {
   return found == nullptr ? kNothing : found->value;
 }
 
+std::vector<std::string> Form::all(std::string_view name) const {
+  std::vector<std::string> values;
+  for (const FormField& field : fields_) {
+    if (field.name == name) values.push_back(field.value);
+  }
+  return values;
+}
+
 }  // namespace hexapla

@@ -24,6 +24,7 @@ class Form {
 
   // Empty when there is none of this name.
   const std::string& value(std::string_view name) const;
+  std::vector<std::string> all(std::string_view name) const;  // of this name, in order
   const FormField* field(std::string_view name) const;
 
  private:

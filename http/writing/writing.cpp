@@ -4,6 +4,7 @@
 
 #include "http/problem.h"
 #include "http/writing/bead_writing.h"
+#include "http/writing/correction.h"
 #include "http/writing/form.h"
 #include "http/writing/import_page.h"
 
@@ -19,7 +20,7 @@ struct WriteRoute {
   TokenIn token = TokenIn::header;
 };
 
-constexpr std::array<WriteRoute, 7> kWriteRoutes{{
+constexpr std::array<WriteRoute, 8> kWriteRoutes{{
     {"/api/v1/revisions", post_revisions},
     {"/api/v1/statements", post_statements},
     {"/api/v1/retractions", post_retractions},
@@ -27,6 +28,7 @@ constexpr std::array<WriteRoute, 7> kWriteRoutes{{
     {"/api/v1/beads/undo", undo_beads, TokenIn::header_or_form},
     {"/import/preview", preview_import, TokenIn::nowhere},  // stores nothing
     {"/import/store", store_import, TokenIn::form},
+    {"/correct", correct_comparison, TokenIn::form},
 }};
 
 const WriteRoute* find_write_route(std::string_view path) {

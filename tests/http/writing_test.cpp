@@ -327,3 +327,82 @@ TEST_CASE("a damaged file of tokens lets nobody in and says so", "[http][writing
   CHECK_THROWS_AS(desk.tokens.list(), StoreError);
   CHECK(desk.post("/api/v1/revisions", kThai).status == 500);
 }
+
+namespace {
+
+// The side-by-side page's form, sent as a browser does.
+struct CorrectionDesk : Desk {
+  Response correct(const std::string& fields) const {
+    return post("/correct", "token=" + token.secret + "&article=ferry&row=s1&" + fields,
+                "application/x-www-form-urlencoded");
+  }
+  std::string page(const std::string& query) const {
+    Request request;
+    REQUIRE(request.set_target("/a/ferry/compare?" + query));
+    request.host = "127.0.0.1:8080";
+    return *application.handle(request).body;
+  }
+};
+
+}  // namespace
+
+TEST_CASE("beads are corrected from the page and the correction is undone", "[http][writing]") {
+  CorrectionDesk desk;
+  const std::string versions = "v=ar@2&v=es@1", hidden = versions;
+  const Response changed = desk.correct(hidden + "&change=link&o=2&t1=2&reason=same%20ferry");
+  INFO(*changed.body);
+  REQUIRE(changed.status == 303);
+  CHECK(changed.header("Location")->starts_with("/a/ferry/compare?v=ar@2&v=es@1&edit=s1#s1"));
+  const std::string page = desk.page(versions + "&edit=s2");
+  CHECK(page.find("matched by hand (link) by <bdi>Ana Sil</bdi>") != std::string::npos);
+  const std::string retract = "name=\"retract\" value=\"";
+  const std::size_t at = page.find(retract);
+  REQUIRE(at != std::string::npos);
+  const std::size_t begin = at + retract.size();
+  const std::string statement = page.substr(begin, page.find('"', begin) - begin);
+  CHECK(desk.correct(hidden + "&retract=" + statement).status == 303);
+  CHECK(desk.page(versions + "&edit=s2").find("matched by hand") == std::string::npos);
+}
+
+TEST_CASE("a correction without sentences or with strange numbers is refused", "[http][writing]") {
+  CorrectionDesk desk;
+  for (const char* fields : {"change=link&o=1", "change=link&t1=1", "change=shuffle&o=1&t1=1",
+                             "change=merge&o=1&t1=900", "change=merge&o=0&t1=1",
+                             "change=merge&o=x&t1=1", "dismiss=1:0123456789abcdef", "dismiss=7:",
+                             "retract=99.0", "retract=x"}) {
+    INFO(fields);
+    const int status = desk.correct("v=ar@2&v=es@1&" + std::string(fields)).status;
+    CHECK((status >= 400 && status < 500));
+  }
+  CHECK(desk.correct("v=ar@2&change=merge&t1=1").status == 400);
+}
+
+TEST_CASE("pages offer corrections only where the server takes them", "[http][writing]") {
+  CorrectionDesk desk;
+  CHECK(desk.page("v=ar@2&v=es@1").find("class=\"fix\"") != std::string::npos);
+  const Application reading(desk.sample.archive());
+  Request request;
+  REQUIRE(request.set_target("/a/ferry/compare?v=ar@2&v=es@1&edit=s1"));
+  const std::string page = *reading.handle(request).body;
+  CHECK(page.find("class=\"fix\"") == std::string::npos);
+  CHECK(page.find("/correct") == std::string::npos);
+}
+
+TEST_CASE("a finding is dismissed from the page and stays to be read", "[http][writing]") {
+  CorrectionDesk desk;
+  const std::string versions = "v=ar@2&v=es@1";
+  std::string page, button = "name=\"dismiss\" value=\"", row;
+  std::size_t at = std::string::npos;
+  for (int i = 1; i < 12 && at == std::string::npos; ++i) {
+    row = "s" + std::to_string(i);
+    page = desk.page(versions + "&edit=" + row);
+    at = page.find(button);
+  }
+  REQUIRE(at != std::string::npos);
+  const std::size_t begin = at + button.size();
+  const std::string key = page.substr(begin, page.find('"', begin) - begin);
+  REQUIRE(desk.correct(versions + "&reason=a%20round%20figure&dismiss=" + key).status == 303);
+  page = desk.page(versions + "&edit=" + row);
+  CHECK(page.find("dismissed by <bdi>Ana Sil</bdi>") != std::string::npos);
+  CHECK(page.find("a round figure") != std::string::npos);
+}

@@ -77,22 +77,20 @@ ExitCode check(const CheckOptions& options, Context& context) {
   std::map<FindingClass, std::size_t> counts;
   std::size_t versions = 0;
   for (const std::string& text : options.texts) {
-    for (const RevisionAddress& target : targets_of(reading, text)) {
-      auto version = check_version(reading, target);
-      if (!version) continue;
+    for (CheckedVersion& version : check_versions(reading, targets_of(reading, text))) {
       ++versions;
-      std::erase_if(version->findings, [&](const CheckedFinding& one) {
+      std::erase_if(version.findings, [&](const CheckedFinding& one) {
         const bool other = !wanted.empty() && std::find(wanted.begin(), wanted.end(),
                                                         one.finding.found) == wanted.end();
         return other || (one.dismissed && !options.all);
       });
-      for (const CheckedFinding& one : version->findings) {
+      for (const CheckedFinding& one : version.findings) {
         if (!one.dismissed) ++counts[one.finding.found];
       }
       if (context.options.json) {
-        json.push_back(json_of(*version));
-      } else if (!version->findings.empty()) {
-        print(*version, context.out());
+        json.push_back(json_of(version));
+      } else if (!version.findings.empty()) {
+        print(version, context.out());
       }
     }
   }

@@ -3,6 +3,8 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "http/api/finding_json.h"
+#include "http/api/score_json.h"
 #include "http/comparison.h"
 #include "tools/cli/command.h"
 #include "tools/cli/usage_error.h"
@@ -10,6 +12,8 @@
 #include "tools/terminal/display_width.h"
 #include "tools/terminal/side_by_side.h"
 #include "tools/terminal/style.h"
+#include "translate/score/edit_shares.h"
+#include "translate/score/scores.h"
 
 namespace hexapla {
 
@@ -20,6 +24,7 @@ struct CompareOptions {
   std::vector<std::string> versions;
   std::size_t width = 0;
   bool has_exit_code = false;
+  bool metrics = false;
 };
 
 std::string_view glyph_of(Kind kind) {
@@ -48,12 +53,14 @@ SignWords words_of(Sign sign) {
       return {"※", "wanting", "wanting in this version"};
     case Sign::added:
       return {"÷", "added", "not in the original"};
-    case Sign::number:
-      return {"≠", "number", "a number differs"};
+    case Sign::differs:
+      return {"≠", "differs", "a number, a date, a unit or an address differs"};
     case Sign::outdated:
       return {"↻", "outdated", "made from an older text"};
     case Sign::untranslated:
       return {"=", "untranslated", "left untranslated"};
+    case Sign::doubtful:
+      return {"†", "doubtful", "look at this: `hexapla check` says why"};
   }
   return {"", "", ""};
 }
@@ -94,7 +101,7 @@ std::string signs_of(const ComparedRow& row, std::size_t version) {
   std::string text;
   for (const Remark& remark : row.remarks) {
     const std::string_view glyph = words_of(remark.sign).glyph;
-    if (remark.version == version && text.find(glyph) == std::string::npos) text += glyph;
+    if (remark.version == version && !remark.dismissed && text.find(glyph) == std::string::npos) text += glyph;
   }
   return text;
 }
@@ -125,6 +132,12 @@ nlohmann::json row_json(const Comparison& comparison, const ComparedRow& row) {
     nlohmann::json one{{"sign", words_of(remark.sign).name}, {"version", remark.version}};
     if (!remark.lemma.empty()) one["original"] = remark.lemma;
     if (!remark.reading.empty()) one["here"] = remark.reading;
+    if (remark.found) {
+      one["class"] = name(*remark.found);
+      one["explanation"] = remark.explanation;
+      one["key"] = remark.key;
+    }
+    if (remark.dismissed) one["dismissed"] = json_of(*remark.dismissed);
     json["remarks"].push_back(std::move(one));
   }
   return json;
@@ -166,7 +179,9 @@ class ComparisonPrinter {
             {signs_of(row, i), cell_text(comparison.versions[i].view, range_of(row.row, i))});
       }
       out_.write(page_.row(row.label, cells));
-      for (const Remark& remark : row.remarks) ++counts_[remark.sign];
+      for (const Remark& remark : row.remarks) {
+        if (!remark.dismissed) ++counts_[remark.sign];
+      }
     }
   }
 
@@ -207,6 +222,24 @@ class ComparisonPrinter {
   std::map<Sign, std::size_t> counts_;
 };
 
+void print_metrics(const Reading& reading, const RevisionAddress& earlier,
+                   const RevisionAddress& later, const Scores& scores, Context& context) {
+  Output& out = context.out();
+  out.line("");
+  out.line(fmt::format("{} scored by {}, {} pairs of sentences", earlier.text(), later.text(),
+                       scores.sentences));
+  for (const Score& score : scores.scores)
+    out.line(fmt::format("{:<8}{:>9.4f}  {}", score.metric, score.value, score.signature));
+  for (const EditShare& share : edit_shares(reading, earlier.article)) {
+    out.line(fmt::format("{:>6.1f} %  changed by {} in {} ({})", 100 * share.share(),
+                         share.editor.empty() ? "somebody not named"
+                                              : without_controls(share.editor),
+                         share.machine.text(),
+                         share.engine.empty() ? "engine not named"
+                                              : without_controls(share.engine)));
+  }
+}
+
 ExitCode compare(const CompareOptions& options, Context& context) {
   const Reading reading = context.archive_to_read().read();
   const Wanted wanted = wanted_of(reading, options);
@@ -214,10 +247,15 @@ ExitCode compare(const CompareOptions& options, Context& context) {
   std::optional<ComparisonPrinter> printer;
   std::size_t remarks = 0;
   nlohmann::json json;
+  std::optional<RevisionAddress> earlier, later;  // two versions in one language
   for (std::uint32_t part = 1, parts = 1; part <= parts; ++part) {
     const Comparison comparison = compare_versions(reading, wanted.article, choices, part);
     parts = comparison.parts;
     remarks += comparison.remark_count;
+    if (comparison.pair) {
+      earlier = comparison.versions[comparison.pair->before].address;
+      later = comparison.versions[comparison.pair->after].address;
+    }
     if (part == 1) {
       for (const std::string& warning : comparison.warnings) context.warn("hexapla: " + warning);
     }
@@ -235,8 +273,21 @@ ExitCode compare(const CompareOptions& options, Context& context) {
       printer->print(comparison);
     }
   }
-  if (context.options.json) context.out().line(json.dump(2));
+  std::optional<Scores> scores;
+  if (options.metrics && earlier) scores = score_revisions(reading, *earlier, *later);
+  if (context.options.json) {
+    if (scores) {
+      json["metrics"] = json_of(*scores);
+      json["metrics"]["hypothesis"] = earlier->text();
+      json["metrics"]["reference"] = later->text();
+      json["metrics"]["edit_shares"] = json_of(edit_shares(reading, wanted.article));
+    }
+    context.out().line(json.dump(2));
+  }
   if (printer) printer->print_legend();
+  if (printer && scores) print_metrics(reading, *earlier, *later, *scores, context);
+  if (options.metrics && !scores)
+    context.say("no metrics: they compare two versions in one language, and there are none here");
   return options.has_exit_code && remarks > 0 ? ExitCode::findings : ExitCode::ok;
 }
 
@@ -249,6 +300,8 @@ Command::Action set_up(CLI::App& app, Context& context) {
   app.add_option("--width", options->width, "Columns to fill; else those of the terminal")
       ->type_name("N");
   app.add_flag("--exit-code", options->has_exit_code, "Exit with 1 when any sign was set");
+  app.add_flag("--metrics", options->metrics,
+               "BLEU, chrF2, chrF2++ and TER of two versions in one language, and edit shares");
   return [options, &context] { return compare(*options, context); };
 }
 
@@ -258,15 +311,16 @@ const RegisteredCommand kRegistered(
      .order = 4,
      .summary = "Set versions of an article side by side, sentence by sentence.",
      .details =
-         "Signs: ※ wanting in this version, ÷ not in the original, ≠ a number differs, ↻ made from "
-         "an older text,\n"
-         "= left untranslated. Kinds: ■ original, ◌ machine, ◐ post-edited, ● human, ? unknown.\n"
+         "Signs: ※ wanting in this version, ÷ not in the original, ≠ a number, date, unit or address "
+         "differs,\n↻ made from an older text, = left untranslated, † doubtful. Kinds: ■ original, ◌ machine, ◐ post-edited, ● human, ? unknown.\n"
          "Differences are no error: the exit code is 0, or 1 with --exit-code.",
      .examples = {{"hexapla compare chegada", "the original and up to three versions"},
                   {"hexapla compare chegada es ar@1",
                    "the newest Spanish text and the first Arabic one"},
                   {"hexapla compare chegada es~apertium es~desk",
                    "what a person changed in a machine translation"},
+                  {"hexapla compare chegada es~apertium es~desk --metrics",
+                   "and how much that was, in numbers"},
                   {"hexapla compare chegada all --json", "for other programs"}},
      .set_up = set_up});
 

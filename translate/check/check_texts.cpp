@@ -1,6 +1,7 @@
 #include "translate/check/check_texts.h"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 
 #include "store/model/digest.h"
@@ -61,6 +62,25 @@ void drop_additions_said_twice(Findings& findings) {
   });
 }
 
+// What is wanting or added inside a bead: nothing of a text that is not there yet or stands twice;
+// and it says more than the length of the whole.
+void join_strays(std::vector<Finding> strays, Findings& findings) {
+  std::erase_if(strays, [&](const Finding& stray) {
+    return std::any_of(findings.begin(), findings.end(), [&](const Finding& finding) {
+      if (finding.target.segments != stray.target.segments) return false;
+      return finding.found == FindingClass::untranslated ||
+             (finding.found == FindingClass::doubled && overlap(finding.target, stray.target));
+    });
+  });
+  std::erase_if(findings, [&](const Finding& finding) {
+    return finding.found == FindingClass::length &&
+           std::any_of(strays.begin(), strays.end(), [&](const Finding& stray) {
+             return stray.target.segments == finding.target.segments;
+           });
+  });
+  std::move(strays.begin(), strays.end(), std::back_inserter(findings));
+}
+
 std::string segment_texts(const RevisionView& view, SegmentRange segments) {
   std::string text;
   for (std::uint32_t i = segments.first; i < segments.past(); ++i) {
@@ -70,11 +90,21 @@ std::string segment_texts(const RevisionView& view, SegmentRange segments) {
   return text;
 }
 
+// The words that a key depends on. Where exactly a part left out begins and ends is a matter of
+// what it was judged beside: the sentence it is of stands for it.
+std::string key_words(const Finding& finding, const RevisionView& view, const TextPlace& place) {
+  const bool is_stray =
+      finding.found == FindingClass::omission || finding.found == FindingClass::addition;
+  if (is_stray && !place.range.empty()) return std::string(view.segment(place.segment).text);
+  return place.text;
+}
+
 std::string key_of(const Finding& finding, const RevisionView& source, const RevisionView& target) {
   std::string named(name(finding.found));
   for (const std::string& part :
-       {segment_texts(source, finding.source.segments), finding.source.text,
-        segment_texts(target, finding.target.segments), finding.target.text}) {
+       {segment_texts(source, finding.source.segments), key_words(finding, source, finding.source),
+        segment_texts(target, finding.target.segments),
+        key_words(finding, target, finding.target)}) {
     named += '\0';
     named += part;
   }
@@ -92,7 +122,7 @@ bool stands_before(const Finding& a, const Finding& b) {
 }  // namespace
 
 std::vector<Finding> check_texts(const TextToCheck& source, const TextToCheck& target,
-                                 const Alignment& alignment) {
+                                 const Alignment& alignment, std::vector<Finding> strays) {
   std::vector<BeadPair> beads;
   beads.reserve(alignment.beads.size());
   for (const Bead& bead : alignment.beads) {
@@ -109,6 +139,7 @@ std::vector<Finding> check_texts(const TextToCheck& source, const TextToCheck& t
   check_lengths(beads, findings);
   check_quotations(beads, findings);
   check_names(beads, findings);
+  join_strays(std::move(strays), findings);
   std::stable_sort(findings.begin(), findings.end(), stands_before);
   for (Finding& finding : findings) finding.key = key_of(finding, source.view, target.view);
   return findings;

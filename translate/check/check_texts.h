@@ -21,7 +21,10 @@ struct TextToCheck {
 // (labels) is no part of a text and not checked. Time grows with the texts' length; a few
 // milliseconds for a news article, more for the first one in a language. No dictionary is asked for
 // words, and nothing Chinese is transliterated.
+//
+// `strays` are parts of sentences that are wanting or added, from check_strays(); they come out
+// among the rest, but for those of which something better is said.
 std::vector<Finding> check_texts(const TextToCheck& source, const TextToCheck& target,
-                                 const Alignment& alignment);
+                                 const Alignment& alignment, std::vector<Finding> strays = {});
 
 }  // namespace hexapla

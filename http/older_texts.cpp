@@ -1,20 +1,16 @@
-#include "http/row_checks.h"
+#include "http/older_texts.h"
 
 #include <algorithm>
 #include <string_view>
 
-#include "store/text/utf8.h"
+#include "http/row_remarks.h"
 #include "translate/compare/difference.h"
 #include "translate/compare/numbers.h"
-#include "translate/compare/untranslated.h"
 #include "translate/lineage/staleness.h"
 #include "translate/lineage/text_changes.h"
 
 namespace hexapla {
 namespace {
-
-// Longest text quoted in a remark.
-constexpr std::size_t kQuoteBytes = 90;
 
 // A cell's segments on lines of their own, so that no number runs from one into the next.
 struct Lines {
@@ -47,13 +43,6 @@ void mark_whole(ComparedRow& row, const RevisionView& view, std::uint32_t versio
     row.marks[version].push_back(
         {i, {0, static_cast<std::uint32_t>(view.segment(i).text.size())}, sign});
   }
-}
-
-bool is_all(const RevisionView& view, const SegmentRange& range, Role role) {
-  for (std::uint32_t i = range.first; i < range.past(); ++i) {
-    if (view.block(view.segment(i).block).role != role) return false;
-  }
-  return true;
 }
 
 // A figure alone says little: `1` becomes `1 May`, up to the end of the next word in reach.
@@ -100,18 +89,7 @@ std::optional<RevisionAddress> followed_text(const Reading& reading, const Versi
 
 }  // namespace
 
-std::string quoted_in_remark(std::string_view text) {
-  if (text.size() <= kQuoteBytes) return std::string(text);
-  std::string_view prefix = prefix_of_whole_graphemes(text, kQuoteBytes);
-  // Better the end of a word, where there is one.
-  if (const std::size_t space = prefix.rfind(' ');
-      space != std::string_view::npos && space > kQuoteBytes / 2) {
-    prefix = prefix.substr(0, space);
-  }
-  return std::string(prefix) + " …";
-}
-
-RowChecks::RowChecks(const Reading& reading, const std::vector<Version>& versions)
+OlderTexts::OlderTexts(const Reading& reading, const std::vector<Version>& versions)
     : versions_(versions), older_(versions.size()) {
   const Version& shown = versions[0];
   for (std::size_t i = 1; i < versions.size(); ++i) {
@@ -130,85 +108,9 @@ RowChecks::RowChecks(const Reading& reading, const std::vector<Version>& version
   }
 }
 
-void RowChecks::check(ComparedRow& row) const {
-  row.marks.assign(versions_.size(), {});
-  check_wanting(row);
-  for (std::uint32_t version = 1; version < versions_.size(); ++version) {
-    if (row.row.original.empty() || row.row.versions[version - 1].empty()) continue;
-    const std::size_t before = row.remarks.size();
-    check_untranslated(row, version);
-    // A stamp says when its own page was updated: it differs by its nature.
-    if (is_all(versions_[0].view, row.row.original, Role::dateline)) continue;
-    if (row.remarks.size() != before) continue;
-    check_outdated(row, version);
-    // An older text may well have had another number: that is said already.
-    if (row.remarks.size() == before) check_numbers(row, version);
-  }
-  for (std::vector<SignMark>& marks : row.marks) {
-    std::stable_sort(marks.begin(), marks.end(), [](const SignMark& a, const SignMark& b) {
-      return a.segment != b.segment ? a.segment < b.segment : a.range.begin < b.range.begin;
-    });
-  }
-}
-
-void RowChecks::check_wanting(ComparedRow& row) const {
-  for (std::uint32_t version = 1; version < versions_.size(); ++version) {
-    const bool here = !row.row.versions[version - 1].empty();
-    if (row.row.original.empty() && here) {
-      // What a page says of its own translation is recorded as a claim, and no part of the text.
-      if (is_all(versions_[version].view, row.row.versions[version - 1], Role::label)) continue;
-      row.remarks.push_back(
-          {Sign::added,
-           version,
-           {},
-           quoted_in_remark(cell_text(versions_[version].view, row.row.versions[version - 1]))});
-      mark_whole(row, versions_[version].view, version, Sign::added);
-    } else if (!row.row.original.empty() && !here) {
-      row.remarks.push_back({Sign::wanting,
-                             version,
-                             quoted_in_remark(cell_text(versions_[0].view, row.row.original)),
-                             {}});
-    }
-  }
-}
-
-void RowChecks::check_numbers(ComparedRow& row, std::uint32_t version) const {
-  const Version& target = versions_[version];
-  const Lines left(versions_[0].view, row.row.original),
-      right(target.view, row.row.versions[version - 1]);
-  for (const NumberDifference& difference :
-       compare_numbers(left.text, versions_[0].language, right.text, target.language)) {
-    Remark remark{Sign::number, version, std::string(difference.source.of(left.text)), {}};
-    if (difference.target) {
-      remark.reading = std::string(difference.target->of(right.text));
-      row.marks[version].push_back(right.mark(*difference.target, Sign::number));
-    }
-    row.remarks.push_back(std::move(remark));
-  }
-}
-
-void RowChecks::check_untranslated(ComparedRow& row, std::uint32_t version) const {
-  const Version& target = versions_[version];
-  const SegmentRange& theirs = row.row.versions[version - 1];
-  for (std::uint32_t i = theirs.first; i < theirs.past(); ++i) {
-    const auto& segment = target.view.segment(i);
-    const Role role = target.view.block(segment.block).role;
-    if (role == Role::byline || role == Role::dateline) continue;  // names and dates
-    const SegmentRange& ours = row.row.original;
-    bool left = false;
-    for (std::uint32_t k = ours.first; !left && k < ours.past(); ++k) {
-      left = is_left_untranslated(versions_[0].view.segment(k).text, versions_[0].language,
-                                  segment.text, target.language);
-    }
-    if (!left) continue;
-    row.marks[version].push_back(
-        {i, {0, static_cast<std::uint32_t>(segment.text.size())}, Sign::untranslated});
-    row.remarks.push_back({Sign::untranslated, version, quoted_in_remark(segment.text), {}});
-  }
-}
-
-void RowChecks::check_outdated(ComparedRow& row, std::uint32_t version) const {
-  if (!older_[version]) return;
+bool OlderTexts::check(ComparedRow& row, std::uint32_t version) const {
+  if (!older_[version]) return false;
+  bool any = false;
   const OlderText& older = *older_[version];
   const Version& shown = versions_[0];
   const Version& target = versions_[version];
@@ -224,8 +126,11 @@ void RowChecks::check_outdated(ComparedRow& row, std::uint32_t version) const {
     const std::string before = cell_text(older.view, stretch.older),
                       now = cell_text(shown.view, stretch.shown);
     auto [old_words, new_words] = changed_words(before, now, shown.language);
-    Remark remark{Sign::outdated, version, quoted_in_remark(new_words),
-                  quoted_in_remark(old_words)};
+    Remark remark;
+    remark.sign = Sign::outdated;
+    remark.version = version;
+    remark.lemma = quoted_in_remark(new_words);
+    remark.reading = quoted_in_remark(old_words);
 
     // Where the older number still stands in this version, it is what is out of date; else the
     // whole of it may be.
@@ -241,7 +146,9 @@ void RowChecks::check_outdated(ComparedRow& row, std::uint32_t version) const {
     if (!marked && row.marks[version].empty())
       mark_whole(row, target.view, version, Sign::outdated);
     row.remarks.push_back(std::move(remark));
+    any = true;
   }
+  return any;
 }
 
 }  // namespace hexapla
