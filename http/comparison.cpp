@@ -5,6 +5,7 @@
 #include "http/problem.h"
 #include "http/row_remarks.h"
 #include "translate/align/held_alignment.h"
+#include "translate/lineage/text_changes.h"
 
 namespace hexapla {
 namespace {
@@ -146,9 +147,9 @@ std::optional<Pair> find_pair(const std::vector<Version>& versions) {
         const auto& revises = later.provenance.revises;
         return revises && revises->value == earlier.record.digest;
       };
-      if (revised(versions[k], versions[i])) return Pair{i, k, {}};
-      if (revised(versions[i], versions[k])) return Pair{k, i, {}};
-      if (!first) first = Pair{i, k, {}};
+      if (revised(versions[k], versions[i])) return Pair{i, k, {}, {}};
+      if (revised(versions[i], versions[k])) return Pair{k, i, {}, {}};
+      if (!first) first = Pair{i, k, {}, {}};
     }
   }
   return first;
@@ -169,6 +170,9 @@ void measure(Comparison& comparison) {
               cell_text(after.view, range_of(row.row, pair.after)), after.language);
   }
   pair.distance = meter.result();
+  for (const TextChange& change : text_changes(before.view, after.view)) {
+    if (change.kind == TextChange::Kind::moved) pair.moves.push_back({change.older, change.newer});
+  }
 }
 
 }  // namespace

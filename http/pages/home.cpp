@@ -90,17 +90,48 @@ void write_empty(Html& page) {
          "<p>Then load this page again.</p>\n";
 }
 
+// Versions of one kind in one language: several engines are one entry with their number.
+struct Versions {
+  LanguageTag language;
+  Kind kind;
+  std::string word;  // of the variant's id, while it stands alone
+  std::size_t count = 0;
+};
+
+void write_languages(Html& page, const std::vector<VariantSummary>& variants) {
+  constexpr std::size_t kEntries = 16;
+  std::vector<Versions> entries;
+  for (const VariantSummary& variant : variants) {
+    const LanguageTag language = variant.id.language();
+    const auto same = std::find_if(entries.begin(), entries.end(), [&](const Versions& one) {
+      return one.language == language && one.kind == variant.kind;
+    });
+    if (same != entries.end()) {
+      ++same->count;
+    } else {
+      entries.push_back({language, variant.kind, std::string(variant.id.word()), 1});
+    }
+  }
+  for (std::size_t i = 0; i < std::min(entries.size(), kEntries); ++i) {
+    const Versions& one = entries[i];
+    page << "<li>" << kind_glyph(one.kind)
+         << isolated(one.language.own_name(), one.language.text());
+    if (one.count > 1) {
+      page << " <span class=\"mut\">×" << one.count << "</span>";
+    } else if (!one.word.empty() && variants.size() <= kEntries) {
+      page << " <span class=\"tag\">" << text(one.word) << "</span>";
+    }
+    page << "<span class=\"vh\">, " << text(short_kind_words(one.kind)) << "</span></li>";
+  }
+  if (entries.size() > kEntries)
+    page << "<li class=\"mut\">and " << entries.size() - kEntries << " more</li>";
+}
+
 void write_article(Html& page, const Reading& reading, const ArticleSummary& article) {
   const std::string address = "/a/" + article.id.text();
   page << "<li class=\"card\"><h2><a href=\"" << text(address) << "\">"
        << isolated(article.title, article.language) << "</a></h2>\n<ul class=\"versions\">";
-  for (const VariantSummary& variant : reading.variants(article.id)) {
-    const LanguageTag language = variant.id.language();
-    page << "<li>" << kind_glyph(variant.kind) << isolated(language.own_name(), language.text());
-    if (!variant.id.word().empty())
-      page << " <span class=\"tag\">" << text(variant.id.word()) << "</span>";
-    page << "<span class=\"vh\">, " << text(short_kind_words(variant.kind)) << "</span></li>";
-  }
+  write_languages(page, reading.variants(article.id));
   page << "</ul>\n<p class=\"mut\">" << text(counted(article.revisions, "revision", "revisions"))
        << ", newest " << time_mark(article.updated);
   if (article.variants > 1)

@@ -95,3 +95,58 @@ export function* longArticle() {
     };
   }
 }
+
+const paragraphs = ([title, ...sentences]) => [{ role: 'title', text: title }, ...sentences.map((text) => ({ role: 'paragraph', text }))];
+
+// A translation with a fault of each kind.
+export function* faultyArticle() {
+  const article = 'faulty';
+  yield {
+    article, variant: 'en', language: 'en', kind: 'original', blocks: paragraphs([
+      'The old ferry returns to the lake', 'The works on the boat cost 412,000 crowns.',
+      'Three hundred people live on the far shore of the lake, and most of them work in the quarry.',
+      'The ferry sails again on 3 May 2026.', 'Write to desk@lake.example for a seat on the boat.',
+      'The captain (who is seventy) said little about it.', '“We will cross every night,” said the captain.',
+      'The harbour was quiet that evening.', 'Nobody has yet said what a ticket for the boat will cost next year.',
+      'The lake is deep and cold.',
+    ]),
+  };
+  yield {
+    article, variant: 'es', language: 'es', kind: 'machine', from: 'faulty/en@1', engine: 'Meridian', blocks: paragraphs([
+      'El viejo ferry vuelve al lago', 'Las obras del barco costaron 421.000 coronas.',
+      'El ferry vuelve a navegar el 5 de mayo de 2026.', 'Escriba a desk@lago.example para un asiento en el barco.',
+      'El capitán (que tiene setenta años dijo poco sobre ello.', '«Cruzaremos cada noche, dijo el capitán.',
+      'El puerto estaba muy muy muy tranquilo aquella tarde.', 'Nobody has yet said what a ticket for the boat will cost next year.',
+      'El lago es \u202Eprofundo y frío.', 'Un perro duerme junto a la taquilla todas las tardes mientras los niños juegan al sol.',
+    ]),
+  };
+}
+
+// A person moved a sentence of what an engine wrote.
+export function* movedArticle() {
+  const article = 'moved';
+  const first = ['The night boat', 'The old boat crosses the lake every evening.', 'The captain waves to the people on the old pier.',
+    'Many passengers look at the lights over the mountains.', 'The water is calm and very cold in May.', 'Children sleep on the benches until the boat arrives.'];
+  yield {
+    article, variant: 'th', language: 'th', kind: 'original', blocks: paragraphs(['เรือกลางคืน', 'เรือเก่าข้ามทะเลสาบทุกเย็น',
+      'กัปตันโบกมือให้ผู้คนบนท่าเรือเก่า', 'ผู้โดยสารมากมายมองแสงไฟเหนือภูเขา', 'น้ำสงบและเย็นมากในเดือนพฤษภาคม', 'เด็กๆ นอนบนม้านั่งจนกว่าเรือจะมาถึง']),
+  };
+  yield { article, variant: 'en~first', language: 'en', kind: 'machine', from: 'moved/th@1', engine: 'Meridian', blocks: paragraphs(first) };
+  yield {
+    article, variant: 'en~second', language: 'en', kind: 'post-edited', from: 'moved/th@1', revises: 'moved/en~first@1', editor: 'Ana Sil',
+    blocks: paragraphs([first[0], first[1], first[3], first[4].replace('calm', 'still'), first[5], first[2]]),
+  };
+}
+
+// For corrections by hand.
+export function* correctedArticle() {
+  const article = 'corrected';
+  yield {
+    article, variant: 'ar', language: 'ar', kind: 'original', blocks: paragraphs(['عودة العبّارة إلى البحيرة', 'تعبر العبّارة البحيرة كل مساء.',
+      'ينظر القبطان إلى الضوء فوق الميناء.', 'بلغت كلفة العمل ٤١٢٬٠٠٠ كرونة.']),
+  };
+  yield {
+    article, variant: 'en', language: 'en', kind: 'human', from: 'corrected/ar@1', blocks: paragraphs(['The ferry returns to the lake',
+      'The ferry crosses the lake every evening.', 'The captain watches the light over the harbour.', 'The works cost 410,000 crowns.']),
+  };
+}

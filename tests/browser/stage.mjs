@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { chromium } from 'playwright-core';
-import { hostileArticle, longArticle } from './articles.mjs';
+import { correctedArticle, faultyArticle, hostileArticle, longArticle, movedArticle } from './articles.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const run = promisify(execFile);
@@ -17,6 +17,7 @@ export const chromiumPath = process.env.HEXAPLA_CHROMIUM ?? '/usr/bin/chromium';
 
 let folder, server, browser;
 export let base = '';
+export let writeToken = '';  // of the actor Browser Desk
 
 async function fill(archive) {
   const env = { ...process.env, HEXAPLA_ARCHIVE: archive };
@@ -30,8 +31,9 @@ async function fill(archive) {
   }
   await hexapla('add', '--by', 'stage', ...files.filter((file) => file.endsWith('.md')));
   const lines = path.join(folder, 'articles.ndjson');
-  await writeFile(lines, [...hostileArticle(), ...longArticle()].map((line) => JSON.stringify(line) + '\n').join(''));
+  await writeFile(lines, [...hostileArticle(), ...longArticle(), ...faultyArticle(), ...movedArticle(), ...correctedArticle()].map((line) => JSON.stringify(line) + '\n').join(''));
   await hexapla('import', '--by', 'stage', lines);
+  writeToken = JSON.parse((await hexapla('token', 'create', 'Browser Desk', '--json')).stdout).token;
 }
 
 async function serve(archive) {

@@ -1,0 +1,72 @@
+// Which sentences render which, corrected on the page by who has a token, and undone; findings dismissed. By plain forms.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { assertAccessible, overhanging } from './checks.mjs';
+import { visit, writeToken } from './stage.mjs';
+
+const address = '/a/corrected/compare?v=ar&v=en';
+const tick = (page, name, numbers) => Promise.all(numbers.map((n) => page.locator(`input[name=${name}][value="${n}"]`).check()));
+async function say(page, change, reason) {
+  await page.fill('.fixing input[name=token]', writeToken);
+  await page.fill('.fixing input[name=reason]', reason);
+  await page.locator(`.fixing button[value=${change}]`).click();
+  await page.waitForURL(/edit=/);
+}
+
+test('rows are merged and parted on the page without scripts, and the correction is undone', async () => {
+  await visit(address, async (page) => {
+    await page.locator('#s2 .fix').focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/edit=s2#s2$/);
+    assert.equal(await page.locator('.pick').count() % 2, 0);
+    await tick(page, 'o', [2, 3]);
+    await tick(page, 't1', [2, 3]);
+    await say(page, 'merge', 'one thought');
+    assert.equal(await page.locator('#s2 .num a').first().textContent(), '2–3');
+    assert.match(await page.locator('#s2 td.c1').innerText(), /matched by hand \(merge\) by Browser Desk/);
+    await page.fill('.fixing input[name=token]', writeToken);
+    await page.locator('.fixing button[name=retract]').click();
+    await page.waitForURL(/edit=/);
+    assert.equal(await page.locator('#s2 .num a').first().textContent(), '2');
+    assert.equal(await page.locator('#s3').count(), 1);
+  }, { javaScriptEnabled: false });
+});
+
+test('a finding is dismissed on the page, stays to be read, and is no remark any more', async () => {
+  const remarks = async (page) => Number(/(\d+) remarks?/.exec(await page.locator('.syn > span').last().textContent())[1]);
+  await visit(address, async (page) => {
+    const before = await remarks(page);
+    const row = await page.locator('.text tr:has(.flag.f-x)').first().getAttribute('id');
+    await page.goto(`${page.url().split('#')[0]}&edit=${row}#${row}`);
+    await page.fill('.fixing input[name=token]', writeToken);
+    await page.fill('.fixing input[name=reason]', 'rounded by the desk');
+    await page.locator('.fixing button[name=dismiss]').first().click();
+    await page.waitForURL(/edit=/);
+    assert.match(await page.locator(`#${row} .flag.done`).first().innerText(), /dismissed by Browser Desk, .*: rounded by the desk/);
+    assert.equal(await remarks(page), before - 1);
+    assert.equal(await page.locator(`#${row} .bad`).count(), 0);
+  }, { javaScriptEnabled: false });
+});
+
+test('a correction without a token stores nothing', async () => {
+  await assert.rejects(visit(`${address}&edit=s2`, async (page) => {
+    await tick(page, 'o', [2]);
+    await tick(page, 't1', [2]);
+    await page.fill('.fixing input[name=token]', 'hxw_wrong');
+    await page.locator('.fixing button[value=unlink]').click();
+    await page.waitForURL(/correct$/);
+    assert.match(await page.locator('main').textContent(), /token/);
+  }), /401/);
+  await visit(address, async (page) => assert.doesNotMatch(await page.locator('#s2').innerText(), /unlink/));
+});
+
+test('the form that corrects is accessible and fits, by day and by night, wide and narrow', async () => {
+  for (const colorScheme of ['light', 'dark']) {
+    for (const width of [320, 834, 1440]) {
+      await visit(`${address}&edit=s2`, async (page) => {
+        await assertAccessible(page, `${colorScheme}, ${width} pixels`);
+        assert.deepEqual(await overhanging(page), [], `${width} pixels`);
+      }, { colorScheme, viewport: { width, height: 900 } });
+    }
+  }
+});

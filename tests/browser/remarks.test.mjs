@@ -1,0 +1,38 @@
+// What the checks find, beside the sentences they find it in.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { assertAccessible } from './checks.mjs';
+import { visit } from './stage.mjs';
+
+test('every kind of finding is told beside its sentence, with its sign', async () => {
+  await visit('/a/faulty/compare?v=en&v=es', async (page) => {
+    const said = (await page.locator('.text .flag').allInnerTexts()).join('\n');
+    for (const words of [/≠\s*Number differs: 412,000 became 421\.000/, /≠\s*Date differs/, /≠\s*Address/, /†\s*Brackets:/,
+      /†\s*Quotation marks:/, /†\s*Said twice:/, /=\s*Left in English/, /†\s*Hidden characters:/]) assert.match(said, words);
+    assert.ok(await page.locator('.blank', { hasText: 'wanting in this version' }).isVisible());
+    assert.ok(await page.locator('.blank', { hasText: 'not in the original' }).isVisible());
+    assert.equal(await page.locator('.app ol.crit li').count(), await page.locator('.text .flag').count() + 2);
+    await assertAccessible(page, 'all remarks');
+  });
+});
+
+test('a sentence that stands elsewhere is shown as moved, with a link to where', async () => {
+  await visit('/a/moved/compare?v=th&v=en~first&v=en~second&view=difference', async (page) => {
+    const moved = page.locator('.text td.c2 .dif .moved');
+    assert.equal(await moved.count(), 1);
+    assert.match(await moved.innerText(), /moved from \d+\s+The captain waves to the people on the old pier\./);
+    assert.ok(await page.locator('.text td.c1 .dif .moved', { hasText: 'moved to' }).isVisible());
+    assert.equal(await page.locator('.text ins', { hasText: 'captain' }).count(), 0);
+    await moved.locator('a').click();
+    assert.match(page.url(), /#s\d+$/);
+    await assertAccessible(page, 'moved');
+  });
+});
+
+test('two versions in one language are scored, with what each score means and its signature', async () => {
+  await visit('/a/moved/compare?v=th&v=en~first&v=en~second', async (page) => {
+    const table = await page.locator('table.scores').innerText();
+    for (const words of [/BLEU\s+\d+\.\d\d\s/, /chrF2\s/, /chrF2\+\+/, /TER\s+\d/, /nrefs:1\|case:mixed\|eff:no\|tok:13a\|smooth:exp/]) assert.match(table, words);
+    assert.match(await page.locator('section[aria-labelledby=shares]').innerText(), /Ana Sil\s+Meridian\s+en~second\s+\d+\s+\d+ %/);
+  });
+});
