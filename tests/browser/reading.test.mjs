@@ -126,7 +126,7 @@ test('a link to a segment of another view finds the same segment', async () => {
 
 test('measures say what they mean', async () => {
   await visit('/a/orrin-ferry/compare', async (page) => {
-    const table = await page.locator('table.tbl').innerText();
+    const table = await page.locator('table.tbl[aria-labelledby=meas]').innerText();
     for (const head of ['Aligned', 'Length', 'Edits', 'chrF']) assert.ok(table.includes(head), head);
     const meanings = await page.locator('.means dt').allInnerTexts();
     for (const head of ['Aligned', 'Length', 'Edits', 'chrF']) assert.ok(meanings.includes(head), `${head} is not explained`);
