@@ -130,7 +130,7 @@ test('measures say what they mean', async () => {
     for (const head of ['Aligned', 'Length', 'Edits', 'chrF']) assert.ok(table.includes(head), head);
     const meanings = await page.locator('.means dt').allInnerTexts();
     for (const head of ['Aligned', 'Length', 'Edits', 'chrF']) assert.ok(meanings.includes(head), `${head} is not explained`);
-    const [edits, chrf] = await page.locator('table.tbl tbody tr:last-child td').evaluateAll((cells) =>
+    const [edits, chrf] = await page.locator('table.tbl[aria-labelledby=meas] tbody tr:last-child td').evaluateAll((cells) =>
       cells.slice(-2).map((cell) => Number(cell.textContent)));
     assert.ok(edits > 0 && edits < 1, `edits ${edits}`);
     assert.ok(chrf > 20 && chrf < 100, `chrF ${chrf}`);
