@@ -59,7 +59,9 @@ void TwoReadings::write_moved(Html& page, const Moved& moved, bool earlier) cons
     page << "moved";
   } else {
     page << "<a href=\"#" << text(row->id) << "\">moved "
-         << (earlier ? Markup("to ") : Markup("from ")) << text(row->label) << "</a>";
+         << (earlier ? Markup("to ") : Markup("from "))
+         << text(row->row.original.empty() ? std::string("a row of its own") : row->label)
+         << "</a>";
   }
   page << "</span> " << text(moved.words) << "</span> ";
 }
