@@ -196,6 +196,7 @@ json json_of(const RevisionRecord& record) {
     put(capture, "date", record.capture->date);
     put(capture, "file_name", record.capture->file_name);
     put(capture, "encoding", record.capture->encoding);
+    if (!record.capture->facts.empty()) capture["facts"] = record.capture->facts;
     one["capture"] = std::move(capture);
   }
   return one;

@@ -1,5 +1,7 @@
 #include "http/pages/record_parts.h"
 
+#include <map>
+
 #include "http/pages/words.h"
 #include "store/model/claim_rules.h"
 #include "store/model/weighing.h"
@@ -60,6 +62,7 @@ void write_value(Html& page, const Claim& claim) {
       break;
     case Property::published:
     case Property::updated:
+    case Property::captured:
       page << time_mark(claim.value);
       return;
     case Property::source_uri:
@@ -133,6 +136,41 @@ void write_digest(Html& page, Markup term, const Digest& digest) {
        << "\">" << text(hex) << "</a></dd>\n";
 }
 
+// What the web archive says that a capture came with.
+void write_archive_facts(Html& page, const std::map<std::string, std::string>& facts) {
+  struct Shown {
+    const char* fact;
+    Markup term;
+  };
+  static constexpr Shown kShown[] = {{"warc-record-id", "WARC record"},
+                                     {"warc-refers-to", "Made from record"},
+                                     {"warc-payload-digest", "Payload digest"},
+                                     {"warc-tool", "Written by"},
+                                     {"warc-truncated", "Truncated"},
+                                     {"http-status", "HTTP status"},
+                                     {"request-accept-language", "Asked for in"}};
+  for (const auto& [fact, term] : kShown) {
+    if (const auto held = facts.find(fact); held != facts.end())
+      write_row(page, term, held->second);
+  }
+}
+
+// The answer's header fields, and the versions in other languages that the page named.
+void write_header_facts(Html& page, const std::map<std::string, std::string>& facts) {
+  const auto write = [&](Markup summary, std::string_view prefix) {
+    auto fact = facts.lower_bound(std::string(prefix));
+    if (fact == facts.end() || !fact->first.starts_with(prefix)) return;
+    page << "<details><summary>" << summary << "</summary>\n<dl class=\"record\">\n";
+    for (; fact != facts.end() && fact->first.starts_with(prefix); ++fact) {
+      page << "<dt><code>" << text(std::string_view(fact->first).substr(prefix.size()))
+           << "</code></dt><dd><bdi>" << text(fact->second) << "</bdi></dd>\n";
+    }
+    page << "</dl></details>\n";
+  };
+  write("Header of the answer", "http:");
+  write("Its versions, as the page named them", "hreflang:");
+}
+
 }  // namespace
 
 std::string_view property_words(Property property) { return rule_of(property).words; }
@@ -185,8 +223,10 @@ void write_record(Html& page, const RevisionRecord& record) {
     write_row(page, "File", capture.file_name);
     write_row(page, "Media type", capture.media_type);
     write_row(page, "Encoding", capture.encoding);
+    write_archive_facts(page, capture.facts);
   }
   page << "</dl>\n";
+  if (record.capture) write_header_facts(page, record.capture->facts);
 }
 
 }  // namespace hexapla

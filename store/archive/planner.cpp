@@ -223,11 +223,12 @@ void refuse_cycle(const Digest& digest, const std::vector<Statement>& statements
   }
 }
 
-// Whether revision `key` has exactly these claims, whoever made them.
+// Whether revision `key` has exactly these claims, whoever made them. That it was captured again since makes no other text of it.
 bool has_same_claims(const Snapshot& rows, const RevisionKey& key, std::vector<Statement> statements) {
   std::vector<Statement> held;
   for (FoundStatement& found : find_statements(rows, key)) {
-    if (!found.row.retracted) held.push_back(std::move(found.row.statement));
+    if (!found.row.retracted && found.row.statement.claim.property != Property::captured)
+      held.push_back(std::move(found.row.statement));
   }
   if (held.size() != statements.size()) return false;
   for (std::size_t i = 0; i < held.size(); ++i) {

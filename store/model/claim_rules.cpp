@@ -52,6 +52,17 @@ constexpr std::array<DetailRule, 2> kResponsibilityDetails{{{"type"}, {"uri"}}};
 constexpr std::array<DetailRule, 4> kOriginDetails{
     {{"engine"}, {"version"}, {"person"}, {"time", ClaimForm::moment}}};
 constexpr std::array<DetailRule, 1> kReasonDetail{{{"reason"}}};
+constexpr std::array<DetailRule, 11> kCapturedDetails{{{"uri"},
+                                                       {"record"},
+                                                       {"payload-digest"},
+                                                       {"profile"},
+                                                       {"same-as"},
+                                                       {"accept-language"},
+                                                       {"via"},
+                                                       {"hops-from-seed"},
+                                                       {"fetch-time-ms"},
+                                                       {"languages"},
+                                                       {"charset"}}};
 constexpr std::array<DetailRule, 3> kBeadDetails{
     {{"source", ClaimForm::revision, true}, {"source-parts", ClaimForm::parts}, {"reason"}}};
 
@@ -155,6 +166,12 @@ constexpr std::array<PropertyRule, kPropertyCount> kRules{{
      kReasonDetail},
     {Property::beads, "Alignment corrected", "which sentences render which, said by a person",
      ClaimForm::word, kBeadChanges, kBeadDetails},
+    {Property::captured,
+     "Captured",
+     "a moment at which it stood on the web, as a web archive says",
+     ClaimForm::moment,
+     {},
+     kCapturedDetails},
 }};
 
 // Of a word list, so that a refusal says what would do.

@@ -12,7 +12,7 @@ constexpr Names<Property, kPropertyCount> kProperties{
      "derived-from", "revises",      "label",      "source-uri",  "published",    "updated",
      "licence",      "encoding",     "activity",   "organization", "acted-on-behalf-of", "plan",
      "digital-source-type", "human-review", "editorial-responsibility", "segment-origin",
-     "still-right",  "dismissed",    "beads"}};
+     "still-right",  "dismissed",    "beads",      "captured"}};
 }  // namespace
 
 std::string_view name(Basis basis) { return kBases.of(basis); }

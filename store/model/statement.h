@@ -57,8 +57,10 @@ enum class Property {
   still_right,  // a version that follows an older original holds for this newer one too
   dismissed,    // a finding that is none
   beads,        // which sentences render which, corrected
+  // what web archives say
+  captured,  // a moment at which this text stood on the web, besides that of the capture that is kept
 };
-inline constexpr std::size_t kPropertyCount = 25;
+inline constexpr std::size_t kPropertyCount = 26;
 std::string_view name(Property property);  // `derived-from`, `source-uri`; the rest as here, with hyphens
 std::optional<Property> parse_property(std::string_view text);
 

@@ -32,6 +32,7 @@ bool has_one_value(Property property) {
     case Property::still_right:
     case Property::dismissed:
     case Property::beads:
+    case Property::captured:
       return false;
     default:
       return true;

@@ -47,6 +47,7 @@ json to_json(const RevisionRecord& record) {
     put_text(capture, "uri", record.capture->uri);
     put_text(capture, "date", record.capture->date);
     put_text(capture, "file-name", record.capture->file_name);
+    if (!record.capture->facts.empty()) capture["facts"] = record.capture->facts;
     put_text(capture, "encoding", record.capture->encoding);
     if (!record.capture->facts.empty()) capture["facts"] = record.capture->facts;
     object["capture"] = std::move(capture);

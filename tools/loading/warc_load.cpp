@@ -1,5 +1,8 @@
 #include "tools/loading/warc_load.h"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <deque>
 #include <future>
@@ -11,8 +14,10 @@
 #include "store/ingest/warc/warc_reader.h"
 #include "store/model/base64.h"
 #include "tools/loading/archive_copy.h"
+#include "tools/loading/held_captures.h"
 #include "tools/loading/rehearsal.h"
 #include "translate/exchange/archive_line.h"
+#include "translate/exchange/warc_claims.h"
 #include "translate/exchange/warc_export.h"
 #include "translate/exchange/warc_page.h"
 
@@ -33,7 +38,7 @@ class WarcLoad {
  public:
   WarcLoad(Archive& archive, const BulkOptions& options,
            const std::function<void(const RecordOutcome&)>& report)
-      : archive_(archive), options_(options), report_(report) {}
+      : archive_(archive), options_(options), report_(report), held_(archive) {}
 
   void run(InputFile& file) {
     WarcReader reader([&](char* buffer, std::size_t size) {
@@ -41,13 +46,13 @@ class WarcLoad {
       bytes_read_ += count;
       return count;
     });
-    find_known_addresses();
     while (!is_stopped()) {
       auto item = reader.next();
       if (!item) break;
       if (item->record) {
         take(std::move(*item->record));
       } else {
+        take_waiting_page();
         finish_all();
         Outcome outcome = attempt([&]() -> Outcome {
           Place place;
@@ -59,6 +64,7 @@ class WarcLoad {
       }
       while (on_their_way_.size() > kMostOnTheirWay) finish_one();
     }
+    take_waiting_page();
     drop_pending("is a text without its entry of the log");
     finish_all();
   }
@@ -70,6 +76,7 @@ class WarcLoad {
     std::optional<std::uint64_t> copied_event;
     std::string copied_address;
     std::map<std::string, std::string> facts;
+    std::optional<Statement> sighting;  // what its record says where the page is no news
   };
   // A record of our own export that waits for the entry of the log that speaks of it.
   struct Pending {
@@ -81,74 +88,188 @@ class WarcLoad {
     return disk_refused_ || (options_.stop != nullptr && options_.stop->load());
   }
 
-  // Where pages of the archive were on the web.
-  void find_known_addresses() {
-    const Reading reading = archive_.read();
-    const std::uint64_t events = reading.event_count();
-    for (std::uint64_t number = 0; number < events; ++number) {
-      const auto event = reading.event(number);
-      const auto* const added = event ? std::get_if<RevisionAdded>(&event->what) : nullptr;
-      if (added != nullptr && added->capture)
-        remember(added->address, added->capture->uri, added->capture->facts);
-    }
-  }
-
-  void remember(const RevisionAddress& address, const std::string& uri,
-                const std::map<std::string, std::string>& facts) {
-    if (!uri.empty()) known_.insert_or_assign(uri, std::pair(address.article, address.variant));
-    for (const auto& [name, value] : facts) {
-      if (name.starts_with("hreflang:")) alternates_.emplace(value, address.article);
-    }
+  RecordOutcome about(const WarcRecord& record) const {
+    return {record.offset,
+            std::string(record.type()),
+            std::string(record.target_uri()),
+            {},
+            bytes_read_};
   }
 
   void take(WarcRecord record) {
-    RecordOutcome about{record.offset,
-                        std::string(record.type()),
-                        std::string(record.target_uri()),
-                        {},
-                        bytes_read_};
+    RecordOutcome about = this->about(record);
+    if (about.type != "request") take_waiting_page();
     const MediaType media = parse_media_type(field(record.fields, "Content-Type"));
     if (about.type == "warcinfo") {
-      around_.tool = warc_field(record.block, "software");
+      around_.tool = field(parse_header_fields(record.block), "software");
       is_ours_ = around_.tool.starts_with("hexapla/");
+      request_.reset();
       return report_ignored(std::move(about), "says how the file was made");
     }
     if (about.type == "metadata" && media.type == kEventMediaType)
       return take_event(std::move(about), record.block);
-    if (is_ours_) {
-      auto& place = media.type == kRevisionMediaType ? pending_text_ : pending_capture_;
-      std::string bytes = std::move(record.block);
-      if (about.type == "response") {
-        if (auto response = parse_http_response(bytes)) bytes = std::move(response->body);
-      }
-      place = Pending{about.offset, about.type, about.uri, std::move(bytes)};
-      return;
-    }
-    if (about.type == "request") {
-      around_.accept_language = http_request_field(record.block, "Accept-Language");
-      return report_ignored(std::move(about), "is the question, kept with its answer");
-    }
-    if (about.type == "revisit")
-      return report_ignored(std::move(about), "says that the page was as before");
-    if (about.type == "conversion")
-      return report_ignored(std::move(about),
-                            "is another form of a record, and of no language that it names");
-    if (about.type != "response" && about.type != "resource") {
+    if (is_ours_) return take_own(std::move(about), media, std::move(record));
+    if (about.type == "request") return take_request(std::move(about), record);
+    if (about.type == "revisit") return take_revisit(std::move(about), record);
+    if (about.type == "conversion") return take_conversion(std::move(about), record);
+    if (about.type == "metadata") return take_metadata(std::move(about), media, record);
+    if (about.type != "response" && about.type != "resource")
       return report_ignored(std::move(about), "is no page");
+    waiting_page_ = std::move(record);
+  }
+
+  // A record of our own export: the entry of the log that follows says what it is.
+  void take_own(RecordOutcome about, const MediaType& media, WarcRecord record) {
+    if (about.type == "revisit")
+      return report_ignored(std::move(about), "is what the entry of the log after it says");
+    auto& place = media.type == kRevisionMediaType ? pending_text_ : pending_capture_;
+    std::string bytes = std::move(record.block);
+    if (about.type == "response") {
+      if (auto response = parse_http_response(bytes)) bytes = std::move(response->body);
     }
-    take_page(std::move(about), record);
+    place = Pending{about.offset, about.type, about.uri, std::move(bytes)};
+  }
+
+  // A request stands before its answer or after it, by the program.
+  void take_request(RecordOutcome about, const WarcRecord& record) {
+    Request request{about.uri, http_request_field(record.block, "Accept-Language")};
+    if (waiting_page_ && waiting_page_->target_uri() == request.uri) {
+      request_ = std::move(request);
+      take_waiting_page();
+    } else {
+      take_waiting_page();
+      request_ = std::move(request);
+    }
+    report_ignored(std::move(about), "is the question, kept with its answer");
+  }
+
+  void take_waiting_page() {
+    if (!waiting_page_) return;
+    const WarcRecord record = *std::exchange(waiting_page_, std::nullopt);
+    ask_of(record);
+    take_page(about(record), record);
+  }
+
+  // Of the request that `record` answers, which has no other answer.
+  void ask_of(const WarcRecord& record) {
     around_.accept_language.clear();
+    if (request_ && request_->uri == record.target_uri())
+      around_.accept_language = std::move(request_->accept_language);
+    request_.reset();
+  }
+
+  // That a page was as before is another capture of it.
+  void take_revisit(RecordOutcome about, const WarcRecord& record) {
+    finish_all();
+    ask_of(record);
+    about.outcome = attempt([&]() -> Outcome {
+      auto claim = claim_of_capture(record, around_);
+      if (!claim) return ignored("has no WARC-Date: nobody says when the page was as before");
+      HeldCaptures::Name name{.record = std::string(record.refers_to())};
+      name.uri = field(record.fields, "WARC-Refers-To-Target-URI");
+      if (name.uri.empty()) name.uri = about.uri;
+      name.date = field(record.fields, "WARC-Refers-To-Date");
+      // What a server did not send has no payload.
+      if (profile_of(record) != "server-not-modified")
+        name.payload_digest = field(record.fields, "WARC-Payload-Digest");
+      const auto found = held_.find(name);
+      if (!found) return ignored("is the same again of a capture that is not here");
+      return note(found->address, *std::move(claim));
+    });
+    tell(std::move(about));
+  }
+
+  void take_conversion(RecordOutcome about, const WarcRecord& record) {
+    finish_all();
+    around_.accept_language.clear();
+    about.outcome = attempt([&]() -> Outcome {
+      if (record.refers_to().empty())
+        return ignored("is another form of a record that it does not name (WARC-Refers-To)");
+      const auto source = held_.find({.record = std::string(record.refers_to())});
+      if (!source) return ignored("is another form of a record that is not here");
+      WarcPage page = read_warc_conversion(record, around_, source->address, options_.actor);
+      if (!page.revision) return ignored("is " + page.passed_over + ", which is not read as text");
+      page.revision->allow_withdrawn = options_.allow_withdrawn;
+      if (options_.dry_run) return rehearse(*page.revision, archive_);
+      const AddResult added = archive_.add(*std::move(page.revision));
+      held_.remember(added.event);
+      return outcome_of(added);
+    });
+    tell(std::move(about));
+  }
+
+  void take_metadata(RecordOutcome about, const MediaType& media, const WarcRecord& record) {
+    finish_all();
+    around_.accept_language.clear();
+    about.outcome = attempt([&]() -> Outcome {
+      if (media.type != "application/warc-fields" && media.type != "text/anvl") {
+        return ignored("is metadata of another form than application/warc-fields: " +
+                       (media.type.empty() ? "no media type" : media.type));
+      }
+      const auto found = subject_of(record);
+      if (!found) return ignored("is metadata of a record that is not here");
+      if (found->date.empty())
+        return ignored("is metadata of a capture of which nobody says when it was");
+      MetadataClaim said = claim_of_metadata(record, around_, found->date);
+      if (!said.claim) return ignored("holds no field that is known here");
+      Outcome outcome = note(found->address, *std::move(said.claim));
+      if (!said.other_names.empty())
+        outcome.reason = fmt::format("left alone: {}", fmt::join(said.other_names, ", "));
+      return outcome;
+    });
+    tell(std::move(about));
+  }
+
+  // What metadata are about: the records that they name, else the capture of that moment.
+  std::optional<HeldCaptures::Found> subject_of(const WarcRecord& record) const {
+    std::vector<std::string_view> named = record.concurrent_to();
+    named.insert(named.begin(), record.refers_to());
+    for (const std::string_view id : named) {
+      if (auto found = held_.find({.record = std::string(id)})) return found;
+    }
+    const std::string date(field(record.fields, "WARC-Date"));
+    if (date.empty() || record.target_uri().empty()) return std::nullopt;
+    return held_.find({.uri = std::string(record.target_uri()), .date = date});
+  }
+
+  // Records a claim about a capture, unless it is known. Everything on its way is done.
+  Outcome note(const RevisionAddress& address, Statement claim) {
+    Outcome outcome;
+    outcome.what = Outcome::What::unchanged;
+    outcome.address = address.text();
+    const Reading reading = archive_.read();
+    const auto record = reading.revision(address);
+    if (record && record->capture) {
+      const auto id = record->capture->facts.find("warc-record-id");
+      const auto said = claim.claim.details.find("record");
+      if (id != record->capture->facts.end() && said != claim.claim.details.end() &&
+          id->second == said->second)
+        return outcome;
+    }
+    for (const RecordedStatement& known : reading.statements(address)) {
+      if (known.statement.claim == claim.claim) return outcome;
+    }
+    if (options_.dry_run) {
+      outcome.what = Outcome::What::checked;
+      return outcome;
+    }
+    outcome.event = archive_.state(address, {std::move(claim)}, options_.actor);
+    outcome.what = Outcome::What::added;
+    held_.remember(*outcome.event);
+    return outcome;
   }
 
   void take_page(RecordOutcome about, const WarcRecord& record) {
     about.outcome = attempt([&]() -> Outcome {
       WarcPage page = read_warc_page(record, around_, options_.actor);
       if (!page.revision) return ignored(page.passed_over);
+      page.revision->allow_withdrawn = options_.allow_withdrawn;
       if (is_awaited(about.uri)) finish_all();
       place_page(*page.revision, about.uri);
       if (options_.dry_run) return rehearse(*page.revision, archive_);
       auto facts = page.revision->capture->facts;
       submit(about, *std::move(page.revision), std::move(facts), std::nullopt, {});
+      on_their_way_.back().sighting = claim_of_capture(record, around_);
       return Outcome{.what = Outcome::What::checked};
     });
     if (options_.dry_run || about.outcome.what != Outcome::What::checked) {
@@ -168,12 +289,11 @@ class WarcLoad {
   }
 
   void place_page(NewRevision& page, const std::string& uri) {
-    if (const auto known = known_.find(uri); known != known_.end()) {
-      page.article = known->second.first;
-      if (known->second.second.language() == page.revision.language)
-        page.variant = known->second.second;
-    } else if (const auto other = alternates_.find(uri); other != alternates_.end()) {
-      page.article = other->second;
+    if (const auto known = held_.at(uri)) {
+      page.article = known->article;
+      if (known->variant.language() == page.revision.language) page.variant = known->variant;
+    } else if (auto other = held_.naming(uri)) {
+      page.article = std::move(other);
     }
   }
 
@@ -191,6 +311,7 @@ class WarcLoad {
       if (!copy) throw InputError({}, "is no entry of a log");
       if (copy->revision) {
         copy->revision->actor = options_.actor;
+        copy->revision->allow_withdrawn = options_.allow_withdrawn;
         if (options_.dry_run)
           return rehearse(*copy->revision, archive_, {*copy->revision->article});
         const std::string address = std::get<RevisionAdded>(copy->event.what).address.text();
@@ -215,7 +336,7 @@ class WarcLoad {
               std::map<std::string, std::string> facts, std::optional<std::uint64_t> copied_event,
               std::string copied_address) {
     on_their_way_.push_back({about, archive_.add_later(std::move(revision)), copied_event,
-                             std::move(copied_address), std::move(facts)});
+                             std::move(copied_address), std::move(facts), std::nullopt});
   }
 
   void finish_one() {
@@ -225,7 +346,11 @@ class WarcLoad {
       const AddResult added = submitted.result.get();
       if (submitted.copied_event)
         copy_.took(*submitted.copied_event, submitted.copied_address, added);
-      remember(added.address, submitted.about.uri, submitted.facts);
+      if (added.outcome == AddResult::Outcome::added) {
+        held_.remember(added.event);
+      } else if (submitted.sighting) {
+        return note(added.address, *std::move(submitted.sighting));
+      }
       return outcome_of(added);
     });
     if (submitted.copied_event) copy_.expected_one_is_done();
@@ -262,8 +387,12 @@ class WarcLoad {
   ArchiveCopy copy_;
   WarcSurroundings around_;
   std::optional<Pending> pending_text_, pending_capture_;
-  std::map<std::string, std::pair<ArticleId, VariantId>> known_;
-  std::map<std::string, ArticleId> alternates_;
+  HeldCaptures held_;
+  struct Request {
+    std::string uri, accept_language;
+  };
+  std::optional<Request> request_;          // that awaits its answer
+  std::optional<WarcRecord> waiting_page_;  // until it is known whether its request follows
   std::uint64_t bytes_read_ = 0;
   bool is_ours_ = false, disk_refused_ = false;
 };

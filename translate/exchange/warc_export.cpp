@@ -1,5 +1,6 @@
 #include "translate/exchange/warc_export.h"
 
+#include <map>
 #include <optional>
 
 #include "store/ingest/warc/warc_writer.h"
@@ -64,6 +65,35 @@ std::string capture_record(const CaptureRecord& capture, const Event& event,
       block, true);
 }
 
+std::string fact(const std::map<std::string, std::string>& facts, const char* name) {
+  const auto held = facts.find(name);
+  return held == facts.end() ? std::string() : held->second;
+}
+
+// A revisit for each claim that the same payload came again: of `subject`, whose capture is kept.
+std::string revisit_records(const RevisionRecord& subject, const Event& adding, const Event& event,
+                            const std::vector<Statement>& statements) {
+  std::string records;
+  for (std::size_t i = 0; i < statements.size(); ++i) {
+    const Claim& claim = statements[i].claim;
+    const std::string profile = fact(claim.details, "profile");
+    if (claim.property != Property::captured || profile.empty() || !subject.capture) continue;
+    const CaptureRecord& capture = *subject.capture;
+    records += warc_record(
+        {{"WARC-Type", "revisit"},
+         {"WARC-Record-ID", warc_record_id("revisit " + event.id + ' ' + std::to_string(i))},
+         {"WARC-Date", claim.value},
+         {"WARC-Target-URI", uri_of(fact(claim.details, "uri"), capture.digest)},
+         {"WARC-Profile", "http://netpreserve.org/warc/1.1/revisit/" + profile},
+         {"WARC-Refers-To", capture_record_id(adding.id)},
+         {"WARC-Refers-To-Target-URI", uri_of(capture.uri, capture.digest)},
+         {"WARC-Refers-To-Date", capture.date.empty() ? adding.time : capture.date},
+         {"WARC-Payload-Digest", "sha256:" + capture.digest.hex()}},
+        {}, true);
+  }
+  return records;
+}
+
 // The record of the revision that `address` was made from; empty when nobody says, or it is not
 // here.
 std::string source_record(const Reading& reading, const RevisionAddress& address) {
@@ -105,6 +135,16 @@ std::string warc_info(std::string_view version, const std::string& date) {
                      block, true);
 }
 
+std::vector<std::string> exported_record_ids(const Event& event) {
+  const auto without_brackets = [](const std::string& id) { return id.substr(1, id.size() - 2); };
+  std::vector<std::string> ids;
+  if (const auto* const added = std::get_if<RevisionAdded>(&event.what)) {
+    ids.push_back(without_brackets(revision_record_id(event.id)));
+    if (added->capture) ids.push_back(without_brackets(capture_record_id(event.id)));
+  }
+  return ids;
+}
+
 std::string to_warc_records(const Reading& reading, std::uint64_t number) {
   const auto event = reading.event(number);
   if (!event)
@@ -112,13 +152,16 @@ std::string to_warc_records(const Reading& reading, std::uint64_t number) {
                      "event " + std::to_string(number) + " is not in the log");
   const auto* const added = std::get_if<RevisionAdded>(&event->what);
   if (added == nullptr) {
-    std::string refers_to;
+    std::string refers_to, revisits;
     if (const auto* const stated = std::get_if<StatementsAdded>(&event->what)) {
       const auto subject = reading.revision(stated->address);
       const auto adding = subject ? reading.event(subject->event) : std::nullopt;
-      if (adding) refers_to = revision_record_id(adding->id);
+      if (adding) {
+        refers_to = revision_record_id(adding->id);
+        revisits = revisit_records(*subject, *adding, *event, stated->statements);
+      }
     }
-    return event_record(reading, *event, number, "urn:uuid:" + event->id, refers_to);
+    return revisits + event_record(reading, *event, number, "urn:uuid:" + event->id, refers_to);
   }
   std::string records;
   if (added->capture)

@@ -16,12 +16,6 @@ namespace {
 constexpr std::size_t kLongestFactBytes = 1000;
 constexpr std::size_t kMostFactBytes = 12'000;
 
-std::string lower(std::string_view text) {
-  std::string folded(text);
-  for (char& c : folded) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  return folded;
-}
-
 class Facts {
  public:
   void put(const std::string& name, std::string_view value) {
@@ -67,6 +61,7 @@ WarcPage read_warc_page(const WarcRecord& record, const WarcSurroundings& around
   facts.put("warc-payload-digest", field(record.fields, "WARC-Payload-Digest"));
   facts.put("request-accept-language", around.accept_language);
   facts.put("warc-truncated", field(record.fields, "WARC-Truncated"));
+  facts.put("warc-refers-to", record.refers_to());
   std::string bytes, content_type, content_language;
   if (record.type() == "response") {
     auto response = parse_http_response(record.block);
@@ -78,7 +73,7 @@ WarcPage read_warc_page(const WarcRecord& record, const WarcSurroundings& around
     facts.put("http-status", std::to_string(response->status));
     facts.put("http-problem", response->problem);
     for (const auto& [name, value] : response->fields) {
-      const std::string known = lower(name);
+      const std::string known = lower_case(name);
       if (known != "set-cookie") facts.put("http:" + known, value);
     }
     bytes = std::move(response->body);
@@ -98,8 +93,10 @@ WarcPage read_warc_page(const WarcRecord& record, const WarcSurroundings& around
   const std::string date(field(record.fields, "WARC-Date"));
   if (to_utc(date)) options.captured = date;
   options.encoding = media.charset;
+  if (content_language.empty())
+    content_language = field(record.fields, "WARC-Identified-Content-Language");
   options.header_language =
-      LanguageTag::parse(content_language.substr(0, content_language.find(',')));
+      LanguageTag::parse(trimmed(content_language.substr(0, content_language.find(','))));
   options.actor = actor;
   WarcPage page;
   page.revision = prepare(std::move(bytes), name_of(options.uri), options);
@@ -109,16 +106,20 @@ WarcPage read_warc_page(const WarcRecord& record, const WarcSurroundings& around
   return page;
 }
 
-std::string warc_field(std::string_view block, std::string_view name) {
-  while (!block.empty()) {
-    const std::size_t end = std::min(block.find('\n'), block.size());
-    const std::string_view line = block.substr(0, end);
-    block.remove_prefix(std::min(end + 1, block.size()));
-    const std::size_t colon = line.find(':');
-    if (colon != line.npos && lower(trimmed(line.substr(0, colon))) == lower(name))
-      return std::string(trimmed(line.substr(colon + 1)));
-  }
-  return {};
+WarcPage read_warc_conversion(const WarcRecord& record, const WarcSurroundings& around,
+                              const RevisionAddress& source, const std::string& actor) {
+  WarcPage page = read_warc_page(record, around, actor);
+  if (!page.revision) return page;
+  NewRevision& conversion = *page.revision;
+  conversion.article = source.article;
+  conversion.variant = VariantId::make(conversion.revision.language, "conversion");
+  Statement made;
+  made.claim.property = Property::derived_from;
+  made.claim.value = source.text();
+  made.basis = Basis::declared;
+  made.asserted_by = around.tool.empty() ? actor : around.tool;
+  conversion.statements.push_back(std::move(made));
+  return page;
 }
 
 }  // namespace hexapla

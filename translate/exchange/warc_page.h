@@ -27,7 +27,11 @@ struct WarcSurroundings {
 WarcPage read_warc_page(const WarcRecord& record, const WarcSurroundings& around,
                         const std::string& actor);
 
-// The value of `name` in a block of application/warc-fields; empty when there is none.
-std::string warc_field(std::string_view block, std::string_view name);
+// Reads a conversion, another form of what the record that it refers to holds: here `source`. It
+// becomes a variant of that article, `es~conversion`, made from that revision, since the header
+// says so; by whom or how it doesn't say. Its language is that of WARC-Identified-Content-Language
+// where the text names none itself.
+WarcPage read_warc_conversion(const WarcRecord& record, const WarcSurroundings& around,
+                              const RevisionAddress& source, const std::string& actor);
 
 }  // namespace hexapla

@@ -11,12 +11,6 @@ namespace {
 
 constexpr std::size_t kMaxFields = 500;
 
-std::string lower(std::string_view text) {
-  std::string folded(text);
-  for (char& c : folded) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  return folded;
-}
-
 // The next line, without its end, taken off `bytes`. Nothing at the end.
 std::optional<std::string_view> take_line(std::string_view& bytes) {
   if (bytes.empty()) return std::nullopt;
@@ -66,6 +60,8 @@ std::optional<std::string> join_chunks(std::string_view bytes) {
 
 }  // namespace
 
+HeaderFields parse_header_fields(std::string_view bytes) { return take_fields(bytes); }
+
 std::optional<HttpResponse> parse_http_response(std::string_view bytes) {
   HttpResponse response;
   const auto line = take_line(bytes);
@@ -77,7 +73,8 @@ std::optional<HttpResponse> parse_http_response(std::string_view bytes) {
     return std::nullopt;
   response.fields = take_fields(bytes);
   response.body = bytes;
-  if (lower(field(response.fields, "Transfer-Encoding")).find("chunked") != std::string::npos) {
+  if (lower_case(field(response.fields, "Transfer-Encoding")).find("chunked") !=
+      std::string::npos) {
     if (auto content = join_chunks(bytes)) {
       response.body = *std::move(content);
     } else {
@@ -85,7 +82,7 @@ std::optional<HttpResponse> parse_http_response(std::string_view bytes) {
     }
   }
   // Codings are undone in the reverse of the order in which they were applied.
-  std::string codings = lower(field(response.fields, "Content-Encoding"));
+  std::string codings = lower_case(field(response.fields, "Content-Encoding"));
   while (!codings.empty()) {
     const std::size_t comma = codings.rfind(',');
     const std::string coding(trimmed(comma == codings.npos ? codings : codings.substr(comma + 1)));
@@ -108,8 +105,8 @@ std::string http_request_field(std::string_view bytes, std::string_view name) {
 
 MediaType parse_media_type(std::string_view value) {
   MediaType media;
-  media.type = lower(trimmed(value.substr(0, value.find(';'))));
-  const std::string folded = lower(value);
+  media.type = lower_case(trimmed(value.substr(0, value.find(';'))));
+  const std::string folded = lower_case(value);
   const std::size_t at = folded.find("charset=");
   if (at == folded.npos) return media;
   std::string_view charset = value.substr(at + 8);

@@ -21,6 +21,10 @@ struct HttpResponse {
 // and crawlers that undo them and keep the header are many.
 std::optional<HttpResponse> parse_http_response(std::string_view bytes);
 
+// Header fields up to the first empty line, continued lines joined; also those of a block of
+// application/warc-fields (WARC 1.1, section 8). At most 500; lines that are none are passed over.
+HeaderFields parse_header_fields(std::string_view bytes);
+
 // The value of field `name` of an HTTP request; empty when there is none.
 std::string http_request_field(std::string_view bytes, std::string_view name);
 

@@ -15,6 +15,12 @@ std::string_view without_brackets(std::string_view value) {
 
 }  // namespace
 
+std::string lower_case(std::string_view text) {
+  std::string folded(text);
+  for (char& c : folded) c = lower(c);
+  return folded;
+}
+
 std::string_view field(const HeaderFields& fields, std::string_view name) {
   for (const auto& [known, value] : fields) {
     if (std::equal(known.begin(), known.end(), name.begin(), name.end(),
@@ -33,6 +39,15 @@ std::string_view WarcRecord::id() const {
 }
 std::string_view WarcRecord::refers_to() const {
   return without_brackets(field(fields, "WARC-Refers-To"));
+}
+std::vector<std::string_view> WarcRecord::concurrent_to() const {
+  constexpr std::size_t kMost = 20;
+  std::vector<std::string_view> ids;
+  for (const auto& [name, value] : fields) {
+    if (ids.size() < kMost && lower_case(name) == "warc-concurrent-to")
+      ids.push_back(without_brackets(value));
+  }
+  return ids;
 }
 
 }  // namespace hexapla

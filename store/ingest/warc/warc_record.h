@@ -11,6 +11,9 @@ namespace hexapla {
 // Header fields in their order; names are compared without case.
 using HeaderFields = std::vector<std::pair<std::string, std::string>>;
 
+// ASCII letters of `text` in lower case: names of fields and media types are compared so.
+std::string lower_case(std::string_view text);
+
 // The first field called `name`; empty when there is none.
 std::string_view field(const HeaderFields& fields, std::string_view name);
 
@@ -27,6 +30,8 @@ struct WarcRecord {
   // `urn:uuid:…`, without angle brackets.
   std::string_view id() const;
   std::string_view refers_to() const;
+  // Ids of the records that were made in the same act of capturing; of at most 20.
+  std::vector<std::string_view> concurrent_to() const;
 };
 
 }  // namespace hexapla

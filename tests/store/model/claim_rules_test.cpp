@@ -70,6 +70,8 @@ TEST_CASE("claims are written as their property's rule says", "[model]") {
       {about(Property::still_right, "unknown"), "/value"},
       {about(Property::dismissed, "number-differs", {{"reason", "the same value"}}), nullptr},
       {about(Property::dismissed, "Number differs"), "/value"},
+      {about(Property::captured, "2022-10-21T06:49:00Z", {{"record", "urn:uuid:1"}}), nullptr},
+      {about(Property::captured, "2022-10-21"), "/value"},
       {about_sentences(
            about(Property::beads, "link", {{"source", digest}, {"source-parts", "0:0-25 3"}}),
            first),
