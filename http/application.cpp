@@ -48,7 +48,11 @@ void add_vary(Response& response, const std::string& name) {
   response.headers.emplace_back("Vary", name);
 }
 
-std::string cache_key(const Request& request) {
+// By what a kept answer is found again; nothing for one that is not to be kept.
+std::optional<std::string> cache_key(const Request& request, const Route& route) {
+  constexpr std::size_t kLongestLanguages = 100;  // more than a browser sends
+  if (!route.is_kept || (route.by_language && request.accept_language.size() > kLongestLanguages))
+    return std::nullopt;
   std::string key = request.host + request.path;
   for (const auto& [name, value] : request.parameters) {
     key += '\0';
@@ -56,6 +60,7 @@ std::string cache_key(const Request& request) {
     key += '\0';
     key += value;
   }
+  if (route.by_language) (key += '\n') += request.accept_language;
   return key;
 }
 
@@ -71,7 +76,7 @@ std::optional<std::size_t> Application::body_limit(const Request& head) const {
   return writing_->body_limit(head);
 }
 
-Response Application::answer(const Request& request) const {
+Response Application::answer(const Request& request, std::string& kept_as) const {
   if (request.method == "POST") {
     if (!writing_) throw Problem(405, "Method not allowed", "This server is for reading.");
     Response response = writing_->answer(request);
@@ -98,30 +103,37 @@ Response Application::answer(const Request& request) const {
 
   const Reading reading = archive_.read();
   const std::uint64_t events = reading.event_count();
-  const std::string key = cache_key(request);
-  std::optional<PageCache::Entry> kept =
-      match->route->is_negotiated ? std::nullopt : cache_.find(key);
-  if (kept && kept->events == events) return std::move(kept->response);
-
-  const Call call{archive_, reading, request, std::move(match->names), writing_ != nullptr};
-  const std::string state =
-      match->route->state == nullptr ? std::string() : match->route->state(call);
-  if (kept && !state.empty() && kept->state == state) {
-    cache_.confirm(key, events);
-    return std::move(kept->response);
+  const Route& route = *match->route;
+  const std::optional<std::string> key = cache_key(request, route);
+  if (key) {
+    kept_as = *key;
+    std::optional<PageCache::Entry> kept = cache_.find(*key);
+    if (kept && kept->events == events) return std::move(kept->response);
+    if (kept && route.made_from != MadeFrom::anything &&
+        kept->read.are_as_they_were(reading.snapshot())) {
+      cache_.confirm(*key, events);
+      return std::move(kept->response);
+    }
   }
-  Response response = match->route->answer(call);
+  auto watch = std::make_unique<ArticleWatch>(reading.snapshot());
+  const ArticleWatch& watched = *watch;
+  const Reading watched_reading(std::move(watch));
+  const bool is_watched = key && route.made_from == MadeFrom::articles;
+  const Call call{archive_, is_watched ? watched_reading : reading, request,
+                  std::move(match->names), writing_ != nullptr};
+  Response response = route.answer(call);
   if (response.status == 200) {
     if (response.etag.empty()) response.etag = etag_of(*response.body);
-    if (!match->route->is_negotiated) cache_.put(key, {response, events, state});
+    if (key) cache_.put(*key, {response, events, watched.read()});
   }
   return response;
 }
 
 Response Application::handle(const Request& request) const {
   Response response;
+  std::string kept_as;
   try {
-    response = answer(request);
+    response = answer(request, kept_as);
   } catch (...) {
     const Problem problem = problem_of_failure();
     // Who sent a form looks at a page.
@@ -139,7 +151,7 @@ Response Application::handle(const Request& request) const {
                       etag_matches(request.if_none_match, compressed);
     if (compress && !same && !response.gzip_body) {
       response.gzip_body = std::make_shared<const std::string>(gzip(*response.body));
-      cache_.attach_gzip(cache_key(request), response.etag, response.gzip_body);
+      cache_.attach_gzip(kept_as, response.etag, response.gzip_body);
     }
     if (!compress) response.gzip_body.reset();
     response.headers.emplace_back("ETag", compress ? compressed : response.etag);

@@ -17,8 +17,8 @@ namespace hexapla {
 // number of threads.
 //
 // An answer made before is sent again as long as nothing was added to the archive, and after that
-// as long as its own article is as it was; If-None-Match is answered from it without rendering.
-// Never throws: failures are answers too.
+// as long as the articles that it was made from are as they were; If-None-Match is answered from it
+// without rendering. Never throws: failures are answers too.
 class Application {
  public:
   struct Options {
@@ -37,7 +37,8 @@ class Application {
   std::optional<std::size_t> body_limit(const Request& head) const;
 
  private:
-  Response answer(const Request& request) const;
+  // `kept_as`: the key of the answer in the cache, where it has one.
+  Response answer(const Request& request, std::string& kept_as) const;
 
   const Archive& archive_;
   std::shared_ptr<const Writing> writing_;

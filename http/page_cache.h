@@ -10,6 +10,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "http/read_articles.h"
 #include "http/response.h"
 
 namespace hexapla {
@@ -23,7 +24,7 @@ class PageCache {
   struct Entry {
     Response response;
     std::uint64_t events = 0;  // how long the log was when the answer was last known to be right
-    std::string state;         // what it was made from, where the handler can name it; else empty
+    ReadArticles read;         // what it was made from
   };
 
   std::optional<Entry> find(const std::string& key);

@@ -21,15 +21,21 @@ struct Call {
   bool can_write = false;          // the server takes corrections from who has a token
 };
 
+// What an answer is made from, and so for how long it can be kept.
+enum class MadeFrom {
+  anything,  // any event may change it
+  articles,  // those that were read for it, be they named in the address or linked from there
+  nothing,   // it never changes
+};
+
 struct Route {
-  std::string_view pattern;            // `/a/*/compare`: `*` is one component, `**` at the end all that are left
+  std::string_view
+      pattern;  // `/a/*/compare`: `*` is one component, `**` at the end all that are left
   Response (*answer)(const Call&);  // throws Problem, or what the archive throws
-  // Names what the answer depends on, so that it can be kept while other articles change. Absent:
-  // any event may change it.
-  std::string (*state)(const Call&);
+  MadeFrom made_from = MadeFrom::anything;
   bool is_api = false;
-  // Depends on more of the request than its address: never kept.
-  bool is_negotiated = false;
+  bool by_language = false;  // Accept-Language decides too
+  bool is_kept = true;       // false: depends on still more of the request
 };
 
 struct Match {
