@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "store/archive/source.h"
+
 namespace hexapla {
 namespace {
 
@@ -67,6 +69,14 @@ std::string_view shortened(std::string_view range) {
   }
 }
 
+// A tag up to its first part of one character: an extension, or what is for private use.
+std::string_view without_extensions(std::string_view tag) {
+  for (std::size_t at = tag.find('-'); at != tag.npos; at = tag.find('-', at + 1)) {
+    if (at + 2 < tag.size() && tag[at + 2] == '-') return tag.substr(0, at);
+  }
+  return tag;
+}
+
 }  // namespace
 
 std::vector<LanguageRange> parse_accept_language(std::string_view header) {
@@ -94,25 +104,26 @@ std::vector<LanguageRange> parse_accept_language(std::string_view header) {
   return ranges;
 }
 
+bool is_refused(const std::vector<LanguageRange>& ranges, std::string_view tag) {
+  const std::string folded = lower(tag);
+  std::size_t longest = 0;
+  bool refused = false;
+  for (const LanguageRange& range : ranges) {
+    const std::size_t weight = range.range == "*" ? 1 : 1 + range.range.size();
+    if (covers(range.range, folded) && weight > longest)
+      longest = weight, refused = range.quality == 0;
+  }
+  return refused;
+}
+
 LanguageChoice choose_language(const std::vector<LanguageRange>& ranges,
                                const std::vector<std::string>& tags) {
   LanguageChoice choice;
   std::vector<std::string> folded;
   for (const std::string& tag : tags) folded.push_back(lower(tag));
-  const auto is_refused = [&](const std::string& tag) {
-    // The longest range that covers a tag decides.
-    std::size_t longest = 0;
-    bool refused = false;
-    for (const LanguageRange& range : ranges) {
-      const std::size_t weight = range.range == "*" ? 1 : 1 + range.range.size();
-      if (covers(range.range, tag) && weight > longest)
-        longest = weight, refused = range.quality == 0;
-    }
-    return refused;
-  };
   const auto find = [&](const auto& fits) -> std::optional<std::size_t> {
     for (std::size_t i = 0; i < folded.size(); ++i) {
-      if (fits(folded[i]) && !is_refused(folded[i])) return i;
+      if (fits(folded[i]) && !is_refused(ranges, folded[i])) return i;
     }
     return std::nullopt;
   };
@@ -134,17 +145,18 @@ LanguageChoice choose_language(const std::vector<LanguageRange>& ranges,
 std::string content_language(const Reading& reading, const RevisionAddress& newest) {
   const LanguageTag language = newest.variant.language();
   const Provenance provenance = reading.provenance(newest);
-  if (provenance.shown_kind() != Kind::machine || language.text().find("-t-") != std::string::npos)
+  const bool is_private = language.text().starts_with("x-");
+  if (provenance.shown_kind() != Kind::machine || is_private ||
+      language.text().find("-t-") != std::string::npos)
     return language.text();
-  std::string from;
-  if (provenance.derived_from && provenance.derived_from->value) {
-    for (const RevisionAddress& source : reading.addresses_of(*provenance.derived_from->value)) {
-      if (source.article == newest.article) from = source.variant.language().text();
-    }
-  }
-  // Extensions of the source's own have no place inside this one.
-  const std::string source = lower(from.substr(0, std::min(from.find("-u-"), from.find("-x-"))));
-  return language.text() + "-t" + (source.empty() ? "" : "-" + source) + "-t0-und";
+  const auto source = source_of(reading, newest).address;
+  // Extensions of the source's own have no place inside this one, which goes before any other
+  // (RFC 6067, section 2.1: in the order of their letters) and before what is for private use.
+  const std::string from =
+      source ? lower(without_extensions(source->variant.language().text())) : std::string();
+  const std::string_view bare = without_extensions(language.text());
+  return std::string(bare) + "-t" + (from.empty() ? "" : "-" + from) + "-t0-und" +
+         language.text().substr(bare.size());
 }
 
 std::string alternate_links(const Reading& reading, const ArticleId& article) {
@@ -152,11 +164,12 @@ std::string alternate_links(const Reading& reading, const ArticleId& article) {
   std::string links;
   std::size_t count = 0;
   for (const VariantSummary& variant : reading.variants(article)) {
+    if (variant.is_withdrawn) continue;
     if (++count > kMostLinks) break;
     if (!links.empty()) links += ", ";
     links += "</a/" + article.text() + '/' + variant.id.text() +
              ">; rel=\"alternate\"; hreflang=\"" +
-             content_language(reading, {article, variant.id, variant.revisions}) + '"';
+             content_language(reading, {article, variant.id, variant.newest}) + '"';
   }
   return links;
 }

@@ -27,6 +27,9 @@ struct LanguageChoice {
   std::optional<std::size_t> tag;
   bool may_default = true;  // false: everything else is refused (`*;q=0`)
 };
+// Whether the longest range that covers `tag` has quality 0.
+bool is_refused(const std::vector<LanguageRange>& ranges, std::string_view tag);
+
 LanguageChoice choose_language(const std::vector<LanguageRange>& ranges,
                                const std::vector<std::string>& tags);
 

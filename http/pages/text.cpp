@@ -25,19 +25,36 @@ int rank(Kind kind) {
   return 4;
 }
 
+// The version to answer with: by its language, else the original; nothing when all are refused.
+std::optional<VariantId> choose(const std::vector<VariantSummary>& variants,
+                                const std::optional<VariantId>& base, std::string_view header) {
+  const std::vector<LanguageRange> ranges = parse_accept_language(header);
+  std::vector<std::string> tags;
+  for (const VariantSummary& variant : variants) tags.push_back(variant.id.language().text());
+  const LanguageChoice choice = choose_language(ranges, tags);
+  if (choice.tag) return variants[*choice.tag].id;
+  if (!choice.may_default) return std::nullopt;
+  std::optional<VariantId> first;
+  for (std::size_t i = 0; i < tags.size(); ++i) {
+    if (is_refused(ranges, tags[i])) continue;
+    if (variants[i].id == base) return base;
+    if (!first) first = variants[i].id;
+  }
+  return first;
+}
+
 }  // namespace
 
 Response text_page(const Call& call) {
   const ArticleSummary article = require_article(call.reading, call.names.at(0));
   std::vector<VariantSummary> variants = call.reading.variants(article.id);
+  std::erase_if(variants, [](const VariantSummary& variant) { return variant.is_withdrawn; });
   std::stable_sort(
       variants.begin(), variants.end(),
       [](const VariantSummary& a, const VariantSummary& b) { return rank(a.kind) < rank(b.kind); });
-  std::vector<std::string> tags;
-  for (const VariantSummary& variant : variants) tags.push_back(variant.id.language().text());
-  const LanguageChoice choice =
-      choose_language(parse_accept_language(call.request.accept_language), tags);
-  if (!choice.tag && !choice.may_default) {
+  std::optional<VariantId> chosen = call.reading.base_variant(article.id);
+  if (!variants.empty()) chosen = choose(variants, chosen, call.request.accept_language);
+  if (!chosen) {
     Problem problem(406, "Not acceptable",
                     "There is no version of this article in a language that you accept.");
     for (const VariantSummary& variant : variants)
@@ -47,11 +64,11 @@ Response text_page(const Call& call) {
     response.headers.emplace_back("Link", alternate_links(call.reading, article.id));
     return response;
   }
-  std::optional<VariantId> chosen = call.reading.base_variant(article.id);
-  if (choice.tag) chosen = variants[*choice.tag].id;
-  if (!chosen) throw Problem(404, "No text", "This article has no version.");
-  Response response = revision_page(Call{
-      call.archive, call.reading, call.request, {article.id.text(), chosen->text()}, call.can_write});
+  Response response = revision_page(Call{call.archive,
+                                         call.reading,
+                                         call.request,
+                                         {article.id.text(), chosen->text()},
+                                         call.can_write});
   response.headers.emplace_back("Content-Location",
                                 "/a/" + article.id.text() + "/" + chosen->text());
   response.headers.emplace_back("Vary", "Accept-Language");
