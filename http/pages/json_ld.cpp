@@ -15,7 +15,28 @@ using nlohmann::json;
 
 std::string id_of(const RevisionAddress& address) { return "/a/" + address.text(); }
 
-json agent(const char* type, const std::string& name) { return {{"@type", type}, {"name", name}}; }
+// Somebody by name. What kind of agent it is only where a claim says so: a name alone may be a
+// person's, an organization's or a program's.
+json agent(const std::string& name, const std::vector<Statement>& standing) {
+  json one{{"name", name}};
+  for (const Statement& statement : standing) {
+    const Claim& claim = statement.claim;
+    const auto says = [&](const char* detail, std::string_view value) {
+      const auto held = claim.details.find(detail);
+      return held != claim.details.end() && held->second == value;
+    };
+    const bool is_named = claim.value == name;
+    const bool is_answering = claim.property == Property::editorial_responsibility && is_named;
+    if (claim.property == Property::engine && is_named) one["@type"] = "SoftwareApplication";
+    if ((claim.property == Property::organization && is_named) ||
+        (is_answering && says("type", "organization")))
+      one["@type"] = "Organization";
+    if ((is_answering && says("type", "person")) ||
+        (claim.property == Property::segment_origin && says("person", name)))
+      one["@type"] = "Person";
+  }
+  return one;
+}
 
 std::vector<Statement> standing_of(const Reading& reading, const RevisionAddress& address) {
   std::vector<Statement> standing;
@@ -38,25 +59,30 @@ json work_of(const Reading& reading, const RevisionAddress& address) {
   if (const auto record = reading.revision(address))
     work["identifier"] = "sha256:" + record->digest.hex();
   const Source source = source_of(reading, address);
-  if (source.address)
-    work["translationOfWork"] = {{"@type", "NewsArticle"}, {"@id", id_of(*source.address)}};
+  if (source.address) {
+    // Made from a text in the same language, it is none of its translations.
+    const bool is_translation =
+        source.address->variant.language().language() != address.variant.language().language();
+    work[is_translation ? "translationOfWork" : "isBasedOn"] = {{"@type", "NewsArticle"},
+                                                                {"@id", id_of(*source.address)}};
+  }
   json translators = json::array();
   if (provenance.engine) {
-    json engine = agent("SoftwareApplication", provenance.engine->value);
+    json engine{{"@type", "SoftwareApplication"}, {"name", provenance.engine->value}};
     if (provenance.engine_version) engine["softwareVersion"] = provenance.engine_version->value;
     translators.push_back(std::move(engine));
   }
-  if (provenance.translator) translators.push_back(agent("Person", provenance.translator->value));
+  if (provenance.translator) translators.push_back(agent(provenance.translator->value, standing));
   if (!translators.empty())
     work["translator"] = translators.size() == 1 ? translators[0] : translators;
-  if (provenance.editor) work["editor"] = agent("Person", provenance.editor->value);
-  if (provenance.author) work["author"] = agent("Person", provenance.author->value);
-  if (provenance.publisher) work["publisher"] = agent("Organization", provenance.publisher->value);
+  if (provenance.editor) work["editor"] = agent(provenance.editor->value, standing);
+  if (provenance.author) work["author"] = agent(provenance.author->value, standing);
+  if (provenance.publisher) work["publisher"] = agent(provenance.publisher->value, standing);
   if (provenance.published) work["datePublished"] = provenance.published->value;
   if (provenance.updated) work["dateModified"] = provenance.updated->value;
   if (provenance.licence) work["license"] = provenance.licence->value;
   if (provenance.source_uri && is_web_address(provenance.source_uri->value))
-    work["isBasedOn"] = provenance.source_uri->value;
+    work["url"] = provenance.source_uri->value;
   if (disclosure.digital_source_type)
     work["digitalSourceType"] = {
         {"@id", std::string(kDigitalSourceTypes) + disclosure.digital_source_type->value}};

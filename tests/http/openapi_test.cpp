@@ -134,6 +134,15 @@ TEST_CASE("every answer of the API is as its OpenAPI document says", "[http][ope
       {"/api/v1/articles/{article}/scores", "/api/v1/articles/ferry/scores"},
       {"/api/v1/articles/{article}/scores",
        "/api/v1/articles/ferry/scores?version=es@1&version=es~desk"},
+      {"/api/v1/articles/{article}/words", "/api/v1/articles/ferry/words?version=es"},
+      {"/a/{article}/text", "/a/ferry/text"},
+      {"/a/{article}/cite", "/a/ferry/cite?format=bibtex"},
+      {"/a/{article}/cite", "/a/ferry/cite?format=ris"},
+      {"/a/{article}/cite", "/a/ferry/cite?format=csl-json"},
+      {"/timegate/a/{article}/{version}", "/timegate/a/ferry/es"},
+      {"/timemap/link/a/{article}/{version}", "/timemap/link/a/ferry/es"},
+      {"/timemap/json/a/{article}/{version}", "/timemap/json/a/ferry/es"},
+      {"/checkpoint", "/checkpoint"},
       {"/api/v1/articles/{article}/provenance", "/api/v1/articles/ferry/provenance"},
       {"/api/v1/revisions/{digest}", "/api/v1/revisions/" + digest},
       {"/api/v1/objects/{digest}", "/api/v1/objects/" + digest},
@@ -155,12 +164,21 @@ TEST_CASE("every answer of the API is as its OpenAPI document says", "[http][ope
   for (const auto& [path, target] : asked) {
     INFO(target);
     const Response response = get(application, target);
-    REQUIRE(response.status == 200);
-    const json& content = document["paths"][path]["get"]["responses"]["200"]["content"];
+    const std::string status = std::to_string(response.status);
+    REQUIRE(response.status / 100 <= 3);
+    const json& described = document["paths"][path]["get"]["responses"][status];
+    if (described.contains("headers")) {
+      for (const auto& [name, header] : described["headers"].items()) {
+        INFO(name);
+        CHECK(response.header(name) != nullptr);
+      }
+    }
+    if (!described.contains("content")) continue;
+    const json& content = described["content"];
     REQUIRE(content.contains(response.content_type));
     const json value = response.content_type == "application/json" ? json::parse(*response.body)
                                                                    : json(*response.body);
-    CHECK(validator.problem(value, schema_of(document, path, "200")) == "");
+    CHECK(validator.problem(value, schema_of(document, path, status)) == "");
   }
 }
 
@@ -202,15 +220,10 @@ TEST_CASE("every documented path has a route, and the document does not fall beh
     REQUIRE(match.has_value());
     CHECK(match->route->pattern == pattern);
   }
-  std::size_t undocumented = 0;
   for (const Route& route : routes()) {
-    const std::string pattern(route.pattern);
-    if (!route.is_api || documented.count(pattern) > 0) continue;
-    ++undocumented;
-    WARN(pattern << " is served and not described in http/api/openapi.json yet");
+    INFO(route.pattern << " is served and not described in http/api/openapi.json");
+    CHECK((!route.is_api || documented.count(std::string(route.pattern)) > 0));
   }
-  // A few may be newer than the document; it must not fall behind.
-  CHECK(undocumented <= 6);
 }
 
 TEST_CASE("the OpenAPI document is sound in itself", "[http][openapi]") {
