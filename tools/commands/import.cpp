@@ -22,6 +22,7 @@ struct ImportOptions {
 
 struct Counts {
   std::uint64_t added = 0, unchanged = 0, checked = 0, refused = 0;
+  std::uint64_t left_alone = 0;  // records of web archives
   bool disk_refused = false;
 
   void count(const Outcome& outcome) {
@@ -46,7 +47,9 @@ struct Counts {
   std::string text() const {
     std::string words = checked > 0 ? fmt::format("{} can be added", checked)
                                     : fmt::format("{} added, {} unchanged", added, unchanged);
-    return words + fmt::format(", {} refused", refused);
+    words += fmt::format(", {} refused", refused);
+    if (left_alone > 0) words += fmt::format(", {} left alone (--json says why)", left_alone);
+    return words;
   }
 };
 
@@ -101,6 +104,7 @@ void import_warc(const std::string& path, const ImportOptions& options, Counts& 
   const std::string named = options.files.size() > 1 ? path : std::string();
   load_warc(file, archive, options.bulk, [&](const RecordOutcome& record) {
     counts.count(record.outcome);
+    if (record.outcome.what == Outcome::What::ignored) ++counts.left_alone;
     report_record(record, named, progress, context);
     progress.show(record.bytes_read, file.size_bytes(), counts.text());
   });
@@ -178,8 +182,12 @@ const RegisteredCommand kRegistered(
          "address "
          "that is known, as the next\n"
          "revision there; one that another page names as its version (hreflang) joins that "
-         "article. A malformed record is\n"
-         "reported with its byte offset, and the rest is taken.\n"
+         "article. A revisit, or a page\n"
+         "that comes again as it was, is recorded as another capture of its revision; a conversion "
+         "becomes a version made from\n"
+         "the record that it refers to; known fields of metadata become claims. A malformed record "
+         "is reported with its byte\n"
+         "offset, and the rest is taken.\n"
          "Importing again what is there changes nothing: after an interruption, just start over.",
      .examples = {{"hexapla import articles.ndjson", "with a summary, and what was refused"},
                   {"wget --warc-file=news https://example.org/a && hexapla import news.warc.gz",

@@ -40,6 +40,13 @@ Outcome outcome_of(const std::exception& error) {
   return outcome;
 }
 
+Outcome ignored(std::string reason) {
+  Outcome outcome;
+  outcome.what = Outcome::What::ignored;
+  outcome.reason = std::move(reason);
+  return outcome;
+}
+
 Outcome attempt(const std::function<Outcome()>& action) {
   try {
     return action();

@@ -30,6 +30,8 @@ std::string_view name(Outcome::What what);
 
 Outcome outcome_of(const AddResult& result);
 Outcome outcome_of(const std::exception& error);
+// Of what was left alone, and why.
+Outcome ignored(std::string reason);
 // What `action` gives; what it throws is an outcome too. The one place beside main where errors are
 // caught: of many files or lines, a bad one must not stop the others.
 Outcome attempt(const std::function<Outcome()>& action);

@@ -1,8 +1,5 @@
 #include "tools/loading/warc_load.h"
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include <algorithm>
 #include <deque>
 #include <future>
@@ -16,6 +13,7 @@
 #include "tools/loading/archive_copy.h"
 #include "tools/loading/held_captures.h"
 #include "tools/loading/rehearsal.h"
+#include "tools/loading/warc_notes.h"
 #include "translate/exchange/archive_line.h"
 #include "translate/exchange/warc_claims.h"
 #include "translate/exchange/warc_export.h"
@@ -27,18 +25,15 @@ namespace {
 
 constexpr std::size_t kMostOnTheirWay = 64;
 
-Outcome ignored(std::string reason) {
-  Outcome outcome;
-  outcome.what = Outcome::What::ignored;
-  outcome.reason = std::move(reason);
-  return outcome;
-}
-
 class WarcLoad {
  public:
   WarcLoad(Archive& archive, const BulkOptions& options,
            const std::function<void(const RecordOutcome&)>& report)
-      : archive_(archive), options_(options), report_(report), held_(archive) {}
+      : archive_(archive),
+        options_(options),
+        report_(report),
+        held_(archive),
+        notes_(archive, options, held_) {}
 
   void run(InputFile& file) {
     WarcReader reader([&](char* buffer, std::size_t size) {
@@ -88,7 +83,7 @@ class WarcLoad {
     return disk_refused_ || (options_.stop != nullptr && options_.stop->load());
   }
 
-  RecordOutcome about(const WarcRecord& record) const {
+  RecordOutcome outcome_for(const WarcRecord& record) const {
     return {record.offset,
             std::string(record.type()),
             std::string(record.target_uri()),
@@ -97,7 +92,7 @@ class WarcLoad {
   }
 
   void take(WarcRecord record) {
-    RecordOutcome about = this->about(record);
+    RecordOutcome about = outcome_for(record);
     if (about.type != "request") take_waiting_page();
     const MediaType media = parse_media_type(field(record.fields, "Content-Type"));
     if (about.type == "warcinfo") {
@@ -110,9 +105,13 @@ class WarcLoad {
       return take_event(std::move(about), record.block);
     if (is_ours_) return take_own(std::move(about), media, std::move(record));
     if (about.type == "request") return take_request(std::move(about), record);
-    if (about.type == "revisit") return take_revisit(std::move(about), record);
-    if (about.type == "conversion") return take_conversion(std::move(about), record);
-    if (about.type == "metadata") return take_metadata(std::move(about), media, record);
+    if (about.type == "revisit" || about.type == "conversion" || about.type == "metadata") {
+      finish_all();
+      around_.accept_language.clear();
+      if (about.type == "revisit") ask_of(record);
+      about.outcome = attempt([&] { return notes_.take(record, around_); });
+      return tell(std::move(about));
+    }
     if (about.type != "response" && about.type != "resource")
       return report_ignored(std::move(about), "is no page");
     waiting_page_ = std::move(record);
@@ -147,7 +146,7 @@ class WarcLoad {
     if (!waiting_page_) return;
     const WarcRecord record = *std::exchange(waiting_page_, std::nullopt);
     ask_of(record);
-    take_page(about(record), record);
+    take_page(outcome_for(record), record);
   }
 
   // Of the request that `record` answers, which has no other answer.
@@ -156,107 +155,6 @@ class WarcLoad {
     if (request_ && request_->uri == record.target_uri())
       around_.accept_language = std::move(request_->accept_language);
     request_.reset();
-  }
-
-  // That a page was as before is another capture of it.
-  void take_revisit(RecordOutcome about, const WarcRecord& record) {
-    finish_all();
-    ask_of(record);
-    about.outcome = attempt([&]() -> Outcome {
-      auto claim = claim_of_capture(record, around_);
-      if (!claim) return ignored("has no WARC-Date: nobody says when the page was as before");
-      HeldCaptures::Name name{.record = std::string(record.refers_to())};
-      name.uri = field(record.fields, "WARC-Refers-To-Target-URI");
-      if (name.uri.empty()) name.uri = about.uri;
-      name.date = field(record.fields, "WARC-Refers-To-Date");
-      // What a server did not send has no payload.
-      if (profile_of(record) != "server-not-modified")
-        name.payload_digest = field(record.fields, "WARC-Payload-Digest");
-      const auto found = held_.find(name);
-      if (!found) return ignored("is the same again of a capture that is not here");
-      return note(found->address, *std::move(claim));
-    });
-    tell(std::move(about));
-  }
-
-  void take_conversion(RecordOutcome about, const WarcRecord& record) {
-    finish_all();
-    around_.accept_language.clear();
-    about.outcome = attempt([&]() -> Outcome {
-      if (record.refers_to().empty())
-        return ignored("is another form of a record that it does not name (WARC-Refers-To)");
-      const auto source = held_.find({.record = std::string(record.refers_to())});
-      if (!source) return ignored("is another form of a record that is not here");
-      WarcPage page = read_warc_conversion(record, around_, source->address, options_.actor);
-      if (!page.revision) return ignored("is " + page.passed_over + ", which is not read as text");
-      page.revision->allow_withdrawn = options_.allow_withdrawn;
-      if (options_.dry_run) return rehearse(*page.revision, archive_);
-      const AddResult added = archive_.add(*std::move(page.revision));
-      held_.remember(added.event);
-      return outcome_of(added);
-    });
-    tell(std::move(about));
-  }
-
-  void take_metadata(RecordOutcome about, const MediaType& media, const WarcRecord& record) {
-    finish_all();
-    around_.accept_language.clear();
-    about.outcome = attempt([&]() -> Outcome {
-      if (media.type != "application/warc-fields" && media.type != "text/anvl") {
-        return ignored("is metadata of another form than application/warc-fields: " +
-                       (media.type.empty() ? "no media type" : media.type));
-      }
-      const auto found = subject_of(record);
-      if (!found) return ignored("is metadata of a record that is not here");
-      if (found->date.empty())
-        return ignored("is metadata of a capture of which nobody says when it was");
-      MetadataClaim said = claim_of_metadata(record, around_, found->date);
-      if (!said.claim) return ignored("holds no field that is known here");
-      Outcome outcome = note(found->address, *std::move(said.claim));
-      if (!said.other_names.empty())
-        outcome.reason = fmt::format("left alone: {}", fmt::join(said.other_names, ", "));
-      return outcome;
-    });
-    tell(std::move(about));
-  }
-
-  // What metadata are about: the records that they name, else the capture of that moment.
-  std::optional<HeldCaptures::Found> subject_of(const WarcRecord& record) const {
-    std::vector<std::string_view> named = record.concurrent_to();
-    named.insert(named.begin(), record.refers_to());
-    for (const std::string_view id : named) {
-      if (auto found = held_.find({.record = std::string(id)})) return found;
-    }
-    const std::string date(field(record.fields, "WARC-Date"));
-    if (date.empty() || record.target_uri().empty()) return std::nullopt;
-    return held_.find({.uri = std::string(record.target_uri()), .date = date});
-  }
-
-  // Records a claim about a capture, unless it is known. Everything on its way is done.
-  Outcome note(const RevisionAddress& address, Statement claim) {
-    Outcome outcome;
-    outcome.what = Outcome::What::unchanged;
-    outcome.address = address.text();
-    const Reading reading = archive_.read();
-    const auto record = reading.revision(address);
-    if (record && record->capture) {
-      const auto id = record->capture->facts.find("warc-record-id");
-      const auto said = claim.claim.details.find("record");
-      if (id != record->capture->facts.end() && said != claim.claim.details.end() &&
-          id->second == said->second)
-        return outcome;
-    }
-    for (const RecordedStatement& known : reading.statements(address)) {
-      if (known.statement.claim == claim.claim) return outcome;
-    }
-    if (options_.dry_run) {
-      outcome.what = Outcome::What::checked;
-      return outcome;
-    }
-    outcome.event = archive_.state(address, {std::move(claim)}, options_.actor);
-    outcome.what = Outcome::What::added;
-    held_.remember(*outcome.event);
-    return outcome;
   }
 
   void take_page(RecordOutcome about, const WarcRecord& record) {
@@ -349,7 +247,7 @@ class WarcLoad {
       if (added.outcome == AddResult::Outcome::added) {
         held_.remember(added.event);
       } else if (submitted.sighting) {
-        return note(added.address, *std::move(submitted.sighting));
+        return notes_.note(added.address, *std::move(submitted.sighting));
       }
       return outcome_of(added);
     });
@@ -388,6 +286,7 @@ class WarcLoad {
   WarcSurroundings around_;
   std::optional<Pending> pending_text_, pending_capture_;
   HeldCaptures held_;
+  WarcNotes notes_;
   struct Request {
     std::string uri, accept_language;
   };
