@@ -85,10 +85,14 @@ std::string_view value_in_row(Table table, std::string_view key, std::string_vie
   if (damaged == DamagedRows::given) return unchecked_value(sealed);
   const auto value = unseal_row(table, key, sealed);
   if (!value) {
-    throw StoreError(StoreError::Kind::corrupt,
-                     fmt::format("table {} has a row whose bytes have changed since they were "
-                                 "written, under the key {}; `hexapla verify` names all of them",
-                                 name(table), readable_key(key)));
+    throw StoreError(
+        StoreError::Kind::corrupt,
+        fmt::format("table {} has a row with other bytes than were written, under the key {}; {}",
+                    name(table), readable_key(key),
+                    is_derived(table)
+                        ? "`hexapla reindex` makes the table anew from the log"
+                        : "`hexapla verify` says what is lost; restore it from a copy "
+                          "of the archive"));
   }
   return *value;
 }
