@@ -79,7 +79,7 @@ struct ComparedRow {
   std::string label;  // `4`, `4–5`, `+`
   std::vector<Remark> remarks;
   std::vector<std::vector<SignMark>> marks;  // by version (0: the first), sorted
-  std::vector<BeadLinks> links;          // words of the original and of version i + 1
+  std::vector<BeadLinks> links;              // words of the original and of version i + 1
 };
 
 // Two versions in one language.
@@ -100,7 +100,7 @@ struct Comparison {
   std::vector<std::string> warnings;
   std::optional<Pair> pair;
   std::uint32_t part = 1, parts = 1;  // long articles come in parts of kRowsOfPart rows
-  std::uint32_t remark_count = 0;  // those that nobody dismissed
+  std::uint32_t remark_count = 0;     // those that nobody dismissed
 };
 
 inline constexpr std::size_t kMaxVersions = 8;

@@ -25,8 +25,8 @@ struct Escaped {
 };
 inline Escaped text(std::string_view outside) { return {outside}; }
 
-// JSON as the content of a <script> of data. A `<` within, which JSON has in texts alone, is written by its number, so that no text
-// can end the element.
+// JSON as the content of a <script> of data. A `<` within, which JSON has in texts alone, is
+// written by its number, so that no text can end the element.
 struct ScriptData {
   std::string_view json;
 };
@@ -69,8 +69,8 @@ std::string percent_decoded(std::string_view text, bool plus, bool& valid);
 
 // Whether `href` can be offered as a link: http or https, nothing that runs.
 bool is_web_address(std::string_view href);
-// `href` as a link's target may be written: what no URL holds (WHATWG URL, URL code points) and what is
-// not ASCII percent-encoded, all else as it is.
+// `href` as a link's target may be written: what no URL holds (WHATWG URL, URL code points) and
+// what is not ASCII percent-encoded, all else as it is.
 std::string link_target(std::string_view href);
 
 }  // namespace hexapla

@@ -22,10 +22,10 @@ struct Problem : std::runtime_error {
 
   int status;
   std::string title, detail;
-  std::string parameter;          // of the query that is meant; may be empty
-  std::vector<std::string> near;  // addresses that may have been meant: paths of ours
+  std::string parameter;               // of the query that is meant; may be empty
+  std::vector<std::string> near;       // addresses that may have been meant: paths of ours
   std::optional<std::uint64_t> event;  // of the log, that says why
-  std::string allow;              // of a 405
+  std::string allow;                   // of a 405
   // Where in the request's content something is wrong.
   std::string pointer;  // JSON pointer
   std::optional<std::size_t> line, byte;

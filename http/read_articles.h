@@ -11,8 +11,8 @@
 namespace hexapla {
 
 // The articles that an answer was made from, each as it was then. Every event of an article changes
-// its row, and aligning anew leaves a mark of its own; so an answer made from nothing else holds for
-// as long as these rows are what they were.
+// its row, and aligning anew leaves a mark of its own; so an answer made from nothing else holds
+// for as long as these rows are what they were.
 class ReadArticles {
  public:
   bool are_as_they_were(const Snapshot& now) const;

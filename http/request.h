@@ -12,7 +12,7 @@ struct Request {
   std::string method = "GET";
   std::string path = "/";  // percent-decoded, well-formed UTF-8, starts with a slash
   std::vector<std::pair<std::string, std::string>>
-      parameters;  // of the query, decoded, in their order
+      parameters;    // of the query, decoded, in their order
   std::string host;  // as asked for, with its port; empty when it was none: never trusted further
   std::string if_none_match;
   std::string accept_language, accept_datetime;  // as sent; empty when not

@@ -21,7 +21,7 @@ struct Response {
   std::string content_type = "text/html; charset=utf-8";
   std::shared_ptr<const std::string> body = std::make_shared<const std::string>();
   std::shared_ptr<const std::string> gzip_body;              // the same, compressed; may be absent
-  bool compressible = true;  // false for what is packed already
+  bool compressible = true;                                  // false for what is packed already
   std::vector<std::pair<std::string, std::string>> headers;  // besides those that every answer gets
   std::string etag;  // with its quotes; strong; empty for none
   Keep keep = Keep::not_at_all;

@@ -101,8 +101,9 @@ std::string_view without_port(std::string_view host) {
 bool is_host(std::string_view host) {
   constexpr std::size_t kLongest = 259;  // a name of 253 characters and a port
   return !host.empty() && host.size() <= kLongest &&
-         host.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-                                "-.:[]") == std::string_view::npos;
+         host.find_first_not_of(
+             "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+             "-.:[]") == std::string_view::npos;
 }
 
 std::string http_date() {

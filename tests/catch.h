@@ -1,6 +1,7 @@
 #pragma once
 
-// The one place that knows which Catch2 we build with: Debian 12 ships version 2, Debian 13 version 3.
+// The one place that knows which Catch2 we build with: Debian 12 ships version 2, Debian 13
+// version 3.
 
 #include <string>
 

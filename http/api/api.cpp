@@ -236,9 +236,9 @@ Response api_event(const Call& call) {
   const std::uint64_t number = number_in_path(call.names.at(0));
   auto entry = call.reading.event_json(number);
   if (!entry) {
-    throw Problem(404, "No such event",
-                  "The log has " + std::to_string(call.reading.event_count()) +
-                      " events, numbered from 0.");
+    throw Problem(
+        404, "No such event",
+        "The log has " + std::to_string(call.reading.event_count()) + " events, numbered from 0.");
   }
   Response response = json_answer(*std::move(entry));
   response.keep = Response::Keep::for_ever;

@@ -8,8 +8,8 @@
 
 namespace hexapla {
 
-// What was found, for the API and for `--json` alike; the shapes are those of openapi.json. Segments
-// are numbered from 0, places are bytes of a segment's text.
+// What was found, for the API and for `--json` alike; the shapes are those of openapi.json.
+// Segments are numbered from 0, places are bytes of a segment's text.
 nlohmann::json json_of(const Rendering& rendering);
 nlohmann::json json_of(const MemoryMatch& match);
 // The second one says with each segment how every version renders it.

@@ -112,9 +112,10 @@ void write_history(Html& page, const Reading& reading, const Newest& one) {
   for (std::size_t i = 0; i < records.size() && i < kRevisionsShown; ++i) {
     const RevisionRecord& record = records[i];
     if (const auto gone = reading.withdrawal(record.address)) {
-      page << "<details><summary>Revision " << record.address.number << " <span class=\"mut\">withdrawn</span></summary>\n"
-           << "<p dir=\"auto\">" << text("Withdrawn " + gone->text()) << " <a href=\"/log/" << gone->event
-           << "\">event " << gone->event << "</a></p>\n";
+      page << "<details><summary>Revision " << record.address.number
+           << " <span class=\"mut\">withdrawn</span></summary>\n"
+           << "<p dir=\"auto\">" << text("Withdrawn " + gone->text()) << " <a href=\"/log/"
+           << gone->event << "\">event " << gone->event << "</a></p>\n";
       write_record(page, record);
       page << "</details>\n";
       continue;

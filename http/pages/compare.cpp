@@ -150,8 +150,7 @@ Response compare_page(const Call& call) {
   const ArticleSummary article = require_article(call.reading, call.names.at(0));
   const auto part = static_cast<std::uint32_t>(
       std::min<std::uint64_t>(number_parameter(request, "part", 1), UINT32_MAX));
-  const Comparison comparison =
-      compare_versions(call.reading, article.id, request.all("v"), part);
+  const Comparison comparison = compare_versions(call.reading, article.id, request.all("v"), part);
   ViewState state = view_state(request, comparison);
   state.can_write = call.can_write && comparison.versions.size() > 1;
   if (state.can_write) state.edited = request.parameter("edit");

@@ -230,7 +230,8 @@ class RowWriter {
       open_block(index, block, differs);
       if (i == range.first) write_signs(index);
       const bool linked = block.role == Role::link && is_web_address(block.href);
-      if (linked) page_ << "<a rel=\"nofollow noreferrer\" href=\"" << text(link_target(block.href)) << "\">";
+      if (linked)
+        page_ << "<a rel=\"nofollow noreferrer\" href=\"" << text(link_target(block.href)) << "\">";
       for (bool first = true; i < range.past() && view.segment(i).block == number;
            ++i, first = false) {
         const auto& segment = view.segment(i);

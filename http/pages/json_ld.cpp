@@ -4,9 +4,9 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "store/archive/source.h"
 #include "store/model/claim_rules.h"
 #include "store/model/disclosure.h"
-#include "store/archive/source.h"
 
 namespace hexapla {
 namespace {

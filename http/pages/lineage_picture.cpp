@@ -11,9 +11,9 @@
 #include <vector>
 
 #include "http/pages/words.h"
+#include "store/archive/source.h"
 #include "store/text/code_points.h"
 #include "store/text/utf8.h"
-#include "store/archive/source.h"
 #include "translate/lineage/staleness.h"
 
 namespace hexapla {

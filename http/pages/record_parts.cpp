@@ -67,8 +67,8 @@ void write_value(Html& page, const Claim& claim) {
       return;
     case Property::source_uri:
       if (is_web_address(claim.value)) {
-        page << "<a rel=\"nofollow noreferrer\" href=\"" << text(link_target(claim.value)) << "\"><bdi>"
-             << text(claim.value) << "</bdi></a>";
+        page << "<a rel=\"nofollow noreferrer\" href=\"" << text(link_target(claim.value))
+             << "\"><bdi>" << text(claim.value) << "</bdi></a>";
         return;
       }
       break;
@@ -102,7 +102,8 @@ void write_claim(Html& page, const Statement& statement, std::optional<Standing>
   if (is_shown) page << "<b>";
   write_value(page, statement.claim);
   if (is_shown) page << "</b>";
-  if (standing == Standing::outweighed) page << " <span class=\"detail\"><span class=\"chip\">outweighed</span></span>";
+  if (standing == Standing::outweighed)
+    page << " <span class=\"detail\"><span class=\"chip\">outweighed</span></span>";
   for (const auto& [name, value] : statement.claim.details) {
     // The address is where the value's link leads.
     if (name == "address" && revision_named_in(statement.claim) != nullptr) continue;
@@ -213,8 +214,9 @@ void write_record(Html& page, const RevisionRecord& record) {
     const CaptureRecord& capture = *record.capture;
     write_digest(page, "Capture", capture.digest);
     if (is_web_address(capture.uri)) {
-      page << "<dt>From</dt><dd><a rel=\"nofollow noreferrer\" href=\"" << text(link_target(capture.uri))
-           << "\"><bdi>" << text(capture.uri) << "</bdi></a></dd>\n";
+      page << "<dt>From</dt><dd><a rel=\"nofollow noreferrer\" href=\""
+           << text(link_target(capture.uri)) << "\"><bdi>" << text(capture.uri)
+           << "</bdi></a></dd>\n";
     } else {
       write_row(page, "From", capture.uri);
     }

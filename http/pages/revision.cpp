@@ -110,7 +110,8 @@ Response revision_page(const Call& call) {
   write_record(page, *record);
   page << "<p class=\"mut\">The digest names the canonical JSON of this text: its bytes are under "
           "the first link, for <code>sha256sum</code>. That it was logged: <a href=\"/api/v1/log/"
-       << record->event << "/proof\">proof</a>. "
+       << record->event
+       << "/proof\">proof</a>. "
           "As data: <a href=\"/api/v1/revisions/"
        << text(record->digest.hex()) << "\">JSON</a></p>\n</section>\n</main>\n";
   write_json_ld(page, call.reading, {address});

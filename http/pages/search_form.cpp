@@ -22,8 +22,7 @@ std::string words_of(Facet facet, const std::string& value) {
   return value;
 }
 
-void write_choice(Html& page, const Call& call, Facet facet, std::string_view name,
-                  Markup label) {
+void write_choice(Html& page, const Call& call, Facet facet, std::string_view name, Markup label) {
   auto values = call.reading.facet_values(facet);
   const std::string_view chosen = call.request.parameter(name);
   std::stable_sort(values.begin(), values.end(),

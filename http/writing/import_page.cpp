@@ -121,7 +121,8 @@ void show_claims(Html& page, const std::vector<Statement>& statements) {
     page << "<p>Nothing: no label was found, and the form says nothing.</p>\n";
     return;
   }
-  page << "<table class=\"said\">\n<thead><tr><th scope=\"col\">Claim</th><th scope=\"col\">Value</th><th "
+  page << "<table class=\"said\">\n<thead><tr><th scope=\"col\">Claim</th><th "
+          "scope=\"col\">Value</th><th "
           "scope=\"col\">Basis</th><th scope=\"col\">Seen in</th></tr></thead>\n<tbody>\n";
   for (const Statement& statement : statements) {
     page << "<tr><td>" << text(name(statement.claim.property)) << "</td><td dir=\"auto\">"
@@ -177,7 +178,8 @@ void show_alignment(Html& page, const Reading& reading, const NewRevision& revis
 
 void carry_on(Html& page, const Form& form) {
   const Given given = given_in(form);
-  page << "<form class=\"intake\" method=\"post\" action=\"/import/store\" enctype=\"multipart/form-data\">\n";
+  page << "<form class=\"intake\" method=\"post\" action=\"/import/store\" "
+          "enctype=\"multipart/form-data\">\n";
   hidden(page, "bytes", to_base64(given.bytes));
   hidden(page, "file-name", given.file_name);
   for (const Input& input : kInputs) hidden(page, input.name, form.value(input.name));
@@ -195,7 +197,8 @@ Response import_page() {
   Html page = begin("Add a text");
   page << "<p>Paste a text or choose a file. The next page shows what it is understood as; nothing "
           "is "
-          "stored before you say so there.</p>\n<form class=\"intake\" method=\"post\" action=\"/import/preview\" "
+          "stored before you say so there.</p>\n<form class=\"intake\" method=\"post\" "
+          "action=\"/import/preview\" "
           "enctype=\"multipart/form-data\">\n<p><label for=\"pasted\">Text, as copied from a page, "
           "or Markdown</label><br><textarea id=\"pasted\" name=\"text\" rows=\"14\" cols=\"72\" "
           "dir=\"auto\"></textarea></p>\n<p><label for=\"file\">or a file</label> <input "

@@ -132,7 +132,7 @@ Response post_retractions(const WriteContext& call) {
   if (index > UINT32_MAX) fields.refuse("index", "is too large");
   const std::uint64_t event =
       call.archive.retract(fields.number("event"), static_cast<std::uint32_t>(index),
-                              fields.text_or_empty("reason"), call.actor);
+                           fields.text_or_empty("reason"), call.actor);
   Response response = answer_json({{"event", event}});
   response.status = 201;
   response.headers.emplace_back("Location", "/api/v1/log/" + std::to_string(event));

@@ -27,8 +27,9 @@ namespace {
 
 using SharedPrepared = std::shared_future<std::shared_ptr<const PreparedAdd>>;
 
-// Adds that are on their way, by article: a version that comes right behind its original can be aligned with it before
-// either is stored. A hint only: what the derived tables hold is decided when the add is planned.
+// Adds that are on their way, by article: a version that comes right behind its original can be
+// aligned with it before either is stored. A hint only: what the derived tables hold is decided
+// when the add is planned.
 class OriginalsOnTheirWay {
  public:
   SharedPrepared find(const ArticleId& article) {
@@ -54,7 +55,8 @@ class OriginalsOnTheirWay {
 
 bool claims_original(const NewRevision& revision) {
   for (const Statement& statement : revision.statements) {
-    if (statement.claim.property == Property::kind && statement.claim.value == name(Kind::original)) return true;
+    if (statement.claim.property == Property::kind && statement.claim.value == name(Kind::original))
+      return true;
   }
   return false;
 }
@@ -70,16 +72,19 @@ void refuse_existing(const std::filesystem::path& directory) {
   if (!std::filesystem::exists(directory / "data.mdb", error)) return;
   try {
     const auto engine = open_lmdb_engine(directory, false, {.read_only = true});
-    if (!engine->snapshot()->get(Table::events, event_key(0))) return;  // its making was never finished
+    if (!engine->snapshot()->get(Table::events, event_key(0)))
+      return;  // its making was never finished
   } catch (const StoreError& failure) {
     if (failure.kind() == StoreError::Kind::missing) return;
     throw;
   }
-  throw StoreError(StoreError::Kind::exists, "there is an archive in " + directory.string() + " already; it is untouched");
+  throw StoreError(StoreError::Kind::exists,
+                   "there is an archive in " + directory.string() + " already; it is untouched");
 }
 
 [[noreturn]] void fail_created_twice(const std::filesystem::path& directory) {
-  throw StoreError(StoreError::Kind::exists, "another process created an archive in " + directory.string() + " just now");
+  throw StoreError(StoreError::Kind::exists,
+                   "another process created an archive in " + directory.string() + " just now");
 }
 
 }  // namespace
@@ -97,7 +102,8 @@ struct Archive::Impl {
   std::unique_ptr<WorkerPool> workers;
 
   void start_writing();
-  // The key in the archive's folder; nothing for a log without one. Throws StoreError when it is another log's.
+  // The key in the archive's folder; nothing for a log without one. Throws StoreError when it is
+  // another log's.
   std::optional<NoteSigner> signer_of_log() const;
   // Waits for the write; throws what it threw.
   void carry_out(std::function<void(Overlay&, std::uint64_t)> plan);
@@ -107,7 +113,8 @@ struct Archive::Impl {
 
 void Archive::Impl::start_writing() {
   if (options.read_only) {
-    throw StoreError(StoreError::Kind::io, "archive " + directory.string() + " is open for reading only");
+    throw StoreError(StoreError::Kind::io,
+                     "archive " + directory.string() + " is open for reading only");
   }
   std::call_once(writing, [this] {
     const Reading reading(engine->snapshot());
@@ -115,15 +122,18 @@ void Archive::Impl::start_writing() {
       const std::string made_with = reading.meta(key);
       if (made_with.empty() || made_with == present) return;
       throw StoreError(StoreError::Kind::wrong_format,
-                       "the derived tables of " + directory.string() + " were made with " + what + " " + made_with +
-                           ", this program has " + std::string(present) + ": run `hexapla reindex` before adding");
+                       "the derived tables of " + directory.string() + " were made with " + what +
+                           " " + made_with + ", this program has " + std::string(present) +
+                           ": run `hexapla reindex` before adding");
     };
     check(kMetaIcu, unicode_versions().icu, "ICU");
     check(kMetaSegmenter, segmenter_version(), "segmenter");
     if (materials->can_align()) check(kMetaAligner, materials->aligner_version(), "aligner");
     workers = std::make_unique<WorkerPool>(std::max(1U, std::thread::hardware_concurrency()));
     committer = std::make_unique<Committer>(
-        *engine, [signer = signer_of_log()](Overlay& rows, std::uint64_t size) { seal(rows, size, signer); });
+        *engine, [signer = signer_of_log()](Overlay& rows, std::uint64_t size) {
+          seal(rows, size, signer);
+        });
   });
 }
 
@@ -133,8 +143,9 @@ std::optional<NoteSigner> Archive::Impl::signer_of_log() const {
   if (!log.key()) return std::nullopt;
   auto signer = read_signing_key(directory);
   if (signer && signer->verifier().text() != log.key()->text()) {
-    throw StoreError(StoreError::Kind::wrong_format,
-                     "the key in " + directory.string() + " is not that of this log, which is " + log.key()->text());
+    throw StoreError(StoreError::Kind::wrong_format, "the key in " + directory.string() +
+                                                         " is not that of this log, which is " +
+                                                         log.key()->text());
   }
   return signer;
 }
@@ -142,11 +153,12 @@ std::optional<NoteSigner> Archive::Impl::signer_of_log() const {
 void Archive::Impl::carry_out(std::function<void(Overlay&, std::uint64_t)> plan) {
   start_writing();
   std::promise<void> promise;
-  committer->submit({.wait_until_ready = nullptr,
-                     .plan = std::move(plan),
-                     .done = [&] { promise.set_value(); },
-                     .failed = [&](std::exception_ptr error) { promise.set_exception(std::move(error)); },
-                     .bytes = 0});
+  committer->submit(
+      {.wait_until_ready = nullptr,
+       .plan = std::move(plan),
+       .done = [&] { promise.set_value(); },
+       .failed = [&](std::exception_ptr error) { promise.set_exception(std::move(error)); },
+       .bytes = 0});
   promise.get_future().get();
 }
 
@@ -157,15 +169,17 @@ void Archive::Impl::align_ahead(const PreparedAdd& add, const SharedPrepared& or
   if (original.valid()) {
     source = original.get()->digest;
   } else if (const auto base = find_base_variant(*snapshot, *add.wanted.article)) {
-    const auto row = snapshot->get(Table::revisions, revision_key({base->key, base->row.newest_held}));
+    const auto row =
+        snapshot->get(Table::revisions, revision_key({base->key, base->row.newest_held}));
     if (row) source = decode_row<RevisionRow>(*row).digest;
   }
   if (!source || *source == add.digest) return;
   // A hint, as the original's language may be another one by then, or a bridge be there.
   AlignmentRequest request{.source = *source, .target = add.digest};
   const auto original_view = materials->view(*source, *snapshot);
-  if (const auto lexicon = find_lexicon(*snapshot, original_view->view().language(),
-                                        add.wanted.revision.language.text(), materials->aligner_version()))
+  if (const auto lexicon =
+          find_lexicon(*snapshot, original_view->view().language(),
+                       add.wanted.revision.language.text(), materials->aligner_version()))
     request.lexicon = lexicon->digest;
   materials->alignment(request, *snapshot);
 }
@@ -178,19 +192,22 @@ Archive::~Archive() {
   impl_->workers.reset();
 }
 
-void Archive::create(const std::filesystem::path& directory, std::string_view actor, const NewLog& log) {
+void Archive::create(const std::filesystem::path& directory, std::string_view actor,
+                     const NewLog& log) {
   const std::string origin = log.origin.empty() ? default_origin() : log.origin;
   if (!is_note_name(origin)) {
-    throw InputError({.field = "origin"}, "\"" + origin + "\" cannot name a log: no spaces, no plus sign, not empty");
+    throw InputError({.field = "origin"},
+                     "\"" + origin + "\" cannot name a log: no spaces, no plus sign, not empty");
   }
   refuse_existing(directory);
   const auto engine = open_lmdb_engine(directory, true);
   const auto snapshot = engine->snapshot();
   Overlay rows(*snapshot);
   Materials materials(nullptr);
-  const std::optional<NoteSigner> signer = log.has_key ? std::optional(NoteSigner::generate(origin)) : std::nullopt;
-  record(ArchiveCreated{kFormatVersion, origin, signer ? signer->verifier().text() : std::string()}, std::string(actor), rows,
-         materials, 0);
+  const std::optional<NoteSigner> signer =
+      log.has_key ? std::optional(NoteSigner::generate(origin)) : std::nullopt;
+  record(ArchiveCreated{kFormatVersion, origin, signer ? signer->verifier().text() : std::string()},
+         std::string(actor), rows, materials, 0);
   seal(rows, 1, signer);
   // Before the commit: no archive may name a key that is lost.
   if (signer) write_signing_key(directory, *signer);
@@ -200,7 +217,8 @@ void Archive::create(const std::filesystem::path& directory, std::string_view ac
   if (engine->commit(batch) != CommitOutcome::ok) fail_created_twice(directory);
 }
 
-std::unique_ptr<Archive> Archive::open(const std::filesystem::path& directory, OpenOptions options) {
+std::unique_ptr<Archive> Archive::open(const std::filesystem::path& directory,
+                                       OpenOptions options) {
   auto impl = std::make_unique<Impl>();
   impl->directory = directory;
   impl->engine = open_lmdb_engine(directory, false, {.read_only = options.read_only});
@@ -208,7 +226,8 @@ std::unique_ptr<Archive> Archive::open(const std::filesystem::path& directory, O
   impl->options = std::move(options);
   const std::string format = Reading(impl->engine->snapshot()).meta(kMetaFormat);
   if (format.empty()) {
-    throw StoreError(StoreError::Kind::missing, directory.string() + " holds no archive: its making was never finished");
+    throw StoreError(StoreError::Kind::missing,
+                     directory.string() + " holds no archive: its making was never finished");
   }
   if (format != std::to_string(kFormatVersion)) {
     throw StoreError(StoreError::Kind::wrong_format,
@@ -224,50 +243,62 @@ std::future<AddResult> Archive::add_later(NewRevision revision) {
   const std::size_t bytes = weight(revision);
   const std::optional<ArticleId> article = revision.article;
   const bool is_original = claims_original(revision);
-  const SharedPrepared original = article && !is_original ? impl.originals.find(*article) : SharedPrepared();
+  const SharedPrepared original =
+      article && !is_original ? impl.originals.find(*article) : SharedPrepared();
 
   auto promised = std::make_shared<std::promise<std::shared_ptr<const PreparedAdd>>>();
   const SharedPrepared prepared = promised->get_future().share();
-  if (article && (is_original || (!original.valid() && !find_article(*impl.engine->snapshot(), *article)))) {
+  if (article &&
+      (is_original || (!original.valid() && !find_article(*impl.engine->snapshot(), *article)))) {
     impl.originals.keep(*article, prepared, is_original);
   }
-  impl.workers->submit([&impl, promised, original, wanted = std::make_shared<NewRevision>(std::move(revision))] {
-    try {
-      auto add = std::make_shared<PreparedAdd>(prepare_add(std::move(*wanted)));
-      // What is held already will be found unchanged: a repeated bulk load need not segment and align everything again.
-      const bool is_held = impl.engine->snapshot()->get(Table::inputs, add->input.raw()).has_value();
-      if (!is_held) {
-        impl.materials->keep_view(add->digest, encode_view(add->wanted.revision));
-        impl.materials->indexed_text(add->digest, *impl.engine->snapshot());
-      }
-      promised->set_value(add);
-      if (!is_held) impl.align_ahead(*add, original);
-    } catch (...) {
-      try {
-        promised->set_exception(std::current_exception());
-      } catch (const std::future_error&) {
-        // The text was prepared and only aligning ahead failed: planning will meet and report the same.
-      }
-    }
-  });
+  impl.workers->submit(
+      [&impl, promised, original, wanted = std::make_shared<NewRevision>(std::move(revision))] {
+        try {
+          auto add = std::make_shared<PreparedAdd>(prepare_add(std::move(*wanted)));
+          // What is held already will be found unchanged: a repeated bulk load need not segment and
+          // align everything again.
+          const bool is_held =
+              impl.engine->snapshot()->get(Table::inputs, add->input.raw()).has_value();
+          if (!is_held) {
+            impl.materials->keep_view(add->digest, encode_view(add->wanted.revision));
+            impl.materials->indexed_text(add->digest, *impl.engine->snapshot());
+          }
+          promised->set_value(add);
+          if (!is_held) impl.align_ahead(*add, original);
+        } catch (...) {
+          try {
+            promised->set_exception(std::current_exception());
+          } catch (const std::future_error&) {
+            // The text was prepared and only aligning ahead failed: planning will meet and report
+            // the same.
+          }
+        }
+      });
 
   auto result = std::make_shared<AddResult>(
-      AddResult{AddResult::Outcome::unchanged, {*ArticleId::parse("none"), VariantId::make(LanguageTag::undetermined(), ""), 1}, {}, 0});
+      AddResult{AddResult::Outcome::unchanged,
+                {*ArticleId::parse("none"), VariantId::make(LanguageTag::undetermined(), ""), 1},
+                {},
+                0});
   auto promise = std::make_shared<std::promise<AddResult>>();
   std::future<AddResult> future = promise->get_future();
-  impl.committer->submit({.wait_until_ready = [prepared] { prepared.get(); },
-                          .plan = [&impl, prepared, result](Overlay& rows, std::uint64_t number) {
-                            *result = plan_add(*prepared.get(), rows, *impl.materials, number);
-                          },
-                          .done = [promise, result] { promise->set_value(*result); },
-                          .failed = [promise](std::exception_ptr error) { promise->set_exception(std::move(error)); },
-                          .bytes = bytes});
+  impl.committer->submit(
+      {.wait_until_ready = [prepared] { prepared.get(); },
+       .plan =
+           [&impl, prepared, result](Overlay& rows, std::uint64_t number) {
+             *result = plan_add(*prepared.get(), rows, *impl.materials, number);
+           },
+       .done = [promise, result] { promise->set_value(*result); },
+       .failed = [promise](std::exception_ptr error) { promise->set_exception(std::move(error)); },
+       .bytes = bytes});
   return future;
 }
 
 AddResult Archive::add(NewRevision revision) { return add_later(std::move(revision)).get(); }
 
-std::uint64_t Archive::state(const RevisionAddress& address, std::vector<Statement> statements, std::string_view actor) {
+std::uint64_t Archive::state(const RevisionAddress& address, std::vector<Statement> statements,
+                             std::string_view actor) {
   std::uint64_t event = 0;
   impl_->carry_out([&](Overlay& rows, std::uint64_t number) {
     plan_statements(address, statements, std::string(actor), rows, *impl_->materials, number);
@@ -276,29 +307,34 @@ std::uint64_t Archive::state(const RevisionAddress& address, std::vector<Stateme
   return event;
 }
 
-std::uint64_t Archive::retract(std::uint64_t event, std::uint32_t index, std::string_view reason, std::string_view actor) {
+std::uint64_t Archive::retract(std::uint64_t event, std::uint32_t index, std::string_view reason,
+                               std::string_view actor) {
   std::uint64_t retraction = 0;
   impl_->carry_out([&](Overlay& rows, std::uint64_t number) {
-    plan_retraction(event, index, std::string(reason), std::string(actor), rows, *impl_->materials, number);
+    plan_retraction(event, index, std::string(reason), std::string(actor), rows, *impl_->materials,
+                    number);
     retraction = number;
   });
   return retraction;
 }
 
-std::uint64_t Archive::withdraw(const RevisionAddress& address, std::string_view reason, std::string_view authority,
-                                std::string_view actor) {
+std::uint64_t Archive::withdraw(const RevisionAddress& address, std::string_view reason,
+                                std::string_view authority, std::string_view actor) {
   std::uint64_t withdrawal = 0;
   impl_->carry_out([&](Overlay& rows, std::uint64_t number) {
-    plan_withdrawal(address, std::string(reason), std::string(authority), std::string(actor), rows, *impl_->materials, number);
+    plan_withdrawal(address, std::string(reason), std::string(authority), std::string(actor), rows,
+                    *impl_->materials, number);
     withdrawal = number;
   });
   return withdrawal;
 }
 
-AddResult Archive::add_withdrawn(const RevisionAdded& revision, const TextWithdrawn& withdrawal, std::string_view actor) {
+AddResult Archive::add_withdrawn(const RevisionAdded& revision, const TextWithdrawn& withdrawal,
+                                 std::string_view actor) {
   AddResult result{AddResult::Outcome::added, revision.address, revision.digest, 0};
   impl_->carry_out([&](Overlay& rows, std::uint64_t number) {
-    result.address.number = plan_withdrawn_copy(revision, withdrawal, std::string(actor), rows, *impl_->materials, number);
+    result.address.number = plan_withdrawn_copy(revision, withdrawal, std::string(actor), rows,
+                                                *impl_->materials, number);
     result.event = number;
   });
   return result;
@@ -319,11 +355,13 @@ void Archive::create_mirror(const std::filesystem::path& directory, const Mirror
 }
 
 void Archive::append(const MirroredEntries& entries) {
-  impl_->carry_out([&](Overlay& rows, std::uint64_t) { plan_mirrored(entries, rows, *impl_->materials); });
+  impl_->carry_out(
+      [&](Overlay& rows, std::uint64_t) { plan_mirrored(entries, rows, *impl_->materials); });
 }
 
-std::uint64_t Archive::keep_lexicon(const std::string& source_language, const std::string& target_language,
-                                    std::string lexicon, std::uint64_t learnt_before, std::string_view actor) {
+std::uint64_t Archive::keep_lexicon(const std::string& source_language,
+                                    const std::string& target_language, std::string lexicon,
+                                    std::uint64_t learnt_before, std::string_view actor) {
   std::uint64_t event = 0;
   impl_->carry_out([&](Overlay& rows, std::uint64_t number) {
     LexiconLearnt what{source_language, target_language, Digest::of(lexicon),
@@ -347,14 +385,16 @@ Reading Archive::read() const { return Reading(impl_->engine->snapshot()); }
 
 void Archive::reindex(const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
   if (impl_->options.read_only) {
-    throw StoreError(StoreError::Kind::io, "archive " + impl_->directory.string() + " is open for reading only");
+    throw StoreError(StoreError::Kind::io,
+                     "archive " + impl_->directory.string() + " is open for reading only");
   }
   impl_->engine->rebuild_derived(
       [&](RebuildWriter& rows) { replay(rows, rows, *impl_->materials, progress); });
 }
 
 std::vector<Archive::Problem> Archive::verify(
-    const std::function<void(std::string_view, std::uint64_t, std::uint64_t)>& progress, const Checkpoint* against) const {
+    const std::function<void(std::string_view, std::uint64_t, std::uint64_t)>& progress,
+    const Checkpoint* against) const {
   try {
     lmdb::check_every_page(impl_->directory / "data.mdb");
   } catch (const StoreError& error) {

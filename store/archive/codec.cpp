@@ -25,7 +25,8 @@ Encoder& Encoder::fixed(std::string_view bytes) {
 }
 
 void Decoder::fail(std::string_view problem) const {
-  throw StoreError(StoreError::Kind::corrupt, "a record of " + std::string(what_) + " " + std::string(problem) +
+  throw StoreError(StoreError::Kind::corrupt, "a record of " + std::string(what_) + " " +
+                                                  std::string(problem) +
                                                   ": run `hexapla verify`, then `hexapla reindex`");
 }
 

@@ -7,8 +7,8 @@
 
 namespace hexapla {
 
-// Writes the values of derived tables: variable-length integers (LEB128, at most 10 bytes) and strings with their length before
-// them. No native struct ever reaches the disk.
+// Writes the values of derived tables: variable-length integers (LEB128, at most 10 bytes) and
+// strings with their length before them. No native struct ever reaches the disk.
 class Encoder {
  public:
   Encoder& number(std::uint64_t value);
@@ -20,7 +20,8 @@ class Encoder {
   std::string out_;
 };
 
-// Reads them back, checked. Throws StoreError::corrupt, naming `what`, when the bytes end early or a number is too long.
+// Reads them back, checked. Throws StoreError::corrupt, naming `what`, when the bytes end early or
+// a number is too long.
 class Decoder {
  public:
   Decoder(std::string_view bytes, std::string_view what) : rest_(bytes), what_(what) {}

@@ -28,7 +28,8 @@ Committer::~Committer() {
 void Committer::submit(Write write) {
   std::unique_lock lock(mutex_);
   changed_.wait(lock, [&] {
-    return pending_.empty() || (pending_.size() < kMaxPendingWrites && pending_bytes_ + write.bytes < kMaxPendingBytes);
+    return pending_.empty() ||
+           (pending_.size() < kMaxPendingWrites && pending_bytes_ + write.bytes < kMaxPendingBytes);
   });
   pending_bytes_ += write.bytes;
   pending_.push_back(std::move(write));
@@ -111,11 +112,13 @@ void Committer::commit(std::deque<Write> writes) {
         return;
       }
       if (outcome == CommitOutcome::too_large) {
-        throw StoreError(StoreError::Kind::io, "the store refuses a batch of this size; nothing was written");
+        throw StoreError(StoreError::Kind::io,
+                         "the store refuses a batch of this size; nothing was written");
       }
     }
-    throw StoreError(StoreError::Kind::busy,
-                     "other processes keep writing to this archive; nothing was written: try again");
+    throw StoreError(
+        StoreError::Kind::busy,
+        "other processes keep writing to this archive; nothing was written: try again");
   } catch (...) {
     for (Write& write : writes) write.failed(std::current_exception());
   }

@@ -15,15 +15,16 @@ namespace hexapla {
 
 // The one batching writer: planned writes of many threads share a transaction and its fsync.
 //
-// Why one thread: LMDB has one writer at a time anyway, a commit costs an fsync however much it holds, and events are numbered in the
-// order in which they are planned. Writes that wait while a commit is on its way make up the next one.
+// Why one thread: LMDB has one writer at a time anyway, a commit costs an fsync however much it
+// holds, and events are numbered in the order in which they are planned. Writes that wait while a
+// commit is on its way make up the next one.
 class Committer {
  public:
   struct Write {
     // Waits until the write can be planned (its text is prepared). May throw.
     std::function<void()> wait_until_ready;
-    // Puts events from `number` on, mostly one, and what follows from them. Throws to refuse; called again, over newer rows, when another
-    // process committed in between.
+    // Puts events from `number` on, mostly one, and what follows from them. Throws to refuse;
+    // called again, over newer rows, when another process committed in between.
     std::function<void(Overlay& rows, std::uint64_t number)> plan;
     // Exactly one of these is called, once, when the write is durable or has failed.
     std::function<void()> done;
@@ -31,9 +32,11 @@ class Committer {
     std::size_t bytes = 0;
   };
 
-  // `seal` is called once for each commit that adds events, when all of them are planned: the log then has `size` events.
+  // `seal` is called once for each commit that adds events, when all of them are planned: the log
+  // then has `size` events.
   using Seal = std::function<void(Overlay& rows, std::uint64_t size)>;
-  Committer(Engine& engine, Seal seal) : engine_(engine), seal_(std::move(seal)), thread_([this] { run(); }) {}
+  Committer(Engine& engine, Seal seal)
+      : engine_(engine), seal_(std::move(seal)), thread_([this] { run(); }) {}
   // Carries out everything that was submitted.
   ~Committer();
   Committer(const Committer&) = delete;

@@ -63,17 +63,22 @@ std::string name_of_helper(const VariantRow& variant, std::uint32_t number) {
   return variant.id + "@" + std::to_string(number);
 }
 bool names_helper(std::string_view aligner, std::string_view helper) {
-  for (std::size_t at = aligner.find(helper); at != aligner.npos; at = aligner.find(helper, at + 1)) {
+  for (std::size_t at = aligner.find(helper); at != aligner.npos;
+       at = aligner.find(helper, at + 1)) {
     const std::size_t past = at + helper.size();
-    if (at > 0 && aligner[at - 1] == ' ' && (past == aligner.size() || aligner[past] == ' ')) return true;
+    if (at > 0 && aligner[at - 1] == ' ' && (past == aligner.size() || aligner[past] == ' '))
+      return true;
   }
   return false;
 }
 
 // Of claims these decide with which text a version is aligned.
-bool says_origin(const Statement& statement) { return statement.claim.property == Property::derived_from; }
+bool says_origin(const Statement& statement) {
+  return statement.claim.property == Property::derived_from;
+}
 
-// Engine names come from outside and can be long; what an index key cannot hold is indexed by its beginning.
+// Engine names come from outside and can be long; what an index key cannot hold is indexed by its
+// beginning.
 std::string_view indexed_part(std::string_view value) {
   constexpr std::size_t kMaxIndexedBytes = 400;
   return value.substr(0, kMaxIndexedBytes);
@@ -126,7 +131,8 @@ void Deriver::created(const ArchiveCreated& what) {
 
 VariantKey Deriver::find_or_create_variant(const Event& event, const RevisionAddress& address) {
   const std::string name_key = variant_name_key(address.article, address.variant);
-  if (const auto bytes = rows_.get(Table::article_names, name_key)) return decode_row<VariantKey>(*bytes);
+  if (const auto bytes = rows_.get(Table::article_names, name_key))
+    return decode_row<VariantKey>(*bytes);
 
   Counters counters = counters_of(rows_);
   VariantKey key;
@@ -156,8 +162,8 @@ void Deriver::added(const Event& event, const RevisionAdded& what, std::uint64_t
   const VariantKey variant_of_it = find_or_create_variant(event, what.address);
   auto variant = require<VariantRow>(rows_, Table::variants, variant_key(variant_of_it));
   if (what.address.number != variant.revisions + 1) {
-    contradict("event " + std::to_string(number) + " adds " + what.address.text() + " after revision " +
-               std::to_string(variant.revisions));
+    contradict("event " + std::to_string(number) + " adds " + what.address.text() +
+               " after revision " + std::to_string(variant.revisions));
   }
   variant.revisions = what.address.number;
   const std::uint32_t newest_before = variant.newest_held;
@@ -217,7 +223,8 @@ void Deriver::withdrawn(const Event& event, const TextWithdrawn& what, std::uint
   IndexWriter index(rows_);
   index.forget(forgotten, [&](const TextFacts& facts) {
     const RevisionKey key{{facts.article, facts.order}, facts.number};
-    return materials_.indexed_text(require<RevisionRow>(rows_, Table::revisions, revision_key(key)).digest, objects_);
+    return materials_.indexed_text(
+        require<RevisionRow>(rows_, Table::revisions, revision_key(key)).digest, objects_);
   });
   for (const Digest& object : what.objects) {
     rows_.put(Table::withdrawn_objects, object.raw(), Encoder().number(number).take());
@@ -249,24 +256,28 @@ void Deriver::forget_text(const RevisionKey& key, std::uint64_t event) {
   const auto variant = require<VariantRow>(rows_, Table::variants, variant_key(key.variant));
   const std::string helper = name_of_helper(variant, key.number);
   std::vector<std::string> alignments;
-  rows_.scan(Table::alignments, variant_key({key.variant.article, 0}), [&](std::string_view bytes, std::string_view value) {
-    const auto alignment = parse_alignment_key(bytes);
-    if (!alignment || alignment->target.variant.article != key.variant.article) return false;
-    if (alignment->source == key || alignment->target == key ||
-        names_helper(decode_row<Alignment>(value).aligner, helper))
-      alignments.emplace_back(bytes);
-    return true;
-  });
+  rows_.scan(Table::alignments, variant_key({key.variant.article, 0}),
+             [&](std::string_view bytes, std::string_view value) {
+               const auto alignment = parse_alignment_key(bytes);
+               if (!alignment || alignment->target.variant.article != key.variant.article)
+                 return false;
+               if (alignment->source == key || alignment->target == key ||
+                   names_helper(decode_row<Alignment>(value).aligner, helper))
+                 alignments.emplace_back(bytes);
+               return true;
+             });
   for (const std::string& alignment : alignments) rows_.del(Table::alignments, alignment);
 }
 
-void Deriver::index_words(const RevisionAdded& what, const RevisionKey& key, std::uint32_t before, std::uint64_t number) {
+void Deriver::index_words(const RevisionAdded& what, const RevisionKey& key, std::uint32_t before,
+                          std::uint64_t number) {
   IndexWriter index(rows_);
   TextFacts facts;
   facts.article = key.variant.article;
   facts.order = key.variant.order;
   facts.number = key.number;
-  if (text_of(what.digest)) index.add(number, *materials_.indexed_text(what.digest, objects_), facts);
+  if (text_of(what.digest))
+    index.add(number, *materials_.indexed_text(what.digest, objects_), facts);
   if (before > 0) index.supersede(event_of({key.variant, before}));
 }
 
@@ -275,7 +286,8 @@ std::uint64_t Deriver::event_of(const RevisionKey& key) const {
 }
 
 RevisionKey Deriver::key_of(const RevisionAddress& address, const Digest& digest) const {
-  const auto bytes = rows_.get(Table::article_names, variant_name_key(address.article, address.variant));
+  const auto bytes =
+      rows_.get(Table::article_names, variant_name_key(address.article, address.variant));
   if (!bytes) contradict("a statement speaks of " + address.text() + ", which is not held");
   const RevisionKey key{decode_row<VariantKey>(*bytes), address.number};
   const auto row = rows_.get(Table::revisions, revision_key(key));
@@ -285,8 +297,8 @@ RevisionKey Deriver::key_of(const RevisionAddress& address, const Digest& digest
   return key;
 }
 
-void Deriver::put_statements(const Event& event, const RevisionKey& key, const std::vector<Statement>& statements,
-                             std::uint64_t number) {
+void Deriver::put_statements(const Event& event, const RevisionKey& key,
+                             const std::vector<Statement>& statements, std::uint64_t number) {
   for (std::uint32_t i = 0; i < statements.size(); ++i) {
     rows_.put(Table::statements, statement_key(key, number, i),
               encode(StatementRow{false, event.time, event.actor, statements[i]}));
@@ -302,7 +314,8 @@ void Deriver::stated(const Event& event, const StatementsAdded& what, std::uint6
 
 void Deriver::retracted(const Event& event, const StatementRetracted& what) {
   const auto bytes = objects_.get(Table::events, event_key(what.event));
-  if (!bytes) contradict("a retraction names event " + std::to_string(what.event) + ", which is not there");
+  if (!bytes)
+    contradict("a retraction names event " + std::to_string(what.event) + ", which is not there");
   const Event subject = event_from_canonical_json(*bytes);
   RevisionKey key;
   if (const auto* revision = std::get_if<RevisionAdded>(&subject.what)) {
@@ -345,18 +358,21 @@ void Deriver::refresh(const VariantKey& variant, const std::string& time, Change
   after.title = view ? std::string(view->view().title()) : std::string();
   rows_.put(Table::variants, variant_key(variant), encode(after));
   // A variant's first revision brings its first facets.
-  replace_facets(variant.article, change == Change::text && newest.number == 1 ? nullptr : &before, after);
+  replace_facets(variant.article, change == Change::text && newest.number == 1 ? nullptr : &before,
+                 after);
 
   auto article = require<ArticleRow>(rows_, Table::articles, article_key(variant.article));
   const std::uint16_t base = choose_base(variant.article, article, variant.order, after.kind);
   const bool other_base = base != article.base_order;
   article.base_order = base;
   if (time > article.updated) article.updated = time;
-  const auto base_row = require<VariantRow>(rows_, Table::variants, variant_key({variant.article, base}));
+  const auto base_row =
+      require<VariantRow>(rows_, Table::variants, variant_key({variant.article, base}));
   article.title = base_row.title;
   article.language = base_row.id.substr(0, base_row.id.find('~'));
   rows_.put(Table::articles, article_key(variant.article), encode(article));
-  // Claims decide too what helps to align: what it was made from, and whether by a machine. The latter concerns other versions.
+  // Claims decide too what helps to align: what it was made from, and whether by a machine. The
+  // latter concerns other versions.
   const bool is_first = change == Change::text && newest.number == 1;
   if (other_base || change == Change::withdrawal || (before.kind != after.kind && !is_first)) {
     align(variant.article, base, base);
@@ -365,19 +381,24 @@ void Deriver::refresh(const VariantKey& variant, const std::string& time, Change
   }
 }
 
-void Deriver::replace_facets(std::uint64_t article, const VariantRow* before, const VariantRow& after) {
-  const auto had = before ? facets_of(*before) : std::vector<std::pair<std::uint8_t, std::string>>{};
+void Deriver::replace_facets(std::uint64_t article, const VariantRow* before,
+                             const VariantRow& after) {
+  const auto had =
+      before ? facets_of(*before) : std::vector<std::pair<std::uint8_t, std::string>>{};
   const auto has = facets_of(after);
   for (const auto& facet : has) {
-    if (std::find(had.begin(), had.end(), facet) == had.end()) count_facet(article, facet.first, facet.second, +1);
+    if (std::find(had.begin(), had.end(), facet) == had.end())
+      count_facet(article, facet.first, facet.second, +1);
   }
   for (const auto& facet : had) {
-    if (std::find(has.begin(), has.end(), facet) == has.end()) count_facet(article, facet.first, facet.second, -1);
+    if (std::find(has.begin(), has.end(), facet) == has.end())
+      count_facet(article, facet.first, facet.second, -1);
   }
 }
 
 // A facet's row counts how many variants of the article have it, and goes with the last.
-void Deriver::count_facet(std::uint64_t article, std::uint8_t facet, std::string_view value, int change) {
+void Deriver::count_facet(std::uint64_t article, std::uint8_t facet, std::string_view value,
+                          int change) {
   const std::string key = facet_key(facet, indexed_part(value), article);
   const auto bytes = rows_.get(Table::facets, key);
   std::int64_t count = change;
@@ -390,10 +411,11 @@ void Deriver::count_facet(std::uint64_t article, std::uint8_t facet, std::string
 }
 
 // The first variant of kind original, else the first of all.
-std::uint16_t Deriver::choose_base(std::uint64_t article, const ArticleRow& row, std::uint16_t changed,
-                                   Kind kind) const {
+std::uint16_t Deriver::choose_base(std::uint64_t article, const ArticleRow& row,
+                                   std::uint16_t changed, Kind kind) const {
   if (row.base_order == 0) return changed;
-  const auto base = require<VariantRow>(rows_, Table::variants, variant_key({article, row.base_order}));
+  const auto base =
+      require<VariantRow>(rows_, Table::variants, variant_key({article, row.base_order}));
   if (base.kind == Kind::original && row.base_order <= changed) return row.base_order;
   if (changed != row.base_order && kind != Kind::original) return row.base_order;
   std::uint16_t first_original = 0;
@@ -413,7 +435,8 @@ void Deriver::align(std::uint64_t article, std::uint16_t base, std::uint16_t cha
   const auto row = require<ArticleRow>(rows_, Table::articles, article_key(article));
   if (changed != base) {
     align_pair({article, base}, {article, changed});
-    const auto variant = require<VariantRow>(rows_, Table::variants, variant_key({article, changed}));
+    const auto variant =
+        require<VariantRow>(rows_, Table::variants, variant_key({article, changed}));
     if (variant.kind != Kind::machine) return;
     // It is a bridge to versions by other hands in its language.
     for (std::uint16_t order = 1; order <= row.variants; ++order) {
@@ -431,7 +454,8 @@ void Deriver::align(std::uint64_t article, std::uint16_t base, std::uint16_t cha
 
 void Deriver::align_pair(const VariantKey& base, const VariantKey& version) {
   const auto newest = [&](const VariantKey& variant) {
-    return RevisionKey{variant, require<VariantRow>(rows_, Table::variants, variant_key(variant)).newest_held};
+    return RevisionKey{
+        variant, require<VariantRow>(rows_, Table::variants, variant_key(variant)).newest_held};
   };
   const RevisionKey source = newest(base);
   const RevisionKey target = newest(version);
@@ -441,7 +465,8 @@ void Deriver::align_pair(const VariantKey& base, const VariantKey& version) {
     return require<VariantRow>(rows_, Table::variants, variant_key(key.variant));
   };
   const auto is_held = [&](const RevisionKey& key) {
-    return text_of(require<RevisionRow>(rows_, Table::revisions, revision_key(key)).digest) != nullptr;
+    return text_of(require<RevisionRow>(rows_, Table::revisions, revision_key(key)).digest) !=
+           nullptr;
   };
   const auto row_of = [&](const RevisionKey& from) {
     return alignment_key(target, from.variant.order, from.number);
@@ -449,10 +474,12 @@ void Deriver::align_pair(const VariantKey& base, const VariantKey& version) {
   if (!is_held(target)) return;
   const auto origin = origin_of(target, base);
   if (origin && is_held(*origin)) {
-    rows_.put(Table::alignments, row_of(*origin), encode(alignment_of(*origin, target, std::nullopt)));
+    rows_.put(Table::alignments, row_of(*origin),
+              encode(alignment_of(*origin, target, std::nullopt)));
   }
   if (!is_held(source)) return;
-  const bool is_composed = origin && language_of(variant_of(*origin)) != language_of(variant_of(target));
+  const bool is_composed =
+      origin && language_of(variant_of(*origin)) != language_of(variant_of(target));
   const auto bridge = is_composed ? machine_version_beside(base, origin->variant)
                       : origin    ? origin
                                   : machine_version_beside(base, version);
@@ -464,24 +491,30 @@ void Deriver::align_pair(const VariantKey& base, const VariantKey& version) {
   Alignment alignment;
   if (is_composed) {
     // Translated from a translation: nearer to that than to the original.
-    alignment = compose(alignment_of(source, *origin, bridge), alignment_of(*origin, target, std::nullopt));
-    alignment.aligner += std::string(kThrough) + name_of_helper(variant_of(*origin), origin->number);
+    alignment =
+        compose(alignment_of(source, *origin, bridge), alignment_of(*origin, target, std::nullopt));
+    alignment.aligner +=
+        std::string(kThrough) + name_of_helper(variant_of(*origin), origin->number);
   } else {
     alignment = alignment_of(source, target, bridge);
   }
-  if (bridge) alignment.aligner += std::string(kBy) + name_of_helper(variant_of(*bridge), bridge->number);
+  if (bridge)
+    alignment.aligner += std::string(kBy) + name_of_helper(variant_of(*bridge), bridge->number);
   rows_.put(Table::alignments, row_of(source), encode(alignment));
 }
 
-std::optional<RevisionKey> Deriver::origin_of(const RevisionKey& version, const VariantKey& base) const {
+std::optional<RevisionKey> Deriver::origin_of(const RevisionKey& version,
+                                              const VariantKey& base) const {
   std::vector<Statement> statements;
   for (FoundStatement& found : find_statements(rows_, version))
     if (!found.row.retracted) statements.push_back(std::move(found.row.statement));
   const Provenance provenance = compute_provenance(statements);
   if (!provenance.derived_from || !provenance.derived_from->value) return std::nullopt;
   constexpr std::size_t kMostPlaces = 64;
-  for (const FoundDigest& found : find_by_digest(rows_, provenance.derived_from->value->raw(), kMostPlaces)) {
-    if (found.key.variant.article != version.variant.article || found.key.variant.order == version.variant.order ||
+  for (const FoundDigest& found :
+       find_by_digest(rows_, provenance.derived_from->value->raw(), kMostPlaces)) {
+    if (found.key.variant.article != version.variant.article ||
+        found.key.variant.order == version.variant.order ||
         rows_.get(Table::withdrawals, revision_key(found.key)))
       continue;
     return found.key.variant.order == base.order ? std::nullopt : std::optional(found.key);
@@ -489,12 +522,15 @@ std::optional<RevisionKey> Deriver::origin_of(const RevisionKey& version, const 
   return std::nullopt;
 }
 
-std::optional<RevisionKey> Deriver::machine_version_beside(const VariantKey& base, const VariantKey& version) const {
+std::optional<RevisionKey> Deriver::machine_version_beside(const VariantKey& base,
+                                                           const VariantKey& version) const {
   const auto row = require<VariantRow>(rows_, Table::variants, variant_key(version));
   const auto base_row = require<VariantRow>(rows_, Table::variants, variant_key(base));
   if (row.kind == Kind::machine || language_of(row) == language_of(base_row)) return std::nullopt;
   for (const FoundVariant& found : find_variants(rows_, version.article)) {
-    if (found.key.order == version.order || found.key.order == base.order || found.row.newest_held == 0) continue;
+    if (found.key.order == version.order || found.key.order == base.order ||
+        found.row.newest_held == 0)
+      continue;
     if (found.row.kind == Kind::machine && language_of(found.row) == language_of(row))
       return RevisionKey{found.key, found.row.newest_held};
   }
@@ -512,10 +548,12 @@ Alignment Deriver::alignment_of(const RevisionKey& source, const RevisionKey& ta
   const RevisionRow from = row(source), to = row(target);
   AlignmentRequest request{.source = from.digest, .target = to.digest};
   if (bridge) request.bridge = row(*bridge).digest;
-  const auto lexicon = find_lexicon(rows_, language(source), language(target), materials_.aligner_version());
+  const auto lexicon =
+      find_lexicon(rows_, language(source), language(target), materials_.aligner_version());
   if (lexicon) {
     request.lexicon = lexicon->digest;
-    request.lexicon_knows_texts = from.event < lexicon->learnt_before && to.event < lexicon->learnt_before;
+    request.lexicon_knows_texts =
+        from.event < lexicon->learnt_before && to.event < lexicon->learnt_before;
   }
   Alignment alignment = *materials_.alignment(request, objects_);
   if (lexicon) alignment.aligner += "+" + std::to_string(lexicon->event);

@@ -30,7 +30,9 @@ std::string new_event_id() {
 std::string default_origin() {
   std::array<char, 256> host{};
   std::string name = ::gethostname(host.data(), host.size() - 1) == 0 ? host.data() : "";
-  std::erase_if(name, [](char c) { return !std::isalnum(static_cast<unsigned char>(c)) && c != '-' && c != '.'; });
+  std::erase_if(name, [](char c) {
+    return !std::isalnum(static_cast<unsigned char>(c)) && c != '-' && c != '.';
+  });
   return (name.empty() ? "localhost" : name) + "/hexapla-" + new_event_id().substr(0, 8);
 }
 
@@ -41,8 +43,9 @@ std::string present_time() {
   const year_month_day date(day);
   const hh_mm_ss time(now - day);
   return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", static_cast<int>(date.year()),
-                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), time.hours().count(),
-                     time.minutes().count(), time.seconds().count(), time.subseconds().count());
+                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                     time.hours().count(), time.minutes().count(), time.seconds().count(),
+                     time.subseconds().count());
 }
 
 }  // namespace hexapla

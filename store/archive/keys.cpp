@@ -14,7 +14,8 @@ void append(std::string& key, Integer value) {
 template <typename Integer>
 Integer take(std::string_view& key) {
   std::uint64_t value = 0;
-  for (std::size_t i = 0; i < sizeof(Integer); ++i) value = value << 8 | static_cast<unsigned char>(key[i]);
+  for (std::size_t i = 0; i < sizeof(Integer); ++i)
+    value = value << 8 | static_cast<unsigned char>(key[i]);
   key.remove_prefix(sizeof(Integer));
   return static_cast<Integer>(value);
 }
@@ -114,11 +115,13 @@ std::optional<StatementKey> parse_statement_key(std::string_view key) {
 }
 
 std::string lexicon_key(std::string_view source_language, std::string_view target_language) {
-  return std::string(kLexiconKeys) + std::string(source_language.substr(0, source_language.find('-'))) + ' ' +
+  return std::string(kLexiconKeys) +
+         std::string(source_language.substr(0, source_language.find('-'))) + ' ' +
          std::string(target_language.substr(0, target_language.find('-')));
 }
 
-std::string alignment_key(const RevisionKey& target, std::uint16_t source_order, std::uint32_t source_number) {
+std::string alignment_key(const RevisionKey& target, std::uint16_t source_order,
+                          std::uint32_t source_number) {
   std::string key = revision_key(target);
   append(key, source_order);
   append(key, source_number);
@@ -126,7 +129,8 @@ std::string alignment_key(const RevisionKey& target, std::uint16_t source_order,
 }
 
 std::optional<AlignmentKey> parse_alignment_key(std::string_view key) {
-  if (key.size() != kRevisionKeyBytes + sizeof(std::uint16_t) + sizeof(std::uint32_t)) return std::nullopt;
+  if (key.size() != kRevisionKeyBytes + sizeof(std::uint16_t) + sizeof(std::uint32_t))
+    return std::nullopt;
   AlignmentKey parsed;
   parsed.target = take_revision(key);
   parsed.source.variant.article = parsed.target.variant.article;

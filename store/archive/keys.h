@@ -11,10 +11,12 @@
 
 namespace hexapla {
 
-// Keys of the tables: fixed-width big-endian integers, so that byte order is number order. A text part ends with a NUL,
-// so that `zh` never swallows `zh-Hant`. One pair of functions writes and reads each.
+// Keys of the tables: fixed-width big-endian integers, so that byte order is number order. A text
+// part ends with a NUL, so that `zh` never swallows `zh-Hant`. One pair of functions writes and
+// reads each.
 
-// Where a variant stands: the article's number and the variant's order of creation in it, both from 1.
+// Where a variant stands: the article's number and the variant's order of creation in it, both
+// from 1.
 struct VariantKey {
   std::uint64_t article = 0;
   std::uint16_t order = 0;
@@ -60,11 +62,13 @@ struct StatementKey {
 };
 std::optional<StatementKey> parse_statement_key(std::string_view key);
 
-// Table meta: what was learnt of two languages. Regions and scripts share a lexicon: only the first part of a tag counts.
+// Table meta: what was learnt of two languages. Regions and scripts share a lexicon: only the first
+// part of a tag counts.
 inline constexpr std::string_view kLexiconKeys = "lexicon ";
 std::string lexicon_key(std::string_view source_language, std::string_view target_language);
 // Table alignments: the version's revision, then the source's within the same article.
-std::string alignment_key(const RevisionKey& target, std::uint16_t source_order, std::uint32_t source_number);
+std::string alignment_key(const RevisionKey& target, std::uint16_t source_order,
+                          std::uint32_t source_number);
 struct AlignmentKey {
   RevisionKey source, target;
 };

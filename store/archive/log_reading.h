@@ -16,8 +16,9 @@ namespace hexapla {
 
 // The log as something that others can check: its name and key, checkpoint, tiles and proofs.
 //
-// Of one snapshot, which must outlive it. Costs O(log size) reads a call, at most 256 rows each. Throws StoreError::corrupt
-// where the tree contradicts its form; whether it is the tree of the events only Archive::verify() says.
+// Of one snapshot, which must outlive it. Costs O(log size) reads a call, at most 256 rows each.
+// Throws StoreError::corrupt where the tree contradicts its form; whether it is the tree of the
+// events only Archive::verify() says.
 class LogReading {
  public:
   explicit LogReading(const Snapshot& rows);
@@ -29,12 +30,14 @@ class LogReading {
   // The archive that this one is a mirror of; empty for none.
   std::string follows() const;
 
-  // As stored: a signed note, or without a key its text alone. Empty when there is none, which is damage.
+  // As stored: a signed note, or without a key its text alone. Empty when there is none, which is
+  // damage.
   std::string checkpoint() const;
 
   // Of the first `size` entries. Throws std::invalid_argument when there are not that many.
   Digest root(std::uint64_t size) const;
-  // Leaf to root, and old tree to new one: the arguments are as in store/log/merkle.h, `size` at most size().
+  // Leaf to root, and old tree to new one: the arguments are as in store/log/merkle.h, `size` at
+  // most size().
   std::vector<Digest> inclusion(std::uint64_t index, std::uint64_t size) const;
   std::vector<Digest> consistency(std::uint64_t old_size, std::uint64_t size) const;
 

@@ -38,7 +38,8 @@ std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t li
   return std::min(row[b.size()], limit);
 }
 
-// Names of articles near a name that is not there: those that it begins, that begin with it, or that a few edits make of it.
+// Names of articles near a name that is not there: those that it begins, that begin with it, or
+// that a few edits make of it.
 std::vector<std::string> near_articles(const Snapshot& rows, std::string_view name) {
   constexpr std::size_t kMaxLooked = 20'000;
   constexpr std::size_t kMaxEdits = 4;
@@ -71,22 +72,25 @@ std::string joined(const std::vector<std::string>& names) {
   throw RefusedError(RefusedError::Reason::unknown_article, message);
 }
 
-[[noreturn]] void refuse_variant(const Snapshot& rows, const ArticleId& article, std::string_view name) {
+[[noreturn]] void refuse_variant(const Snapshot& rows, const ArticleId& article,
+                                 std::string_view name) {
   std::vector<std::string> names;
   if (const auto found = find_article(rows, article)) {
-    for (const FoundVariant& variant : find_variants(rows, found->number)) names.push_back(variant.row.id);
+    for (const FoundVariant& variant : find_variants(rows, found->number))
+      names.push_back(variant.row.id);
   }
   constexpr std::size_t kMaxNamed = 12;
   const bool cut = names.size() > kMaxNamed;
   if (cut) names.resize(kMaxNamed);
   throw RefusedError(RefusedError::Reason::unknown_variant,
-                     "article " + article.text() + " has no variant \"" + std::string(name) + "\"; it has: " +
-                         joined(names) + (cut ? ", …" : ""));
+                     "article " + article.text() + " has no variant \"" + std::string(name) +
+                         "\"; it has: " + joined(names) + (cut ? ", …" : ""));
 }
 
 bool is_hex(std::string_view text) {
-  return std::all_of(text.begin(), text.end(),
-                     [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); });
+  return std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+  });
 }
 
 // Raw bytes of the whole pairs of digits; an odd last digit is left out.
@@ -100,7 +104,9 @@ std::string raw_of_hex(std::string_view hex) {
   return raw;
 }
 
-std::uint32_t newest_to_read(const VariantRow& row) { return row.newest_held > 0 ? row.newest_held : row.revisions; }
+std::uint32_t newest_to_read(const VariantRow& row) {
+  return row.newest_held > 0 ? row.newest_held : row.revisions;
+}
 
 std::optional<RevisionAddress> resolve_digest(const Snapshot& rows, std::string_view hex) {
   std::string lower(hex);
@@ -109,8 +115,9 @@ std::optional<RevisionAddress> resolve_digest(const Snapshot& rows, std::string_
   for (const FoundDigest& found : find_by_digest(rows, raw_of_hex(lower), 64)) {
     if (!found.digest.hex().starts_with(lower)) continue;
     if (first && first->digest != found.digest) {
-      throw RefusedError(RefusedError::Reason::ambiguous,
-                         "several revisions have a digest that begins with " + lower + ": give more digits");
+      throw RefusedError(
+          RefusedError::Reason::ambiguous,
+          "several revisions have a digest that begins with " + lower + ": give more digits");
     }
     if (!first) first = found;
   }
@@ -128,8 +135,10 @@ std::optional<FoundArticle> find_article(const Snapshot& rows, const ArticleId& 
   return FoundArticle{key->article, std::move(*row)};
 }
 
-std::optional<FoundVariant> find_variant(const Snapshot& rows, const ArticleId& article, const VariantId& variant) {
-  const auto key = get_row<VariantKey>(rows, Table::article_names, variant_name_key(article, variant));
+std::optional<FoundVariant> find_variant(const Snapshot& rows, const ArticleId& article,
+                                         const VariantId& variant) {
+  const auto key =
+      get_row<VariantKey>(rows, Table::article_names, variant_name_key(article, variant));
   if (!key) return std::nullopt;
   auto row = get_row<VariantRow>(rows, Table::variants, variant_key(*key));
   if (!row) return std::nullopt;
@@ -147,12 +156,13 @@ std::optional<FoundVariant> find_base_variant(const Snapshot& rows, const Articl
 
 std::vector<FoundVariant> find_variants(const Snapshot& rows, std::uint64_t article) {
   std::vector<FoundVariant> variants;
-  rows.scan(Table::variants, variant_key({article, 0}), [&](std::string_view key, std::string_view value) {
-    const auto variant = parse_variant_key(key);
-    if (!variant || variant->article != article) return false;
-    variants.push_back({*variant, decode_row<VariantRow>(value)});
-    return true;
-  });
+  rows.scan(Table::variants, variant_key({article, 0}),
+            [&](std::string_view key, std::string_view value) {
+              const auto variant = parse_variant_key(key);
+              if (!variant || variant->article != article) return false;
+              variants.push_back({*variant, decode_row<VariantRow>(value)});
+              return true;
+            });
   return variants;
 }
 
@@ -165,7 +175,8 @@ std::optional<LexiconRow> find_lexicon(const Snapshot& rows, std::string_view so
 }
 
 std::optional<FoundRevision> find_revision(const Snapshot& rows, const RevisionAddress& address) {
-  const auto variant = get_row<VariantKey>(rows, Table::article_names, variant_name_key(address.article, address.variant));
+  const auto variant = get_row<VariantKey>(rows, Table::article_names,
+                                           variant_name_key(address.article, address.variant));
   if (!variant) return std::nullopt;
   const RevisionKey key{*variant, address.number};
   auto row = get_row<RevisionRow>(rows, Table::revisions, revision_key(key));
@@ -181,10 +192,12 @@ RevisionAddress address_of(const Snapshot& rows, const RevisionKey& key) {
     const auto variant_id = VariantId::parse(variant->id);
     if (article_id && variant_id) return {*article_id, *variant_id, key.number};
   }
-  throw StoreError(StoreError::Kind::corrupt, "an index names a revision that is not there: run `hexapla reindex`");
+  throw StoreError(StoreError::Kind::corrupt,
+                   "an index names a revision that is not there: run `hexapla reindex`");
 }
 
-std::vector<FoundDigest> find_by_digest(const Snapshot& rows, std::string_view raw_prefix, std::size_t limit) {
+std::vector<FoundDigest> find_by_digest(const Snapshot& rows, std::string_view raw_prefix,
+                                        std::size_t limit) {
   std::vector<FoundDigest> found;
   rows.scan(Table::digests, raw_prefix, [&](std::string_view key, std::string_view) {
     if (!key.starts_with(raw_prefix) || found.size() == limit) return false;
@@ -209,7 +222,8 @@ Withdrawal withdrawal_at(const Snapshot& rows, std::uint64_t number) {
   } catch (const InputError&) {
     // said below
   }
-  throw StoreError(StoreError::Kind::corrupt, "event " + std::to_string(number) + ", which is to withdraw a text, does not");
+  throw StoreError(StoreError::Kind::corrupt,
+                   "event " + std::to_string(number) + ", which is to withdraw a text, does not");
 }
 
 std::optional<Withdrawal> find_withdrawal(const Snapshot& rows, const RevisionKey& key) {
@@ -223,7 +237,8 @@ std::vector<FoundStatement> find_statements(const Snapshot& rows, const Revision
   const std::string prefix = revision_key(revision);
   rows.scan(Table::statements, prefix, [&](std::string_view key, std::string_view value) {
     if (!key.starts_with(prefix)) return false;
-    if (const auto parsed = parse_statement_key(key)) statements.push_back({*parsed, decode_row<StatementRow>(value)});
+    if (const auto parsed = parse_statement_key(key))
+      statements.push_back({*parsed, decode_row<StatementRow>(value)});
     return true;
   });
   return statements;
@@ -258,8 +273,9 @@ RevisionAddress resolve_revision(const Snapshot& rows, std::string_view text) {
   const auto address = RevisionAddress::parse(text);
   if (!address || address->number > found->row.revisions) {
     throw RefusedError(RefusedError::Reason::unknown_revision,
-                       "there is no revision \"" + std::string(text) + "\"; " + article->text() + "/" +
-                           variant->text() + " has revisions 1 to " + std::to_string(found->row.revisions));
+                       "there is no revision \"" + std::string(text) + "\"; " + article->text() +
+                           "/" + variant->text() + " has revisions 1 to " +
+                           std::to_string(found->row.revisions));
   }
   return *address;
 }

@@ -24,7 +24,8 @@ struct FoundVariant {
   VariantKey key;
   VariantRow row;
 };
-std::optional<FoundVariant> find_variant(const Snapshot& rows, const ArticleId& article, const VariantId& variant);
+std::optional<FoundVariant> find_variant(const Snapshot& rows, const ArticleId& article,
+                                         const VariantId& variant);
 std::optional<FoundVariant> find_base_variant(const Snapshot& rows, const ArticleId& article);
 // What was learnt last of two languages, if by an aligner of this version.
 std::optional<LexiconRow> find_lexicon(const Snapshot& rows, std::string_view source_language,
@@ -46,9 +47,11 @@ struct FoundDigest {
   Digest digest;
   RevisionKey key;
 };
-std::vector<FoundDigest> find_by_digest(const Snapshot& rows, std::string_view raw_prefix, std::size_t limit);
+std::vector<FoundDigest> find_by_digest(const Snapshot& rows, std::string_view raw_prefix,
+                                        std::size_t limit);
 
-// Why a text is no longer there, as event `event` says. Throws StoreError::corrupt when that withdraws nothing.
+// Why a text is no longer there, as event `event` says. Throws StoreError::corrupt when that
+// withdraws nothing.
 Withdrawal withdrawal_at(const Snapshot& rows, std::uint64_t event);
 // Of the revision at `key`; nothing when it is held.
 std::optional<Withdrawal> find_withdrawal(const Snapshot& rows, const RevisionKey& key);
@@ -60,8 +63,9 @@ struct FoundStatement {
 };
 std::vector<FoundStatement> find_statements(const Snapshot& rows, const RevisionKey& revision);
 
-// Which revision a user means: `article/variant@3`, `article/variant` (its newest), `article` (the newest of its base variant) or
-// at least 8 hexadecimal digits of a digest. Throws RefusedError saying what is not there, with names that are near.
+// Which revision a user means: `article/variant@3`, `article/variant` (its newest), `article` (the
+// newest of its base variant) or at least 8 hexadecimal digits of a digest. Throws RefusedError
+// saying what is not there, with names that are near.
 RevisionAddress resolve_revision(const Snapshot& rows, std::string_view text);
 
 }  // namespace hexapla

@@ -6,7 +6,8 @@ namespace hexapla {
 
 OwnedView::OwnedView(std::string encoded) : encoded_(std::move(encoded)) {
   auto view = RevisionView::parse(encoded_);
-  if (!view) throw StoreError(StoreError::Kind::corrupt, "a view that was just made cannot be read");
+  if (!view)
+    throw StoreError(StoreError::Kind::corrupt, "a view that was just made cannot be read");
   view_ = std::move(*view);
 }
 
@@ -16,14 +17,17 @@ std::shared_ptr<const OwnedView> Materials::view(const Digest& digest, const Sna
     if (auto held = views_.find(digest)) return held;
   }
   const auto object = objects.object(digest);
-  if (!object) throw StoreError(StoreError::Kind::corrupt, "object " + digest.hex() + " is missing");
+  if (!object)
+    throw StoreError(StoreError::Kind::corrupt, "object " + digest.hex() + " is missing");
   if (Digest::of(*object) != digest) {
-    throw StoreError(StoreError::Kind::corrupt, "object " + digest.hex() + " does not have the bytes it is named by");
+    throw StoreError(StoreError::Kind::corrupt,
+                     "object " + digest.hex() + " does not have the bytes it is named by");
   }
   try {
     return keep_view(digest, encode_view(revision_from_canonical_json(*object)));
   } catch (const InputError& error) {
-    throw StoreError(StoreError::Kind::corrupt, "object " + digest.hex() + " is no revision: " + error.what());
+    throw StoreError(StoreError::Kind::corrupt,
+                     "object " + digest.hex() + " is no revision: " + error.what());
   }
 }
 
@@ -34,7 +38,8 @@ std::shared_ptr<const OwnedView> Materials::keep_view(const Digest& digest, std:
   return view;
 }
 
-std::shared_ptr<const IndexedText> Materials::indexed_text(const Digest& digest, const Snapshot& objects) {
+std::shared_ptr<const IndexedText> Materials::indexed_text(const Digest& digest,
+                                                           const Snapshot& objects) {
   {
     const std::lock_guard lock(mutex_);
     if (auto held = indexed_texts_.find(digest)) return held;
@@ -49,22 +54,26 @@ std::shared_ptr<const IndexedText> Materials::indexed_text(const Digest& digest,
   return made;
 }
 
-std::shared_ptr<const std::string> Materials::lexicon(const Digest& digest, const Snapshot& objects) {
+std::shared_ptr<const std::string> Materials::lexicon(const Digest& digest,
+                                                      const Snapshot& objects) {
   {
     const std::lock_guard lock(mutex_);
     if (auto held = lexicons_.find(digest)) return held;
   }
   auto object = objects.object(digest);
-  if (!object) throw StoreError(StoreError::Kind::corrupt, "lexicon " + digest.hex() + " is missing");
+  if (!object)
+    throw StoreError(StoreError::Kind::corrupt, "lexicon " + digest.hex() + " is missing");
   if (Digest::of(*object) != digest)
-    throw StoreError(StoreError::Kind::corrupt, "lexicon " + digest.hex() + " does not have the bytes it is named by");
+    throw StoreError(StoreError::Kind::corrupt,
+                     "lexicon " + digest.hex() + " does not have the bytes it is named by");
   auto bytes = std::make_shared<const std::string>(std::move(*object));
   const std::lock_guard lock(mutex_);
   lexicons_.keep(digest, bytes);
   return bytes;
 }
 
-std::shared_ptr<const Alignment> Materials::alignment(const AlignmentRequest& request, const Snapshot& objects) {
+std::shared_ptr<const Alignment> Materials::alignment(const AlignmentRequest& request,
+                                                      const Snapshot& objects) {
   if (!aligner_) return nullptr;
   {
     const std::lock_guard lock(mutex_);
@@ -84,13 +93,15 @@ std::shared_ptr<const Alignment> Materials::alignment(const AlignmentRequest& re
     help.lexicon = *known;
     help.lexicon_knows_texts = request.lexicon_knows_texts;
   }
-  auto made =
-      std::make_shared<const Alignment>(aligner_->align_with(source_view->view(), target_view->view(), help));
+  auto made = std::make_shared<const Alignment>(
+      aligner_->align_with(source_view->view(), target_view->view(), help));
   const std::lock_guard lock(mutex_);
   alignments_.keep(request, made);
   return made;
 }
 
-std::string_view Materials::aligner_version() const { return aligner_ ? aligner_->version() : "none"; }
+std::string_view Materials::aligner_version() const {
+  return aligner_ ? aligner_->version() : "none";
+}
 
 }  // namespace hexapla

@@ -40,8 +40,9 @@ struct AlignmentRequest {
   friend auto operator<=>(const AlignmentRequest&, const AlignmentRequest&) = default;
 };
 
-// What deriving needs of texts and is costly to make: views, words and alignments, by digest, kept while they are likely to be wanted
-// again. The same digests always give the same answers, so it is safe to make them ahead, in any thread.
+// What deriving needs of texts and is costly to make: views, words and alignments, by digest, kept
+// while they are likely to be wanted again. The same digests always give the same answers, so it is
+// safe to make them ahead, in any thread.
 class Materials {
  public:
   // `aligner` may be null: then nothing is aligned.
@@ -57,7 +58,8 @@ class Materials {
   std::shared_ptr<const IndexedText> indexed_text(const Digest& digest, const Snapshot& objects);
 
   // Nothing without an aligner.
-  std::shared_ptr<const Alignment> alignment(const AlignmentRequest& request, const Snapshot& objects);
+  std::shared_ptr<const Alignment> alignment(const AlignmentRequest& request,
+                                             const Snapshot& objects);
 
   bool can_align() const { return aligner_ != nullptr; }
   std::string_view aligner_version() const;
@@ -68,7 +70,8 @@ class Materials {
   struct Recent {
     std::size_t limit;
     std::list<Key> order{};
-    std::map<Key, std::pair<std::shared_ptr<const Value>, typename std::list<Key>::iterator>> entries{};
+    std::map<Key, std::pair<std::shared_ptr<const Value>, typename std::list<Key>::iterator>>
+        entries{};
 
     std::shared_ptr<const Value> find(const Key& key) {
       const auto found = entries.find(key);

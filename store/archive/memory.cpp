@@ -39,10 +39,12 @@ std::string canonical(const char* field, const std::string& tag) {
 
 std::vector<MemoryMatch> look_up_memory(const Reading& reading, const MemoryRequest& request) {
   if (request.sentence.size() > kMaxQueryBytes) {
-    refuse("sentence", "a sentence has at most " + std::to_string(kMaxQueryBytes) + " bytes, this one has " +
-                           std::to_string(request.sentence.size()) + ": look its sentences up one by one");
+    refuse("sentence", "a sentence has at most " + std::to_string(kMaxQueryBytes) +
+                           " bytes, this one has " + std::to_string(request.sentence.size()) +
+                           ": look its sentences up one by one");
   }
-  if (request.least_percent < 1 || request.least_percent > 100) refuse("least", "a percentage is 1 to 100");
+  if (request.least_percent < 1 || request.least_percent > 100)
+    refuse("least", "a percentage is 1 to 100");
   const std::string language = canonical("language", request.language);
   const std::string target = canonical("to", request.target_language);
 
@@ -50,18 +52,19 @@ std::vector<MemoryMatch> look_up_memory(const Reading& reading, const MemoryRequ
   const std::string sentence = to_nfc(trimmed(request.sentence));
   const ComparedSentence wanted(sentence, words);
   const IndexReader index(reading.snapshot());
-  const auto places =
-      find_similar(index, wanted.terms(), request.least_percent / 100.0, request.all_revisions, kMostCompared);
+  const auto places = find_similar(index, wanted.terms(), request.least_percent / 100.0,
+                                   request.all_revisions, kMostCompared);
 
   std::vector<MemoryMatch> matches;
   std::map<std::string, std::size_t, std::less<>> met;  // text to match
   for (const SegmentPlace& place : places) {
-    const RevisionAddress address =
-        address_of(reading.snapshot(), {{place.facts.article, place.facts.order}, place.facts.number});
+    const RevisionAddress address = address_of(
+        reading.snapshot(), {{place.facts.article, place.facts.order}, place.facts.number});
     if (!is_of_language(address, language)) continue;
     const auto view = reading.view(address);
     if (!view || place.segment >= view->segment_count()) {
-      throw StoreError(StoreError::Kind::corrupt, "the search index names a segment that " + address.text() +
+      throw StoreError(StoreError::Kind::corrupt, "the search index names a segment that " +
+                                                      address.text() +
                                                       " does not have: run `hexapla reindex`");
     }
     const std::string_view text = view->segment(place.segment).text;
@@ -72,15 +75,19 @@ std::vector<MemoryMatch> look_up_memory(const Reading& reading, const MemoryRequ
     const int percent = wanted.percent_of(ComparedSentence(text, words));
     if (percent < request.least_percent) continue;
     auto renderings = find_renderings(reading, address, {place.segment, 1});
-    std::erase_if(renderings, [&](const Rendering& one) { return !is_of_language(one.address, target); });
+    std::erase_if(renderings,
+                  [&](const Rendering& one) { return !is_of_language(one.address, target); });
     if (renderings.empty() && !target.empty()) continue;
     met.emplace(text, matches.size());
-    matches.push_back({address, place.segment, std::string(text), percent, std::move(renderings), 0});
+    matches.push_back(
+        {address, place.segment, std::string(text), percent, std::move(renderings), 0});
   }
-  std::stable_sort(matches.begin(), matches.end(),
-                   [](const MemoryMatch& a, const MemoryMatch& b) { return a.percent > b.percent; });
+  std::stable_sort(matches.begin(), matches.end(), [](const MemoryMatch& a, const MemoryMatch& b) {
+    return a.percent > b.percent;
+  });
   const std::size_t limit = std::clamp<std::size_t>(request.limit, 1, kMostMatches);
-  if (matches.size() > limit) matches.erase(matches.begin() + static_cast<std::ptrdiff_t>(limit), matches.end());
+  if (matches.size() > limit)
+    matches.erase(matches.begin() + static_cast<std::ptrdiff_t>(limit), matches.end());
   return matches;
 }
 

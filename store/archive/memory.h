@@ -29,8 +29,8 @@ struct MemoryMatch {
   std::size_t repeated = 0;  // how often the same sentence was met besides
 };
 
-// The likest first, equals newest first. The same sentence is named once, where it was met first with
-// a rendering that is wanted. Throws InputError for a request that cannot be taken.
+// The likest first, equals newest first. The same sentence is named once, where it was met first
+// with a rendering that is wanted. Throws InputError for a request that cannot be taken.
 std::vector<MemoryMatch> look_up_memory(const Reading& reading, const MemoryRequest& request);
 
 }  // namespace hexapla

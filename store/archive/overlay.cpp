@@ -71,14 +71,18 @@ void Overlay::put_object(const Digest& digest, std::string bytes, std::optional<
   objects_.insert_or_assign(digest, NewObject{digest, std::move(bytes), similar});
 }
 
-void Overlay::remove_object(const Digest& digest) { objects_.insert_or_assign(digest, std::nullopt); }
+void Overlay::remove_object(const Digest& digest) {
+  objects_.insert_or_assign(digest, std::nullopt);
+}
 
 void Overlay::merge_into(Overlay& other) {
   for (std::size_t table = 0; table < kTableCount; ++table) {
-    for (auto& [key, value] : changes_[table]) other.changes_[table].insert_or_assign(key, std::move(value));
+    for (auto& [key, value] : changes_[table])
+      other.changes_[table].insert_or_assign(key, std::move(value));
     changes_[table].clear();
   }
-  for (auto& [digest, object] : objects_) other.objects_.insert_or_assign(digest, std::move(object));
+  for (auto& [digest, object] : objects_)
+    other.objects_.insert_or_assign(digest, std::move(object));
   objects_.clear();
 }
 

@@ -12,8 +12,9 @@ namespace hexapla {
 
 // Writes that have not been committed, over a snapshot of what has: readers of an Overlay see both.
 //
-// Overlays stack: one add is planned in its own and merged into the batch's only when it succeeds, so that a refused add
-// leaves nothing behind in a batch that it shares with others. Not safe for threads.
+// Overlays stack: one add is planned in its own and merged into the batch's only when it succeeds,
+// so that a refused add leaves nothing behind in a batch that it shares with others. Not safe for
+// threads.
 class Overlay : public RebuildWriter {
  public:
   // `below` must outlive this.
@@ -29,7 +30,8 @@ class Overlay : public RebuildWriter {
   void put(Table table, std::string_view key, std::string_view value) override;
   void del(Table table, std::string_view key) override;
   // `similar`: as in NewObject.
-  void put_object(const Digest& digest, std::string bytes, std::optional<Digest> similar = std::nullopt);
+  void put_object(const Digest& digest, std::string bytes,
+                  std::optional<Digest> similar = std::nullopt);
   void remove_object(const Digest& digest);
 
   // Moves everything into `other`, which must be what this lies over.

@@ -28,20 +28,23 @@ constexpr std::uint32_t kMaxVariants = 60'000;
 void check_claim_text(const std::string& text, const std::string& field, std::size_t limit) {
   if (text.empty()) throw InputError({.field = field}, "is empty");
   if (text.size() > limit) {
-    throw InputError({.field = field}, "has " + std::to_string(text.size()) + " bytes; at most " + std::to_string(limit) +
-                                           " are kept in the log");
+    throw InputError({.field = field}, "has " + std::to_string(text.size()) + " bytes; at most " +
+                                           std::to_string(limit) + " are kept in the log");
   }
-  if (const auto bad = first_invalid_utf8(text)) throw InputError({.field = field, .byte = *bad}, "is not UTF-8");
-  const auto control = std::find_if(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; });
+  if (const auto bad = first_invalid_utf8(text))
+    throw InputError({.field = field, .byte = *bad}, "is not UTF-8");
+  const auto control = std::find_if(text.begin(), text.end(),
+                                    [](char c) { return static_cast<unsigned char>(c) < 0x20; });
   if (control != text.end()) throw InputError({.field = field}, "has a control character");
 }
 
 // Parts name blocks that are there, and whole characters of them.
-void check_parts(const std::vector<BlockPart>& parts, const Revision& revision, const std::string& field) {
+void check_parts(const std::vector<BlockPart>& parts, const Revision& revision,
+                 const std::string& field) {
   for (const BlockPart& part : parts) {
     if (part.block >= revision.blocks.size()) {
       throw InputError({.field = field}, "names block " + std::to_string(part.block) + " of " +
-                                                        std::to_string(revision.blocks.size()));
+                                             std::to_string(revision.blocks.size()));
     }
     const std::string& text = revision.blocks[part.block].text;
     const auto on_boundary = [&](std::uint32_t offset) {
@@ -49,17 +52,20 @@ void check_parts(const std::vector<BlockPart>& parts, const Revision& revision, 
     };
     if (!on_boundary(part.range.begin) || !on_boundary(part.range.end)) {
       throw InputError({.field = field}, "names bytes that are no whole characters of block " +
-                                                        std::to_string(part.block));
+                                             std::to_string(part.block));
     }
   }
 }
 
-void check_statement(const Statement& statement, const Revision& revision, const std::string& field) {
+void check_statement(const Statement& statement, const Revision& revision,
+                     const std::string& field) {
   const Claim& claim = statement.claim;
   check_claim_text(claim.value, field + "/value", kMaxClaimBytes);
   check_claim_text(statement.asserted_by, field + "/by", kMaxActorBytes);
-  for (const auto& [key, value] : claim.details) check_claim_text(value, field + "/details/" + key, kMaxClaimBytes);
-  if (const auto problem = problem_in(statement)) throw InputError({.field = field + problem->field}, problem->what);
+  for (const auto& [key, value] : claim.details)
+    check_claim_text(value, field + "/details/" + key, kMaxClaimBytes);
+  if (const auto problem = problem_in(statement))
+    throw InputError({.field = field + problem->field}, problem->what);
   check_parts(statement.parts, revision, field + "/parts");
 }
 
@@ -69,14 +75,17 @@ void check_revision(const Revision& revision) {
   for (std::size_t i = 0; i < revision.blocks.size(); ++i) {
     const std::string& text = revision.blocks[i].text;
     const std::string field = "/blocks/" + std::to_string(i) + "/text";
-    if (const auto bad = first_invalid_utf8(text)) throw InputError({.field = field, .byte = *bad}, "is not UTF-8");
+    if (const auto bad = first_invalid_utf8(text))
+      throw InputError({.field = field, .byte = *bad}, "is not UTF-8");
     if (!is_nfc(text)) throw InputError({.field = field}, "is not in NFC");
     bytes += text.size();
     has_text = has_text || !trimmed(text).empty();
   }
-  if (!has_text) throw InputError({}, "there is no text in it: an article needs at least one block with words");
+  if (!has_text)
+    throw InputError({}, "there is no text in it: an article needs at least one block with words");
   if (bytes > kMaxRevisionBytes) {
-    throw InputError({}, "the text has " + std::to_string(bytes) + " bytes; at most " + std::to_string(kMaxRevisionBytes) +
+    throw InputError({}, "the text has " + std::to_string(bytes) + " bytes; at most " +
+                             std::to_string(kMaxRevisionBytes) +
                              " are taken as one article: split it");
   }
 }
@@ -108,14 +117,17 @@ std::string claimed_engine(const std::vector<Statement>& statements) {
 }
 
 bool claims(const std::vector<Statement>& statements, Property property) {
-  return std::any_of(statements.begin(), statements.end(),
-                     [&](const Statement& statement) { return statement.claim.property == property; });
+  return std::any_of(statements.begin(), statements.end(), [&](const Statement& statement) {
+    return statement.claim.property == property;
+  });
 }
 
 ArticleId new_article_id(const PreparedAdd& add, const Snapshot& rows) {
   const std::string base = slug(add.wanted.revision.title());
   if (base.empty()) {
-    throw InputError({}, "no article id can be made from the title, which has no letters or digits: give one (--article)");
+    throw InputError({},
+                     "no article id can be made from the title, which has no letters or digits: "
+                     "give one (--article)");
   }
   for (std::uint64_t i = 1;; ++i) {
     const std::string suffix = i == 1 ? std::string() : "-" + std::to_string(i);
@@ -136,7 +148,8 @@ ArticleId choose_article(const PreparedAdd& add, const Snapshot& rows) {
   const bool orphan = is_version && !claims(wanted.statements, Property::derived_from);
   if (wanted.article_must_exist || orphan) {
     std::string message = "there is no article \"" + wanted.article->text() + "\" for this version";
-    if (orphan) message += "; add its original first, or say that its source is not known (--from unknown)";
+    if (orphan)
+      message += "; add its original first, or say that its source is not known (--from unknown)";
     throw RefusedError(RefusedError::Reason::unknown_article, message);
   }
   return *wanted.article;
@@ -155,7 +168,8 @@ VariantId choose_variant(const PreparedAdd& add, const ArticleId& article, const
   return VariantId::make(language, name(kind));
 }
 
-// A claim copied from another archive says which of several revisions with the same text it means. True here too: kept.
+// A claim copied from another archive says which of several revisions with the same text it means.
+// True here too: kept.
 bool is_resolved(const std::string& named, const Claim& claim, const Snapshot& rows) {
   const auto said = claim.details.find("address");
   if (said == claim.details.end()) return false;
@@ -182,7 +196,8 @@ std::vector<Statement> resolved(std::vector<Statement> statements, const Snapsho
   return statements;
 }
 
-// A corrected alignment names sentences of two texts: those of the other one are checked once it is known which that is.
+// A corrected alignment names sentences of two texts: those of the other one are checked once it is
+// known which that is.
 void check_source_parts(const std::vector<Statement>& statements, const Overlay& rows) {
   for (std::size_t i = 0; i < statements.size(); ++i) {
     const Claim& claim = statements[i].claim;
@@ -197,8 +212,10 @@ void check_source_parts(const std::vector<Statement>& statements, const Overlay&
   }
 }
 
-// Refuses when the texts that `statements` derive from were themselves, by any chain, made from `digest`.
-void refuse_cycle(const Digest& digest, const std::vector<Statement>& statements, const Snapshot& rows) {
+// Refuses when the texts that `statements` derive from were themselves, by any chain, made from
+// `digest`.
+void refuse_cycle(const Digest& digest, const std::vector<Statement>& statements,
+                  const Snapshot& rows) {
   std::vector<Digest> to_visit;
   const auto collect = [&](const Claim& claim) {
     if (claim.property != Property::derived_from) return;
@@ -210,9 +227,10 @@ void refuse_cycle(const Digest& digest, const std::vector<Statement>& statements
     const Digest source = to_visit.back();
     to_visit.pop_back();
     if (source == digest) {
-      throw RefusedError(RefusedError::Reason::cycle,
-                         "this text would be derived from itself: its source, or a source of that, is revision " +
-                             digest.hex().substr(0, 12) + ", the same text");
+      throw RefusedError(
+          RefusedError::Reason::cycle,
+          "this text would be derived from itself: its source, or a source of that, is revision " +
+              digest.hex().substr(0, 12) + ", the same text");
     }
     if (!visited.insert(source).second) continue;
     for (const FoundDigest& found : find_by_digest(rows, source.raw(), 100)) {
@@ -223,8 +241,10 @@ void refuse_cycle(const Digest& digest, const std::vector<Statement>& statements
   }
 }
 
-// Whether revision `key` has exactly these claims, whoever made them. That it was captured again since makes no other text of it.
-bool has_same_claims(const Snapshot& rows, const RevisionKey& key, std::vector<Statement> statements) {
+// Whether revision `key` has exactly these claims, whoever made them. That it was captured again
+// since makes no other text of it.
+bool has_same_claims(const Snapshot& rows, const RevisionKey& key,
+                     std::vector<Statement> statements) {
   std::vector<Statement> held;
   for (FoundStatement& found : find_statements(rows, key)) {
     if (!found.row.retracted && found.row.statement.claim.property != Property::captured)
@@ -238,7 +258,8 @@ bool has_same_claims(const Snapshot& rows, const RevisionKey& key, std::vector<S
   return true;
 }
 
-// A text of the article that shares much with this one: the one it follows, else one in the same language.
+// A text of the article that shares much with this one: the one it follows, else one in the same
+// language.
 std::optional<Digest> similar_text(const RevisionAddress& address, const Snapshot& rows) {
   RevisionAddress other = address;
   if (address.number == 1) {
@@ -265,8 +286,8 @@ void refuse_withdrawn(const Digest& digest, const std::string& what, const Snaps
                          "; to keep it again nevertheless, say so (--allow-withdrawn)");
 }
 
-// Digests of captures that revisions with `text` have and no other revision that is held. Reads every revision's row: texts are
-// withdrawn once in a long while.
+// Digests of captures that revisions with `text` have and no other revision that is held. Reads
+// every revision's row: texts are withdrawn once in a long while.
 std::vector<Digest> captures_only_of(const Digest& text, const Snapshot& rows) {
   std::set<Digest> of_text, of_others;
   rows.scan(Table::revisions, "", [&](std::string_view key, std::string_view value) {
@@ -277,7 +298,8 @@ std::vector<Digest> captures_only_of(const Digest& text, const Snapshot& rows) {
     return true;
   });
   std::vector<Digest> only;
-  std::set_difference(of_text.begin(), of_text.end(), of_others.begin(), of_others.end(), std::back_inserter(only));
+  std::set_difference(of_text.begin(), of_text.end(), of_others.begin(), of_others.end(),
+                      std::back_inserter(only));
   std::erase(only, text);
   return only;
 }
@@ -291,7 +313,11 @@ PreparedAdd prepare_add(NewRevision wanted) {
     if (wanted.statements[i].asserted_by.empty()) wanted.statements[i].asserted_by = wanted.actor;
     check_statement(wanted.statements[i], wanted.revision, "/statements/" + std::to_string(i));
   }
-  PreparedAdd add{.wanted = std::move(wanted), .revision_json = {}, .digest = {}, .input = {}, .capture_digest = {}};
+  PreparedAdd add{.wanted = std::move(wanted),
+                  .revision_json = {},
+                  .digest = {},
+                  .input = {},
+                  .capture_digest = {}};
   add.revision_json = to_canonical_json(add.wanted.revision);
   add.digest = Digest::of(add.revision_json);
   if (add.wanted.capture) add.capture_digest = Digest::of(add.wanted.capture->bytes);
@@ -299,16 +325,19 @@ PreparedAdd prepare_add(NewRevision wanted) {
   return add;
 }
 
-void record(decltype(Event::what) what, const std::string& actor, Overlay& rows, Materials& materials,
-            std::uint64_t number, const std::set<Digest>* lacking) {
+void record(decltype(Event::what) what, const std::string& actor, Overlay& rows,
+            Materials& materials, std::uint64_t number, const std::set<Digest>* lacking) {
   refuse_if_mirror(rows);
   const Event event{new_event_id(), present_time(), actor, std::move(what)};
   rows.put(Table::events, event_key(number), to_canonical_json(event));
   Deriver(rows, rows, materials, lacking).apply(event, number);
 }
 
-AddResult plan_add(const PreparedAdd& add, Overlay& rows, Materials& materials, std::uint64_t number) {
-  const auto is_held = [&](const RevisionKey& key) { return !rows.get(Table::withdrawals, revision_key(key)); };
+AddResult plan_add(const PreparedAdd& add, Overlay& rows, Materials& materials,
+                   std::uint64_t number) {
+  const auto is_held = [&](const RevisionKey& key) {
+    return !rows.get(Table::withdrawals, revision_key(key));
+  };
   if (const auto known = rows.get(Table::inputs, add.input.raw())) {
     const auto key = decode_row<RevisionKey>(*known);
     if (is_held(key)) return unchanged(rows, key);
@@ -326,12 +355,15 @@ AddResult plan_add(const PreparedAdd& add, Overlay& rows, Materials& materials, 
     newest = held->row.revisions;
     const RevisionKey key{held->key, newest};
     const auto row = rows.get(Table::revisions, revision_key(key));
-    if (row && decode_row<RevisionRow>(*row).digest == add.digest && is_held(key) && has_same_claims(rows, key, statements)) {
+    if (row && decode_row<RevisionRow>(*row).digest == add.digest && is_held(key) &&
+        has_same_claims(rows, key, statements)) {
       return unchanged(rows, key);
     }
-  } else if (const auto found = find_article(rows, article); found && found->row.variants >= kMaxVariants) {
+  } else if (const auto found = find_article(rows, article);
+             found && found->row.variants >= kMaxVariants) {
     throw RefusedError(RefusedError::Reason::conflicting, "article " + article.text() + " has " +
-                                                              std::to_string(kMaxVariants) + " variants, the most there can be");
+                                                              std::to_string(kMaxVariants) +
+                                                              " variants, the most there can be");
   }
   refuse_cycle(add.digest, statements, rows);
   check_source_parts(statements, rows);
@@ -344,9 +376,9 @@ AddResult plan_add(const PreparedAdd& add, Overlay& rows, Materials& materials, 
   rows.put_object(add.digest, add.revision_json, similar_text(what.address, rows));
   if (wanted.capture) {
     const Capture& capture = *wanted.capture;
-    what.capture = CaptureRecord{*add.capture_digest, capture.media_type, capture.uri,
-                                 capture.date,        capture.file_name,  capture.encoding,
-                                 capture.facts};
+    what.capture =
+        CaptureRecord{*add.capture_digest, capture.media_type, capture.uri,  capture.date,
+                      capture.file_name,   capture.encoding,   capture.facts};
     rows.put_object(*add.capture_digest, capture.bytes, add.digest);
   }
   const AddResult result{AddResult::Outcome::added, what.address, add.digest, number};
@@ -354,8 +386,9 @@ AddResult plan_add(const PreparedAdd& add, Overlay& rows, Materials& materials, 
   return result;
 }
 
-void plan_statements(const RevisionAddress& address, const std::vector<Statement>& statements, const std::string& actor,
-                     Overlay& rows, Materials& materials, std::uint64_t number) {
+void plan_statements(const RevisionAddress& address, const std::vector<Statement>& statements,
+                     const std::string& actor, Overlay& rows, Materials& materials,
+                     std::uint64_t number) {
   check_claim_text(actor, "actor", kMaxActorBytes);
   if (statements.empty()) throw InputError({.field = "/statements"}, "there is nothing to state");
   const RevisionAddress known = resolve_revision(rows, address.text());
@@ -363,7 +396,8 @@ void plan_statements(const RevisionAddress& address, const std::vector<Statement
   std::vector<Statement> checked = statements;
   const bool is_withdrawn = rows.get(Table::withdrawals, revision_key(found->key)).has_value();
   const auto object = is_withdrawn ? std::nullopt : rows.object(found->row.digest);
-  if (!object && !is_withdrawn) throw StoreError(StoreError::Kind::corrupt, "the text of " + known.text() + " is missing");
+  if (!object && !is_withdrawn)
+    throw StoreError(StoreError::Kind::corrupt, "the text of " + known.text() + " is missing");
   // Claims about a whole revision can still be made; of its parts there are none.
   const Revision revision = object ? revision_from_canonical_json(*object) : Revision{};
   for (std::size_t i = 0; i < checked.size(); ++i) {
@@ -373,29 +407,35 @@ void plan_statements(const RevisionAddress& address, const std::vector<Statement
   checked = resolved(std::move(checked), rows);
   refuse_cycle(found->row.digest, checked, rows);
   check_source_parts(checked, rows);
-  record(StatementsAdded{known, found->row.digest, std::move(checked)}, actor, rows, materials, number);
+  record(StatementsAdded{known, found->row.digest, std::move(checked)}, actor, rows, materials,
+         number);
 }
 
-void plan_retraction(std::uint64_t event, std::uint32_t index, const std::string& reason, const std::string& actor,
-                     Overlay& rows, Materials& materials, std::uint64_t number) {
+void plan_retraction(std::uint64_t event, std::uint32_t index, const std::string& reason,
+                     const std::string& actor, Overlay& rows, Materials& materials,
+                     std::uint64_t number) {
   check_claim_text(actor, "actor", kMaxActorBytes);
   if (!reason.empty()) check_claim_text(reason, "reason", kMaxClaimBytes);
   const auto bytes = rows.get(Table::events, event_key(event));
   std::size_t count = 0;
   if (bytes) {
     const Event subject = event_from_canonical_json(*bytes);
-    if (const auto* added = std::get_if<RevisionAdded>(&subject.what)) count = added->statements.size();
-    if (const auto* stated = std::get_if<StatementsAdded>(&subject.what)) count = stated->statements.size();
+    if (const auto* added = std::get_if<RevisionAdded>(&subject.what))
+      count = added->statements.size();
+    if (const auto* stated = std::get_if<StatementsAdded>(&subject.what))
+      count = stated->statements.size();
   }
   if (index >= count) {
-    throw RefusedError(RefusedError::Reason::unknown_revision, "event " + std::to_string(event) + " has no statement " +
-                                                                   std::to_string(index));
+    throw RefusedError(
+        RefusedError::Reason::unknown_revision,
+        "event " + std::to_string(event) + " has no statement " + std::to_string(index));
   }
   record(StatementRetracted{event, index, reason}, actor, rows, materials, number);
 }
 
-void plan_withdrawal(const RevisionAddress& address, const std::string& reason, const std::string& authority,
-                     const std::string& actor, Overlay& rows, Materials& materials, std::uint64_t number) {
+void plan_withdrawal(const RevisionAddress& address, const std::string& reason,
+                     const std::string& authority, const std::string& actor, Overlay& rows,
+                     Materials& materials, std::uint64_t number) {
   check_claim_text(actor, "actor", kMaxActorBytes);
   check_claim_text(reason, "reason", kMaxClaimBytes);
   check_claim_text(authority, "authority", kMaxClaimBytes);
@@ -404,7 +444,8 @@ void plan_withdrawal(const RevisionAddress& address, const std::string& reason, 
   if (const auto row = rows.get(Table::withdrawals, revision_key(found->key))) {
     throw RefusedError(RefusedError::Reason::conflicting,
                        known.text() + " was withdrawn " +
-                           withdrawal_at(rows, Decoder(*row, "withdrawals").number()).text() + "; nothing is left to withdraw");
+                           withdrawal_at(rows, Decoder(*row, "withdrawals").number()).text() +
+                           "; nothing is left to withdraw");
   }
   TextWithdrawn what{known, found->row.digest, {found->row.digest}, reason, authority};
   for (const Digest& capture : captures_only_of(what.digest, rows)) what.objects.push_back(capture);
@@ -413,8 +454,9 @@ void plan_withdrawal(const RevisionAddress& address, const std::string& reason, 
   for (const Digest& object : objects) rows.remove_object(object);
 }
 
-std::uint32_t plan_withdrawn_copy(const RevisionAdded& revision, const TextWithdrawn& withdrawal, const std::string& actor,
-                                  Overlay& rows, Materials& materials, std::uint64_t number) {
+std::uint32_t plan_withdrawn_copy(const RevisionAdded& revision, const TextWithdrawn& withdrawal,
+                                  const std::string& actor, Overlay& rows, Materials& materials,
+                                  std::uint64_t number) {
   check_claim_text(actor, "actor", kMaxActorBytes);
   RevisionAdded what = revision;
   const auto held = find_variant(rows, what.address.article, what.address.variant);
@@ -426,32 +468,37 @@ std::uint32_t plan_withdrawn_copy(const RevisionAdded& revision, const TextWithd
   why.digest = what.digest;
   // A text that is held here in another place stays: only this copy comes without it.
   if (rows.object(what.digest)) {
-    throw RefusedError(RefusedError::Reason::conflicting,
-                       "the text of " + what.address.text() + " was withdrawn in the archive it comes from, and is held here: withdraw it");
+    throw RefusedError(
+        RefusedError::Reason::conflicting,
+        "the text of " + what.address.text() +
+            " was withdrawn in the archive it comes from, and is held here: withdraw it");
   }
-  std::erase_if(why.objects, [&](const Digest& object) { return object != why.digest && rows.object(object); });
+  std::erase_if(why.objects,
+                [&](const Digest& object) { return object != why.digest && rows.object(object); });
   record(std::move(what), actor, rows, materials, number, &lacking);
   record(std::move(why), actor, rows, materials, number + 1);
   return revision_number;
 }
 
-void plan_realignment(const std::vector<ArticleId>& articles, const std::string& actor, Overlay& rows,
-                      Materials& materials, std::uint64_t number) {
+void plan_realignment(const std::vector<ArticleId>& articles, const std::string& actor,
+                      Overlay& rows, Materials& materials, std::uint64_t number) {
   constexpr std::size_t kMostArticles = 64;
   check_claim_text(actor, "actor", kMaxActorBytes);
   if (articles.empty() || articles.size() > kMostArticles)
     throw InputError({.field = "/articles"}, "1 to 64 articles are realigned at a time");
   for (const ArticleId& article : articles)
     if (!find_article(rows, article))
-      throw RefusedError(RefusedError::Reason::unknown_article, "there is no article " + article.text());
+      throw RefusedError(RefusedError::Reason::unknown_article,
+                         "there is no article " + article.text());
   record(ArticlesRealigned{articles}, actor, rows, materials, number);
 }
 
-void plan_lexicon(LexiconLearnt what, const std::string& lexicon, const std::string& actor, Overlay& rows,
-                  Materials& materials, std::uint64_t number) {
+void plan_lexicon(LexiconLearnt what, const std::string& lexicon, const std::string& actor,
+                  Overlay& rows, Materials& materials, std::uint64_t number) {
   check_claim_text(actor, "actor", kMaxActorBytes);
   for (const std::string& language : {what.source, what.target})
-    if (!LanguageTag::parse(language)) throw InputError({}, "\"" + language + "\" is no language tag");
+    if (!LanguageTag::parse(language))
+      throw InputError({}, "\"" + language + "\" is no language tag");
   const auto before = find_lexicon(rows, what.source, what.target, what.aligner);
   rows.put_object(what.digest, lexicon, before ? std::optional(before->digest) : std::nullopt);
   record(std::move(what), actor, rows, materials, number);

@@ -14,20 +14,33 @@ namespace hexapla {
 namespace {
 
 [[noreturn]] void corrupt(const std::string& what) {
-  throw StoreError(StoreError::Kind::corrupt, what + ": run `hexapla verify`, then `hexapla reindex`");
+  throw StoreError(StoreError::Kind::corrupt,
+                   what + ": run `hexapla verify`, then `hexapla reindex`");
 }
 
 ArticleSummary summary_of(std::uint64_t number, ArticleRow row) {
   const auto id = ArticleId::parse(row.id);
   if (!id) corrupt("an article has an id that is none");
   if (row.title.empty()) row.title = row.id;  // its texts were withdrawn
-  return {*id,         number, std::move(row.title), std::move(row.language), std::move(row.created),
-          std::move(row.updated), row.variants, row.revisions};
+  return {*id,
+          number,
+          std::move(row.title),
+          std::move(row.language),
+          std::move(row.created),
+          std::move(row.updated),
+          row.variants,
+          row.revisions};
 }
 
 RevisionRecord record_of(const RevisionAddress& address, RevisionRow row) {
-  return {address, row.digest, row.event, std::move(row.time), std::move(row.actor), std::move(row.capture),
-          row.segments, row.text_bytes};
+  return {address,
+          row.digest,
+          row.event,
+          std::move(row.time),
+          std::move(row.actor),
+          std::move(row.capture),
+          row.segments,
+          row.text_bytes};
 }
 
 std::uint8_t code(Facet facet) { return static_cast<std::uint8_t>(facet); }
@@ -67,7 +80,8 @@ std::optional<ArticlePage> Reading::articles(const ArticleFilter& filter, std::s
     const auto number = article_of_facet_key(key);
     if (!number) return false;
     const bool has_all = std::all_of(wanted.begin() + 1, wanted.end(), [&](const auto& facet) {
-      return snapshot_->get(Table::facets, facet_key(code(facet.first), facet.second, *number)).has_value();
+      return snapshot_->get(Table::facets, facet_key(code(facet.first), facet.second, *number))
+          .has_value();
     });
     if (!has_all) return true;
     if (page.articles.size() == limit) {
@@ -110,19 +124,23 @@ std::vector<VariantSummary> Reading::variants(const ArticleId& id) const {
     if (!variant) corrupt("a variant of " + id.text() + " has an id that is none");
     const bool is_withdrawn = found.row.newest_held == 0;
     variants.push_back({*variant, found.key.order, found.row.revisions,
-                        is_withdrawn ? found.row.revisions : found.row.newest_held, is_withdrawn, found.row.kind, std::move(found.row.engine),
-                        std::move(found.row.labels), std::move(found.row.title)});
+                        is_withdrawn ? found.row.revisions : found.row.newest_held, is_withdrawn,
+                        found.row.kind, std::move(found.row.engine), std::move(found.row.labels),
+                        std::move(found.row.title)});
   }
   return variants;
 }
 
-std::vector<RevisionRecord> Reading::revisions(const ArticleId& id, const VariantId& variant) const {
+std::vector<RevisionRecord> Reading::revisions(const ArticleId& id,
+                                               const VariantId& variant) const {
   std::vector<RevisionRecord> records;
   const auto found = find_variant(*snapshot_, id, variant);
   if (!found) return records;
   for (std::uint32_t number = 1; number <= found->row.revisions; ++number) {
     const auto row = snapshot_->get(Table::revisions, revision_key({found->key, number}));
-    if (!row) corrupt("revision " + std::to_string(number) + " of " + id.text() + "/" + variant.text() + " is missing");
+    if (!row)
+      corrupt("revision " + std::to_string(number) + " of " + id.text() + "/" + variant.text() +
+              " is missing");
     records.push_back(record_of({id, variant, number}, decode_row<RevisionRow>(*row)));
   }
   return records;
@@ -134,7 +152,9 @@ std::optional<RevisionRecord> Reading::revision(const RevisionAddress& address) 
   return record_of(address, std::move(found->row));
 }
 
-RevisionAddress Reading::resolve(std::string_view text) const { return resolve_revision(*snapshot_, text); }
+RevisionAddress Reading::resolve(std::string_view text) const {
+  return resolve_revision(*snapshot_, text);
+}
 
 std::optional<VariantId> Reading::base_variant(const ArticleId& id) const {
   const auto found = find_base_variant(*snapshot_, id);
@@ -154,7 +174,8 @@ std::optional<Withdrawal> Reading::withdrawal(const Digest& object) const {
 
 void Reading::refuse_if_withdrawn(const RevisionAddress& address) const {
   if (const auto gone = withdrawal(address)) {
-    throw RefusedError(RefusedError::Reason::withdrawn, "the text of " + address.text() + " was withdrawn " + gone->text());
+    throw RefusedError(RefusedError::Reason::withdrawn,
+                       "the text of " + address.text() + " was withdrawn " + gone->text());
   }
 }
 
@@ -176,13 +197,14 @@ std::optional<LexiconRecord> Reading::lexicon(std::string_view source_language,
   return LexiconRecord{row.digest, row.event, row.learnt_before, std::move(row.aligner)};
 }
 
-std::optional<Alignment> Reading::alignment(const RevisionAddress& source, const RevisionAddress& target) const {
+std::optional<Alignment> Reading::alignment(const RevisionAddress& source,
+                                            const RevisionAddress& target) const {
   if (source.article != target.article) return std::nullopt;
   const auto from = find_variant(*snapshot_, source.article, source.variant);
   const auto to = find_variant(*snapshot_, target.article, target.variant);
   if (!from || !to) return std::nullopt;
-  const auto bytes = snapshot_->get(Table::alignments,
-                                    alignment_key({to->key, target.number}, from->key.order, source.number));
+  const auto bytes = snapshot_->get(
+      Table::alignments, alignment_key({to->key, target.number}, from->key.order, source.number));
   if (!bytes) return std::nullopt;
   return decode_row<Alignment>(*bytes);
 }
@@ -236,7 +258,8 @@ std::optional<Event> Reading::event(std::uint64_t number) const {
 
 std::optional<std::string> Reading::object(const Digest& digest) const {
   auto bytes = snapshot_->object(digest);
-  if (bytes && Digest::of(*bytes) != digest) corrupt("object " + digest.hex() + " does not have the bytes it is named by");
+  if (bytes && Digest::of(*bytes) != digest)
+    corrupt("object " + digest.hex() + " does not have the bytes it is named by");
   return bytes;
 }
 

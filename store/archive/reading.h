@@ -23,22 +23,23 @@ namespace hexapla {
 // One article of a list.
 struct ArticleSummary {
   ArticleId id;
-  std::uint64_t number;         // in the order of creation, from 1
-  std::string title;            // of its original, else of its first variant
-  std::string language;         // of that text
-  std::string created, updated; // times of its first and newest event
+  std::uint64_t number;          // in the order of creation, from 1
+  std::string title;             // of its original, else of its first variant
+  std::string language;          // of that text
+  std::string created, updated;  // times of its first and newest event
   std::uint32_t variants, revisions;
 };
 
 // One variant, by its newest revision.
 struct VariantSummary {
   VariantId id;
-  std::uint32_t order;          // of creation within its article, from 1
-  std::uint32_t revisions;      // how many there are
-  std::uint32_t newest;         // the newest that was not withdrawn, where all were: the newest; what follows is of it
-  bool is_withdrawn;            // all of them were
-  Kind kind;                    // of the newest
-  std::string engine;           // of the newest; empty when none is named
+  std::uint32_t order;      // of creation within its article, from 1
+  std::uint32_t revisions;  // how many there are
+  std::uint32_t newest;     // the newest that was not withdrawn, where all were: the newest; what
+                            // follows is of it
+  bool is_withdrawn;        // all of them were
+  Kind kind;                // of the newest
+  std::string engine;       // of the newest; empty when none is named
   std::vector<std::string> labels;  // classes of labels seen on the newest
   std::string title;
 };
@@ -77,7 +78,8 @@ enum class Facet { all, language, kind, engine, label };
 
 struct ArticleFilter {
   // Each given one must hold for one and the same article, though not for the same variant of it.
-  std::string language, kind, engine, label;  // empty: any. language matches the canonical tag of any variant
+  std::string language, kind, engine,
+      label;  // empty: any. language matches the canonical tag of any variant
 };
 
 struct ArticlePage {
@@ -86,13 +88,15 @@ struct ArticlePage {
 };
 
 struct ArchiveStats {
-  std::uint64_t articles = 0, variants = 0, revisions = 0, segments = 0, events = 0, alignments = 0, objects = 0;
+  std::uint64_t articles = 0, variants = 0, revisions = 0, segments = 0, events = 0, alignments = 0,
+                objects = 0;
   std::uint64_t text_bytes = 0;           // of all revisions' blocks
   std::uint64_t object_stored_bytes = 0;  // compressed
 };
 
-// A consistent view of an archive. Everything it gives by string_view or RevisionView points into the store and lives as
-// long as the Reading. For one thread at a time. Throws StoreError::corrupt for bytes that contradict their format.
+// A consistent view of an archive. Everything it gives by string_view or RevisionView points into
+// the store and lives as long as the Reading. For one thread at a time. Throws StoreError::corrupt
+// for bytes that contradict their format.
 class Reading {
  public:
   explicit Reading(std::unique_ptr<Snapshot> snapshot);
@@ -100,7 +104,8 @@ class Reading {
   ~Reading();
 
   // Newest first. `cursor` is one given before, or empty; nothing for a cursor we did not make.
-  std::optional<ArticlePage> articles(const ArticleFilter& filter, std::string_view cursor, std::size_t limit) const;
+  std::optional<ArticlePage> articles(const ArticleFilter& filter, std::string_view cursor,
+                                      std::size_t limit) const;
   // Values of a facet with the number of articles that have them, by value.
   std::vector<std::pair<std::string, std::uint64_t>> facet_values(Facet facet) const;
 
@@ -111,38 +116,46 @@ class Reading {
   std::vector<RevisionRecord> revisions(const ArticleId& id, const VariantId& variant) const;
   std::optional<RevisionRecord> revision(const RevisionAddress& address) const;
 
-  // Which revision a user means: `article/variant@3`, `article/variant` (newest), `article` (its original's newest) or a
-  // digest of at least 8 digits. Throws RefusedError saying what is missing, with near names.
+  // Which revision a user means: `article/variant@3`, `article/variant` (newest), `article` (its
+  // original's newest) or a digest of at least 8 digits. Throws RefusedError saying what is
+  // missing, with near names.
   RevisionAddress resolve(std::string_view text) const;
-  // The variant that versions are compared with: of kind original, else the first. Nothing for an unknown article.
+  // The variant that versions are compared with: of kind original, else the first. Nothing for an
+  // unknown article.
   std::optional<VariantId> base_variant(const ArticleId& id) const;
 
-  // Why a revision's text is no longer there; nothing when it is held, or there is no such revision.
+  // Why a revision's text is no longer there; nothing when it is held, or there is no such
+  // revision.
   std::optional<Withdrawal> withdrawal(const RevisionAddress& address) const;
   // The same of an object: a text or a capture.
   std::optional<Withdrawal> withdrawal(const Digest& object) const;
 
-  // Throws RefusedError::withdrawn, with the reason: for whoever is asked for this text and nothing else.
+  // Throws RefusedError::withdrawn, with the reason: for whoever is asked for this text and nothing
+  // else.
   void refuse_if_withdrawn(const RevisionAddress& address) const;
 
   // Nothing for a text that was withdrawn.
   std::optional<RevisionView> view(const RevisionAddress& address) const;
   // The alignment stored for this pair, in this direction; nothing when none is: make one then.
-  std::optional<Alignment> alignment(const RevisionAddress& source, const RevisionAddress& target) const;
+  std::optional<Alignment> alignment(const RevisionAddress& source,
+                                     const RevisionAddress& target) const;
 
   // The newest lexicon of two languages, of which only the first parts count: `zh` for `zh-Hant`.
-  std::optional<LexiconRecord> lexicon(std::string_view source_language, std::string_view target_language) const;
+  std::optional<LexiconRecord> lexicon(std::string_view source_language,
+                                       std::string_view target_language) const;
 
   // Where revisions with this text stand; a text can stand in several variants.
   std::vector<RevisionAddress> addresses_of(const Digest& digest) const;
 
-  std::vector<RecordedStatement> statements(const RevisionAddress& address) const;  // oldest first, retracted ones too
+  std::vector<RecordedStatement> statements(
+      const RevisionAddress& address) const;  // oldest first, retracted ones too
   Provenance provenance(const RevisionAddress& address) const;
 
   std::uint64_t event_count() const;
-  std::optional<Event> event(std::uint64_t number) const;              // from 0
-  std::optional<std::string> event_json(std::uint64_t number) const;   // as kept
-  std::optional<std::string> object(const Digest& digest) const;       // decompressed; checked against the digest
+  std::optional<Event> event(std::uint64_t number) const;             // from 0
+  std::optional<std::string> event_json(std::uint64_t number) const;  // as kept
+  std::optional<std::string> object(
+      const Digest& digest) const;  // decompressed; checked against the digest
 
   // The log as others can check it. Lives as long as this Reading.
   LogReading log() const;

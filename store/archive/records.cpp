@@ -4,8 +4,8 @@
 #include <nlohmann/json.hpp>
 
 #include "store/archive/codec.h"
-#include "store/model/error.h"
 #include "store/model/canonical_json.h"
+#include "store/model/error.h"
 #include "store/model/json_fields.h"
 #include "store/model/statement_json.h"
 
@@ -13,7 +13,8 @@ namespace hexapla {
 
 namespace {
 
-// Confidences are kept in 1/10,000: what a calibration can mean, and the same bytes on every machine.
+// Confidences are kept in 1/10,000: what a calibration can mean, and the same bytes on every
+// machine.
 constexpr float kConfidenceUnits = 10'000.0F;
 
 Digest take_digest(Decoder& decoder) { return *Digest::from_raw(decoder.fixed(Digest::kSize)); }
@@ -30,8 +31,14 @@ std::uint16_t take_order(Decoder& decoder) {
 
 std::string encode(const ArticleRow& row) {
   return Encoder()
-      .text(row.id).text(row.title).text(row.language).text(row.created).text(row.updated)
-      .number(row.variants).number(row.revisions).number(row.base_order)
+      .text(row.id)
+      .text(row.title)
+      .text(row.language)
+      .text(row.created)
+      .text(row.updated)
+      .number(row.variants)
+      .number(row.revisions)
+      .number(row.base_order)
       .take();
 }
 
@@ -53,7 +60,12 @@ ArticleRow decode_row<ArticleRow>(std::string_view bytes) {
 
 std::string encode(const VariantRow& row) {
   Encoder out;
-  out.text(row.id).number(row.revisions).number(row.newest_held).number(static_cast<std::uint64_t>(row.kind)).text(row.engine).text(row.title);
+  out.text(row.id)
+      .number(row.revisions)
+      .number(row.newest_held)
+      .number(static_cast<std::uint64_t>(row.kind))
+      .text(row.engine)
+      .text(row.title);
   out.number(row.labels.size());
   for (const std::string& label : row.labels) out.text(label);
   return out.take();
@@ -77,7 +89,12 @@ VariantRow decode_row<VariantRow>(std::string_view bytes) {
 }
 
 std::string encode(const LexiconRow& row) {
-  return Encoder().fixed(row.digest.raw()).number(row.event).number(row.learnt_before).text(row.aligner).take();
+  return Encoder()
+      .fixed(row.digest.raw())
+      .number(row.event)
+      .number(row.learnt_before)
+      .text(row.aligner)
+      .take();
 }
 
 template <>
@@ -135,7 +152,10 @@ RevisionRow decode_row<RevisionRow>(std::string_view bytes) {
 
 std::string encode(const StatementRow& row) {
   return Encoder()
-      .number(row.retracted ? 1 : 0).text(row.time).text(row.actor).text(canonical_json(to_json(row.statement)))
+      .number(row.retracted ? 1 : 0)
+      .text(row.time)
+      .text(row.actor)
+      .text(canonical_json(to_json(row.statement)))
       .take();
 }
 
@@ -157,8 +177,11 @@ StatementRow decode_row<StatementRow>(std::string_view bytes) {
 
 std::string encode(const Counters& counters) {
   return Encoder()
-      .number(counters.articles).number(counters.variants).number(counters.revisions)
-      .number(counters.segments).number(counters.text_bytes)
+      .number(counters.articles)
+      .number(counters.variants)
+      .number(counters.revisions)
+      .number(counters.segments)
+      .number(counters.text_bytes)
       .take();
 }
 
@@ -179,7 +202,10 @@ std::string encode(const Alignment& alignment) {
   Encoder out;
   out.text(alignment.aligner).number(alignment.beads.size());
   for (const Bead& bead : alignment.beads) {
-    out.number(bead.source.first).number(bead.source.count).number(bead.target.first).number(bead.target.count);
+    out.number(bead.source.first)
+        .number(bead.source.count)
+        .number(bead.target.first)
+        .number(bead.target.count);
     out.number(static_cast<std::uint64_t>(std::lround(bead.confidence * kConfidenceUnits)));
   }
   return out.take();
@@ -203,7 +229,9 @@ Alignment decode_row<Alignment>(std::string_view bytes) {
   return alignment;
 }
 
-std::string encode(const VariantKey& key) { return Encoder().number(key.article).number(key.order).take(); }
+std::string encode(const VariantKey& key) {
+  return Encoder().number(key.article).number(key.order).take();
+}
 
 template <>
 VariantKey decode_row<VariantKey>(std::string_view bytes) {

@@ -14,8 +14,8 @@
 
 namespace hexapla {
 
-// The values of the derived tables, one struct a table. encode() and decode() are each other's reverse; decode() throws
-// StoreError::corrupt. The bytes are described in store/FORMAT.md.
+// The values of the derived tables, one struct a table. encode() and decode() are each other's
+// reverse; decode() throws StoreError::corrupt. The bytes are described in store/FORMAT.md.
 
 struct ArticleRow {
   std::string id, title, language, created, updated;
@@ -71,14 +71,23 @@ std::string encode(const RevisionKey& key);
 
 template <typename Row>
 Row decode_row(std::string_view bytes);
-template <> LexiconRow decode_row<LexiconRow>(std::string_view bytes);
-template <> ArticleRow decode_row<ArticleRow>(std::string_view bytes);
-template <> VariantRow decode_row<VariantRow>(std::string_view bytes);
-template <> RevisionRow decode_row<RevisionRow>(std::string_view bytes);
-template <> StatementRow decode_row<StatementRow>(std::string_view bytes);
-template <> Counters decode_row<Counters>(std::string_view bytes);
-template <> Alignment decode_row<Alignment>(std::string_view bytes);
-template <> VariantKey decode_row<VariantKey>(std::string_view bytes);
-template <> RevisionKey decode_row<RevisionKey>(std::string_view bytes);
+template <>
+LexiconRow decode_row<LexiconRow>(std::string_view bytes);
+template <>
+ArticleRow decode_row<ArticleRow>(std::string_view bytes);
+template <>
+VariantRow decode_row<VariantRow>(std::string_view bytes);
+template <>
+RevisionRow decode_row<RevisionRow>(std::string_view bytes);
+template <>
+StatementRow decode_row<StatementRow>(std::string_view bytes);
+template <>
+Counters decode_row<Counters>(std::string_view bytes);
+template <>
+Alignment decode_row<Alignment>(std::string_view bytes);
+template <>
+VariantKey decode_row<VariantKey>(std::string_view bytes);
+template <>
+RevisionKey decode_row<RevisionKey>(std::string_view bytes);
 
 }  // namespace hexapla

@@ -8,26 +8,29 @@ namespace hexapla {
 
 namespace {
 
-void add_rendering(const Reading& reading, const RevisionAddress& address, SegmentRange segments, float confidence,
-                   std::vector<Rendering>& renderings) {
+void add_rendering(const Reading& reading, const RevisionAddress& address, SegmentRange segments,
+                   float confidence, std::vector<Rendering>& renderings) {
   if (segments.empty()) return;
   const auto view = reading.view(address);
   if (!view) return;
   if (segments.past() > view->segment_count()) {
     throw StoreError(StoreError::Kind::corrupt,
-                     "an alignment of " + address.text() + " names segments that it does not have: run `hexapla reindex`");
+                     "an alignment of " + address.text() +
+                         " names segments that it does not have: run `hexapla reindex`");
   }
   renderings.push_back({address, segments, text_of_segments(*view, segments), confidence});
 }
 
 }  // namespace
 
-SegmentRange counterpart(const Alignment& alignment, SegmentRange range, bool from_source, float& confidence) {
+SegmentRange counterpart(const Alignment& alignment, SegmentRange range, bool from_source,
+                         float& confidence) {
   SegmentRange found;
   for (const Bead& bead : alignment.beads) {
     const SegmentRange& from = from_source ? bead.source : bead.target;
     const SegmentRange& to = from_source ? bead.target : bead.source;
-    if (from.empty() || to.empty() || from.first >= range.past() || from.past() <= range.first) continue;
+    if (from.empty() || to.empty() || from.first >= range.past() || from.past() <= range.first)
+      continue;
     confidence = std::min(confidence, bead.confidence);
     if (found.empty()) {
       found = to;
@@ -46,7 +49,8 @@ std::string text_of_segments(const RevisionView& view, SegmentRange range) {
     if (i > range.first) {
       const auto& before = view.segment(i - 1);
       if (before.block == segment.block) {
-        text += view.block(segment.block).text.substr(before.range.end, segment.range.begin - before.range.end);
+        text += view.block(segment.block)
+                    .text.substr(before.range.end, segment.range.begin - before.range.end);
       } else {
         text += '\n';
       }
@@ -56,7 +60,8 @@ std::string text_of_segments(const RevisionView& view, SegmentRange range) {
   return text;
 }
 
-std::vector<Rendering> find_renderings(const Reading& reading, const RevisionAddress& address, SegmentRange segments) {
+std::vector<Rendering> find_renderings(const Reading& reading, const RevisionAddress& address,
+                                       SegmentRange segments) {
   std::vector<Rendering> renderings;
   const auto base = reading.base_variant(address.article);
   if (!base || segments.empty()) return renderings;

@@ -23,7 +23,8 @@ using Progress = std::function<void(std::string_view, std::uint64_t, std::uint64
 
 std::string event_place(std::uint64_t number) { return "event " + std::to_string(number); }
 
-std::set<Digest> verify_objects(const Snapshot& primary, Problems& problems, const Progress& progress) {
+std::set<Digest> verify_objects(const Snapshot& primary, Problems& problems,
+                                const Progress& progress) {
   std::set<Digest> digests;
   primary.scan_objects([&](const Digest& digest, std::uint64_t) {
     digests.insert(digest);
@@ -36,7 +37,8 @@ std::set<Digest> verify_objects(const Snapshot& primary, Problems& problems, con
       if (!bytes) {
         problems.push_back({"object " + digest.hex(), "is missing"});
       } else if (Digest::of(*bytes) != digest) {
-        problems.push_back({"object " + digest.hex(), "its bytes have the digest " + Digest::of(*bytes).hex()});
+        problems.push_back(
+            {"object " + digest.hex(), "its bytes have the digest " + Digest::of(*bytes).hex()});
       }
     } catch (const StoreError& error) {
       problems.push_back({"object " + digest.hex(), error.what()});
@@ -49,17 +51,21 @@ std::set<Digest> verify_objects(const Snapshot& primary, Problems& problems, con
 // What events refer to must be there, unless a later event withdrew it: then it must not.
 class ReferenceCheck {
  public:
-  ReferenceCheck(const std::set<Digest>& objects, Problems& problems) : objects_(objects), problems_(problems) {}
+  ReferenceCheck(const std::set<Digest>& objects, Problems& problems)
+      : objects_(objects), problems_(problems) {}
 
   void add(const Event& event, std::uint64_t number);
   void finish(const Snapshot& primary) {
     for (const auto& [number, digest, what] : missing_) {
       if (withdrawn_.contains(digest) || primary.get(Table::log_head, lacks_key(digest))) continue;
-      problems_.push_back({event_place(number), std::string("names ") + what + " " + digest.hex() + ", which is not held"});
+      problems_.push_back({event_place(number), std::string("names ") + what + " " + digest.hex() +
+                                                    ", which is not held"});
     }
     for (const auto& [digest, number] : withdrawn_) {
       if (!objects_.contains(digest)) continue;
-      problems_.push_back({"object " + digest.hex(), "was withdrawn by event " + std::to_string(number) + " and is still held"});
+      problems_.push_back(
+          {"object " + digest.hex(),
+           "was withdrawn by event " + std::to_string(number) + " and is still held"});
     }
   }
 
@@ -102,7 +108,8 @@ void ReferenceCheck::add(const Event& event, std::uint64_t number) {
   }
 }
 
-// The tree of the events as they are, against the checkpoint as it was stored with them, and `against`.
+// The tree of the events as they are, against the checkpoint as it was stored with them, and
+// `against`.
 class TreeCheck {
  public:
   TreeCheck(const Snapshot& primary, const Checkpoint* against, Problems& problems)
@@ -120,13 +127,18 @@ class TreeCheck {
     check_stored(log);
     if (against_ == nullptr) return;
     if (against_->origin != log.origin()) {
-      problems_.push_back({"log", "is " + log.origin() + ", and the checkpoint to compare with is of " + against_->origin});
+      problems_.push_back({"log", "is " + log.origin() +
+                                      ", and the checkpoint to compare with is of " +
+                                      against_->origin});
     } else if (against_->size > tree_.size()) {
-      problems_.push_back({"log", "has " + std::to_string(tree_.size()) + " entries, and had " + std::to_string(against_->size) +
+      problems_.push_back({"log", "has " + std::to_string(tree_.size()) + " entries, and had " +
+                                      std::to_string(against_->size) +
                                       " at the checkpoint to compare with: some were taken away"});
     } else if (against_->size > 0 && root_then_ != against_->root) {
-      problems_.push_back({"log", "its first " + std::to_string(against_->size) +
-                                      " entries are not those of the checkpoint to compare with: history was changed"});
+      problems_.push_back(
+          {"log",
+           "its first " + std::to_string(against_->size) +
+               " entries are not those of the checkpoint to compare with: history was changed"});
     }
   }
 
@@ -141,8 +153,10 @@ class TreeCheck {
       problems_.push_back({"checkpoint", "is not signed by the key of the log"});
     }
     if (stored->checkpoint != Checkpoint{log.origin(), tree_.size(), tree_.root()}) {
-      problems_.push_back({"checkpoint", "says " + one_line(stored->checkpoint.text()) + ", and the entries give " +
-                                             one_line(Checkpoint{log.origin(), tree_.size(), tree_.root()}.text())});
+      problems_.push_back(
+          {"checkpoint",
+           "says " + one_line(stored->checkpoint.text()) + ", and the entries give " +
+               one_line(Checkpoint{log.origin(), tree_.size(), tree_.root()}.text())});
     }
   }
 
@@ -160,8 +174,8 @@ class TreeCheck {
 };
 
 // Gives the root of the events as they are.
-Digest verify_events(const Snapshot& primary, const std::set<Digest>& objects, const Checkpoint* against, Problems& problems,
-                     const Progress& progress) {
+Digest verify_events(const Snapshot& primary, const std::set<Digest>& objects,
+                     const Checkpoint* against, Problems& problems, const Progress& progress) {
   TreeCheck tree(primary, against, problems);
   ReferenceCheck references(objects, problems);
   const std::uint64_t count = primary.count(Table::events);
@@ -203,16 +217,19 @@ void check_count(Table table, const Snapshot& held, Problems& problems) {
     return true;
   });
   if (rows == held.count(table)) return;
-  problems.push_back({std::string(name(table)),
-                      "says that it has " + std::to_string(held.count(table)) + " rows, and has " + std::to_string(rows)});
+  problems.push_back({std::string(name(table)), "says that it has " +
+                                                    std::to_string(held.count(table)) +
+                                                    " rows, and has " + std::to_string(rows)});
 }
 
 // Both tables hold the same keys with the same values; the first few differences are named.
-void compare_tables(Table table, const Snapshot& held, const Snapshot& rebuilt, Problems& problems) {
+void compare_tables(Table table, const Snapshot& held, const Snapshot& rebuilt,
+                    Problems& problems) {
   constexpr std::size_t kMaxNamed = 5;
   std::size_t differences = 0;
   const auto differ = [&](std::string_view key, const char* how) {
-    if (++differences <= kMaxNamed) problems.push_back({std::string(name(table)) + " " + readable_key(key), how});
+    if (++differences <= kMaxNamed)
+      problems.push_back({std::string(name(table)) + " " + readable_key(key), how});
   };
   held.scan(table, "", [&](std::string_view key, std::string_view value) {
     const auto other = rebuilt.get(table, key);
@@ -230,7 +247,8 @@ void compare_tables(Table table, const Snapshot& held, const Snapshot& rebuilt, 
     });
   }
   if (differences > kMaxNamed) {
-    problems.push_back({std::string(name(table)), "and " + std::to_string(differences - kMaxNamed) + " more rows differ"});
+    problems.push_back({std::string(name(table)),
+                        "and " + std::to_string(differences - kMaxNamed) + " more rows differ"});
   }
 }
 
@@ -256,10 +274,12 @@ std::set<Digest> withdrawn_texts(const Snapshot& primary) {
 class Rebuild::Folder {
  public:
   Folder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "hexapla-verify-XXXXXX").string();
+    std::string pattern =
+        (std::filesystem::temp_directory_path() / "hexapla-verify-XXXXXX").string();
     if (::mkdtemp(pattern.data()) == nullptr) {
       throw StoreError(StoreError::Kind::io, "no temporary folder can be made in " +
-                                                 std::filesystem::temp_directory_path().string() + " (set TMPDIR)");
+                                                 std::filesystem::temp_directory_path().string() +
+                                                 " (set TMPDIR)");
     }
     path_ = pattern;
   }
@@ -286,7 +306,8 @@ void replay(RebuildWriter& rows, const Snapshot& primary, Materials& materials,
     try {
       deriver.apply(event_from_canonical_json(*json), number);
     } catch (const InputError& error) {
-      throw StoreError(StoreError::Kind::corrupt, event_place(number) + " cannot be read: " + error.what());
+      throw StoreError(StoreError::Kind::corrupt,
+                       event_place(number) + " cannot be read: " + error.what());
     }
     if (progress) progress(number + 1, count);
   }
@@ -295,25 +316,30 @@ void replay(RebuildWriter& rows, const Snapshot& primary, Materials& materials,
 Rebuild::Rebuild(const Snapshot& primary, Materials& materials,
                  const std::function<void(std::uint64_t, std::uint64_t)>& progress)
     : folder_(std::make_unique<Folder>()), engine_(open_lmdb_engine(folder_->path(), true)) {
-  engine_->rebuild_derived([&](RebuildWriter& rows) { replay(rows, primary, materials, progress); });
+  engine_->rebuild_derived(
+      [&](RebuildWriter& rows) { replay(rows, primary, materials, progress); });
   rows_ = engine_->snapshot();
 }
 
 Rebuild::~Rebuild() = default;
 
-std::vector<Archive::Problem> verify_archive(const Engine& engine, Materials& materials, const Progress& progress,
-                                             const Checkpoint* against, KeptRebuild* kept) {
-  const Progress report = progress ? progress : [](std::string_view, std::uint64_t, std::uint64_t) {};
+std::vector<Archive::Problem> verify_archive(const Engine& engine, Materials& materials,
+                                             const Progress& progress, const Checkpoint* against,
+                                             KeptRebuild* kept) {
+  const Progress report =
+      progress ? progress : [](std::string_view, std::uint64_t, std::uint64_t) {};
   Problems problems;
   const auto primary = engine.snapshot(DamagedRows::given);
   engine.scan_damaged([&](Table table, std::string_view key) {
-    problems.push_back({std::string(name(table)) + " " + readable_key(key), "has other bytes than were written"});
+    problems.push_back(
+        {std::string(name(table)) + " " + readable_key(key), "has other bytes than were written"});
   });
   const std::size_t damaged_rows = problems.size();
   const std::set<Digest> objects = verify_objects(*primary, problems, report);
   const Digest root = verify_events(*primary, objects, against, problems, report);
   if (problems.size() > damaged_rows) {
-    problems.push_back({"derived tables", "were not compared, since what they derive from is damaged"});
+    problems.push_back(
+        {"derived tables", "were not compared, since what they derive from is damaged"});
     return problems;
   }
   KeptRebuild rebuilt;
@@ -321,9 +347,10 @@ std::vector<Archive::Problem> verify_archive(const Engine& engine, Materials& ma
     rebuilt = *kept;
   } else {
     try {
-      rebuilt = {root, std::make_shared<const Rebuild>(*primary, materials, [&](std::uint64_t done, std::uint64_t total) {
-                   report("rebuild", done, total);
-                 })};
+      rebuilt = {root, std::make_shared<const Rebuild>(
+                           *primary, materials, [&](std::uint64_t done, std::uint64_t total) {
+                             report("rebuild", done, total);
+                           })};
     } catch (const StoreError& error) {
       problems.push_back({"log", error.what()});
       return problems;
@@ -333,7 +360,8 @@ std::vector<Archive::Problem> verify_archive(const Engine& engine, Materials& ma
   for (std::size_t i = 0; i < kTableCount; ++i) {
     const auto table = static_cast<Table>(i);
     check_count(table, *primary, problems);
-    if (table != Table::events && table != Table::log_head) compare_tables(table, *primary, rebuilt.rebuild->rows(), problems);
+    if (table != Table::events && table != Table::log_head)
+      compare_tables(table, *primary, rebuilt.rebuild->rows(), problems);
     report("tables", i + 1, kTableCount);
   }
   return problems;

@@ -15,8 +15,8 @@ namespace hexapla {
 
 namespace {
 
-// Where a list goes on: how many events its first page saw, so that what comes later does not shift it, and how many matches
-// have been looked at.
+// Where a list goes on: how many events its first page saw, so that what comes later does not shift
+// it, and how many matches have been looked at.
 struct Cursor {
   std::uint64_t events = UINT64_MAX;
   std::size_t past = 0;
@@ -45,11 +45,14 @@ void check_date(const char* field, std::string_view date) {
   if (date.empty()) return;
   constexpr std::string_view kShape = "0000-00-00T00:00:00.000Z";
   constexpr std::size_t kLengths[] = {4, 7, 10, 13, 16, 19, 20, 24};
-  bool fits = std::find(std::begin(kLengths), std::end(kLengths), date.size()) != std::end(kLengths);
+  bool fits =
+      std::find(std::begin(kLengths), std::end(kLengths), date.size()) != std::end(kLengths);
   for (std::size_t i = 0; fits && i < date.size(); ++i) {
-    fits = kShape[i] == '0' ? date[i] >= '0' && date[i] <= '9' : date[i] == kShape[i] || (i == 19 && date[i] == 'Z');
+    fits = kShape[i] == '0' ? date[i] >= '0' && date[i] <= '9'
+                            : date[i] == kShape[i] || (i == 19 && date[i] == 'Z');
   }
-  if (!fits) refuse(field, "“" + std::string(date) + "” is no date: 2026, 2026-04 and 2026-04-14 are");
+  if (!fits)
+    refuse(field, "“" + std::string(date) + "” is no date: 2026, 2026-04 and 2026-04-14 are");
 }
 
 class Searcher {
@@ -70,7 +73,8 @@ class Searcher {
     if (request.article) {
       const auto article = find_article(reading.snapshot(), *request.article);
       if (!article) {
-        throw RefusedError(RefusedError::Reason::unknown_article, "there is no article " + request.article->text());
+        throw RefusedError(RefusedError::Reason::unknown_article,
+                           "there is no article " + request.article->text());
       }
       article_ = article->number;
     }
@@ -86,7 +90,9 @@ class Searcher {
     wanted.events = cursor_.events;
     if (!request_.language.empty()) {
       const auto tag = LanguageTag::parse(request_.language);
-      if (!tag) refuse("language", "“" + request_.language + "” is no language tag: en, zh-Hant and uk are");
+      if (!tag)
+        refuse("language",
+               "“" + request_.language + "” is no language tag: en, zh-Hant and uk are");
       wanted.groups.push_back({{language_term(tag->text())}, true});
     }
     if (narrows()) {
@@ -97,17 +103,20 @@ class Searcher {
     page.is_complete = matches.is_complete;
     const std::size_t limit = std::clamp<std::size_t>(request_.limit, 1, kMostVersionsOfPage);
     std::size_t at = std::min(cursor_.past, matches.ranked.size());
-    for (; at < matches.ranked.size() && page.versions.size() < limit; ++at) add(matches.ranked[at], page);
+    for (; at < matches.ranked.size() && page.versions.size() < limit; ++at)
+      add(matches.ranked[at], page);
     if (at < matches.ranked.size()) page.next_cursor = Cursor{cursor_.events, at}.text();
     return page;
   }
 
  private:
-  static RevisionKey key_of(const TextFacts& facts) { return {{facts.article, facts.order}, facts.number}; }
+  static RevisionKey key_of(const TextFacts& facts) {
+    return {{facts.article, facts.order}, facts.number};
+  }
 
   bool narrows() const {
-    return !request_.kind.empty() || !request_.engine.empty() || !request_.label.empty() || request_.article ||
-           !request_.since.empty() || !request_.until.empty() || request_.stale;
+    return !request_.kind.empty() || !request_.engine.empty() || !request_.label.empty() ||
+           request_.article || !request_.since.empty() || !request_.until.empty() || request_.stale;
   }
 
   bool is_wanted(const TextFacts& facts) const {
@@ -115,12 +124,13 @@ class Searcher {
     const VersionFacts version = version_facts(reading_, key_of(facts));
     if (!request_.kind.empty() && name(version.kind) != request_.kind) return false;
     if (!request_.engine.empty() && version.engine != request_.engine) return false;
-    if (!request_.label.empty() &&
-        std::find(version.labels.begin(), version.labels.end(), request_.label) == version.labels.end()) {
+    if (!request_.label.empty() && std::find(version.labels.begin(), version.labels.end(),
+                                             request_.label) == version.labels.end()) {
       return false;
     }
     if (!request_.since.empty() && version.time < request_.since) return false;
-    if (!request_.until.empty() && version.time.substr(0, request_.until.size()) > request_.until) return false;
+    if (!request_.until.empty() && version.time.substr(0, request_.until.size()) > request_.until)
+      return false;
     return !request_.stale || outdated(reading_, version.address).has_value() == *request_.stale;
   }
 
@@ -128,16 +138,22 @@ class Searcher {
     VersionFacts version = version_facts(reading_, key_of(match.facts));
     const auto view = reading_.view(version.address);
     if (!view) return;
-    FoundVersion found{version.address,         std::move(version.title), std::string(version.address.variant.language().text()),
-                       version.kind,            std::move(version.engine), std::move(version.time),
-                       version.is_newest,       match.score,               {},
+    FoundVersion found{version.address,
+                       std::move(version.title),
+                       std::string(version.address.variant.language().text()),
+                       version.kind,
+                       std::move(version.engine),
+                       std::move(version.time),
+                       version.is_newest,
+                       match.score,
+                       {},
                        0};
     const bool must_check = query_.has_phrases();
     for (const std::uint32_t number : match.segments) {
       if (number >= view->segment_count()) {
-        throw StoreError(StoreError::Kind::corrupt,
-                         "the search index names a segment that " + version.address.text() +
-                             " does not have: run `hexapla reindex`");
+        throw StoreError(StoreError::Kind::corrupt, "the search index names a segment that " +
+                                                        version.address.text() +
+                                                        " does not have: run `hexapla reindex`");
       }
       const bool is_shown = found.segments.size() < request_.segments_of_version;
       if (!is_shown && !must_check) {
@@ -167,6 +183,8 @@ class Searcher {
 
 }  // namespace
 
-SearchPage search(const Reading& reading, const SearchRequest& request) { return Searcher(reading, request).page(); }
+SearchPage search(const Reading& reading, const SearchRequest& request) {
+  return Searcher(reading, request).page();
+}
 
 }  // namespace hexapla

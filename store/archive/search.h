@@ -13,28 +13,29 @@ namespace hexapla {
 
 // What somebody looks for. Empty members narrow nothing.
 struct SearchRequest {
-  std::string query;  // see parse_query()
-  bool phrase = false;     // the whole query is one phrase
-  bool anywhere = false;   // the words may stand in different segments of a version
-  bool names = false;      // spellings in other scripts count: `Kyiv` finds `Київ`
+  std::string query;           // see parse_query()
+  bool phrase = false;         // the whole query is one phrase
+  bool anywhere = false;       // the words may stand in different segments of a version
+  bool names = false;          // spellings in other scripts count: `Kyiv` finds `Київ`
   bool all_revisions = false;  // superseded ones too
 
   std::string language;  // a tag; `zh` takes in `zh-Hans`
   std::string kind, engine, label;
   std::optional<ArticleId> article;
-  std::string since, until;  // when the revision was added: `2026`, `2026-04`, `2026-04-14`, inclusive
-  std::optional<bool> stale; // as store/archive/outdated.h says
+  std::string since,
+      until;  // when the revision was added: `2026`, `2026-04`, `2026-04-14`, inclusive
+  std::optional<bool> stale;  // as store/archive/outdated.h says
 
   std::string cursor;
-  std::size_t limit = 20;              // versions, at most kMostVersionsOfPage
-  std::size_t segments_of_version = 3; // shown of each
+  std::size_t limit = 20;               // versions, at most kMostVersionsOfPage
+  std::size_t segments_of_version = 3;  // shown of each
 };
 inline constexpr std::size_t kMostVersionsOfPage = 100;
 
 struct FoundSegment {
-  std::uint32_t number;          // from 0
-  std::string_view text;         // lives as long as the Reading
-  std::vector<ByteRange> places; // of what was looked for, in `text`
+  std::uint32_t number;           // from 0
+  std::string_view text;          // lives as long as the Reading
+  std::vector<ByteRange> places;  // of what was looked for, in `text`
 };
 
 struct FoundVersion {

@@ -12,7 +12,8 @@ VersionFacts version_facts(const Reading& reading, const RevisionKey& key) {
   const auto variant = rows.get(Table::variants, variant_key(key.variant));
   const auto revision = rows.get(Table::revisions, revision_key(key));
   if (!variant || !revision) {
-    throw StoreError(StoreError::Kind::corrupt, "the search index names a revision that is not there: run `hexapla reindex`");
+    throw StoreError(StoreError::Kind::corrupt,
+                     "the search index names a revision that is not there: run `hexapla reindex`");
   }
   auto row = decode_row<VariantRow>(*variant);
   facts.time = decode_row<RevisionRow>(*revision).time;

@@ -9,8 +9,8 @@
 
 namespace hexapla {
 
-// What searching asks of a revision besides its words. Of a variant's newest revision its row says it; of an older one its
-// own statements do.
+// What searching asks of a revision besides its words. Of a variant's newest revision its row says
+// it; of an older one its own statements do.
 struct VersionFacts {
   RevisionAddress address;
   std::string title;

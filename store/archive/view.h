@@ -11,10 +11,11 @@
 
 namespace hexapla {
 
-// A revision as serving wants it: blocks with their text and the sentences of each, read from the store without copying.
+// A revision as serving wants it: blocks with their text and the sentences of each, read from the
+// store without copying.
 //
-// The encoded form is one string (see store/FORMAT.md, "views"). A RevisionView points into bytes that live elsewhere, an
-// archive's reading or an owner's string, and must not outlive them.
+// The encoded form is one string (see store/FORMAT.md, "views"). A RevisionView points into bytes
+// that live elsewhere, an archive's reading or an owner's string, and must not outlive them.
 class RevisionView {
  public:
   struct BlockView {
@@ -24,7 +25,7 @@ class RevisionView {
   };
   struct SegmentView {
     std::uint32_t block;
-    ByteRange range;        // within the block
+    ByteRange range;  // within the block
     std::string_view text;
   };
 

@@ -12,7 +12,8 @@ struct Withdrawal {
 
   // `on 2026-04-14 (event 12) on the authority of …: …`
   std::string text() const {
-    return "on " + time.substr(0, 10) + " (event " + std::to_string(event) + ") on the authority of " + authority + ": " + reason;
+    return "on " + time.substr(0, 10) + " (event " + std::to_string(event) +
+           ") on the authority of " + authority + ": " + reason;
   }
 };
 

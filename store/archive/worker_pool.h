@@ -9,7 +9,8 @@
 
 namespace hexapla {
 
-// A few threads that carry out jobs in the order they are given. Jobs must not throw. The destructor finishes all of them.
+// A few threads that carry out jobs in the order they are given. Jobs must not throw. The
+// destructor finishes all of them.
 class WorkerPool {
  public:
   explicit WorkerPool(unsigned threads) {

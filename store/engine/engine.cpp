@@ -7,10 +7,10 @@ namespace {
 
 // In the order of the enumeration. These are stored: a name may not change.
 constexpr std::array<std::string_view, kTableCount> kNames = {
-    "events",     "meta",        "log_head",     "articles",  "article_names", "facets",
-    "variants",   "revisions",   "digests",      "inputs",    "event_ids",     "statements",
-    "views",      "alignments",  "postings",     "search_runs", "search_texts", "tree",
-    "withdrawals", "withdrawn_objects",
+    "events",      "meta",         "log_head",  "articles",    "article_names",
+    "facets",      "variants",     "revisions", "digests",     "inputs",
+    "event_ids",   "statements",   "views",     "alignments",  "postings",
+    "search_runs", "search_texts", "tree",      "withdrawals", "withdrawn_objects",
 };
 static_assert(static_cast<std::size_t>(Table::withdrawn_objects) + 1 == kTableCount);
 
@@ -18,7 +18,7 @@ static_assert(static_cast<std::size_t>(Table::withdrawn_objects) + 1 == kTableCo
 
 std::string_view name(Table table) { return kNames.at(static_cast<std::size_t>(table)); }
 
-bool is_derived(Table table) { 
+bool is_derived(Table table) {
   return table != Table::events && table != Table::meta && table != Table::log_head;
 }
 

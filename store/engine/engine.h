@@ -12,14 +12,30 @@
 
 namespace hexapla {
 
-// A keyspace within the archive's one partition. LMDB keeps each as a table of its own; an engine without tables uses the
-// name as a prefix. Numbers are stored in no file: they may be reordered, names may not change.
+// A keyspace within the archive's one partition. LMDB keeps each as a table of its own; an engine
+// without tables uses the name as a prefix. Numbers are stored in no file: they may be reordered,
+// names may not change.
 enum class Table : std::uint8_t {
-  events,      // primary
+  events,  // primary
   meta,
-  log_head,    // primary: what was signed, and whom a mirror follows
-  articles, article_names, facets, variants, revisions, digests, inputs, event_ids, statements, views, alignments,
-  postings, search_runs, search_texts, tree, withdrawals, withdrawn_objects,  // derived
+  log_head,  // primary: what was signed, and whom a mirror follows
+  articles,
+  article_names,
+  facets,
+  variants,
+  revisions,
+  digests,
+  inputs,
+  event_ids,
+  statements,
+  views,
+  alignments,
+  postings,
+  search_runs,
+  search_texts,
+  tree,
+  withdrawals,
+  withdrawn_objects,  // derived
 };
 inline constexpr std::size_t kTableCount = 20;
 std::string_view name(Table table);
@@ -45,8 +61,8 @@ struct Deletion {
 struct NewObject {
   Digest digest;
   std::string bytes;
-  // Another object, of the same batch or held already, that is probably much alike: a hint by which a store may keep the
-  // difference only. Never needs to be there.
+  // Another object, of the same batch or held already, that is probably much alike: a hint by which
+  // a store may keep the difference only. Never needs to be there.
   std::optional<Digest> similar = std::nullopt;
 };
 
@@ -61,21 +77,26 @@ struct Batch {
 
 enum class CommitOutcome { ok, conflict, retry, unknown, too_large };
 
-// A consistent reading of everything up to one commit. Views stay valid while the Snapshot lives. For one thread at a time.
+// A consistent reading of everything up to one commit. Views stay valid while the Snapshot lives.
+// For one thread at a time.
 class Snapshot {
  public:
   virtual ~Snapshot() = default;
   virtual std::optional<std::string_view> get(Table table, std::string_view key) const = 0;
-  // Visits entries in key order from `from` (inclusive) until `visit` returns false or the table ends.
-  virtual void scan(Table table, std::string_view from,
-                    const std::function<bool(std::string_view key, std::string_view value)>& visit) const = 0;
+  // Visits entries in key order from `from` (inclusive) until `visit` returns false or the table
+  // ends.
+  virtual void scan(
+      Table table, std::string_view from,
+      const std::function<bool(std::string_view key, std::string_view value)>& visit) const = 0;
   virtual std::optional<std::string> object(const Digest& digest) const = 0;
-  virtual void scan_objects(const std::function<bool(const Digest&, std::uint64_t stored_bytes)>& visit) const = 0;
+  virtual void scan_objects(
+      const std::function<bool(const Digest&, std::uint64_t stored_bytes)>& visit) const = 0;
   // How many entries a table has.
   virtual std::uint64_t count(Table table) const = 0;
 };
 
-// What a Snapshot does with a row whose bytes are not those that were written: the disk, or somebody past us, changed them.
+// What a Snapshot does with a row whose bytes are not those that were written: the disk, or
+// somebody past us, changed them.
 enum class DamagedRows : std::uint8_t {
   refused,  // StoreError::corrupt names table and key
   given,    // as they are, for who compares them with what they should be
@@ -88,9 +109,11 @@ class RebuildWriter : public Snapshot {
   virtual void del(Table table, std::string_view key) = 0;
 };
 
-// Keeps objects and ordered keys: atomic and linearizable; `ok` means durable, a read after `ok` sees the write.
+// Keeps objects and ordered keys: atomic and linearizable; `ok` means durable, a read after `ok`
+// sees the write.
 //
-// Safe from many threads and many processes. Throws StoreError when the disk refuses; then nothing of the batch is kept.
+// Safe from many threads and many processes. Throws StoreError when the disk refuses; then nothing
+// of the batch is kept.
 class Engine {
  public:
   static constexpr std::size_t kMaxKeyBytes = 480;
@@ -99,12 +122,16 @@ class Engine {
   virtual CommitOutcome commit(const Batch& batch) = 0;
   virtual std::unique_ptr<Snapshot> snapshot(DamagedRows damaged = DamagedRows::refused) const = 0;
   // Visits the rows whose bytes are not those that were written.
-  virtual void scan_damaged(const std::function<void(Table table, std::string_view key)>& visit) const = 0;
+  virtual void scan_damaged(
+      const std::function<void(Table table, std::string_view key)>& visit) const = 0;
   // Empties the derived tables and lets `fill` write them anew, in one transaction.
-  // `fill` is called once more, on empty tables, when the store had to make room for it: it must bear that.
+  // `fill` is called once more, on empty tables, when the store had to make room for it: it must
+  // bear that.
   virtual void rebuild_derived(const std::function<void(RebuildWriter&)>& fill) = 0;
   // Bytes that the store takes on disk, and of these the free ones inside.
-  struct Size { std::uint64_t file_bytes = 0, free_bytes = 0; };
+  struct Size {
+    std::uint64_t file_bytes = 0, free_bytes = 0;
+  };
   virtual Size size() const = 0;
 };
 

@@ -115,8 +115,8 @@ class WriteTxn : public ReadTxn {
 
 struct Options {
   bool create = false;  // make what is missing
-  // Works in a folder that may not be written to. Then readers cannot announce themselves, and nobody else may write to it
-  // meanwhile.
+  // Works in a folder that may not be written to. Then readers cannot announce themselves, and
+  // nobody else may write to it meanwhile.
   bool read_only = false;
   std::uint64_t map_bytes = std::uint64_t{64} << 30;
   // How long to wait for other processes that write, and for this one's readers when the map must

@@ -8,8 +8,8 @@
 namespace hexapla {
 
 struct LmdbOptions {
-  // Works in a folder that may not be written to. Readers cannot announce themselves there: nobody else may write to it
-  // meanwhile.
+  // Works in a folder that may not be written to. Readers cannot announce themselves there: nobody
+  // else may write to it meanwhile.
   bool read_only = false;
   // Reserved address space; grows by itself when full, also when another process grew it.
   std::uint64_t map_bytes = std::uint64_t{64} << 30;
@@ -17,9 +17,12 @@ struct LmdbOptions {
   int lock_wait_ms = 10'000;
 };
 
-// The Engine in one LMDB environment: DIR/data.mdb and DIR/lock.mdb, a writer's lock in DIR/writer.lock.
+// The Engine in one LMDB environment: DIR/data.mdb and DIR/lock.mdb, a writer's lock in
+// DIR/writer.lock.
 //
-// Throws StoreError: missing when there is no environment and !create, io with the path when the folder cannot be read.
-std::unique_ptr<Engine> open_lmdb_engine(const std::filesystem::path& directory, bool create, LmdbOptions options = {});
+// Throws StoreError: missing when there is no environment and !create, io with the path when the
+// folder cannot be read.
+std::unique_ptr<Engine> open_lmdb_engine(const std::filesystem::path& directory, bool create,
+                                         LmdbOptions options = {});
 
 }  // namespace hexapla

@@ -23,7 +23,8 @@ constexpr std::array<std::string_view, 9> kCueNames = {
 
 struct Cues {
   // Folded word → the languages that have it, in the order of the file.
-  std::array<std::map<std::string, std::vector<std::string_view>, std::less<>>, kCueNames.size()> words;
+  std::array<std::map<std::string, std::vector<std::string_view>, std::less<>>, kCueNames.size()>
+      words;
   std::array<std::size_t, kCueNames.size()> longest{};
   std::vector<std::string> languages;
 };
@@ -35,9 +36,10 @@ void add_line(Cues& cues, std::string_view line) {
     throw std::logic_error("cues.tsv: three columns are wanted: " + std::string(line));
   }
   const std::string_view language = line.substr(0, first);
-  const auto name = std::find(kCueNames.begin(), kCueNames.end(),
-                              line.substr(first + 1, second - first - 1));
-  if (name == kCueNames.end()) throw std::logic_error("cues.tsv: unknown cue: " + std::string(line));
+  const auto name =
+      std::find(kCueNames.begin(), kCueNames.end(), line.substr(first + 1, second - first - 1));
+  if (name == kCueNames.end())
+    throw std::logic_error("cues.tsv: unknown cue: " + std::string(line));
   const auto cue = static_cast<std::size_t>(name - kCueNames.begin());
 
   if (std::find(cues.languages.begin(), cues.languages.end(), language) == cues.languages.end()) {
@@ -68,8 +70,9 @@ const Cues& all_cues() {
   return cues;
 }
 
-// Whether a word may end before byte `at`: no letter follows it, nor a digit after an ASCII letter or digit. Scripts without
-// spaces are held to the same rule: `文：` is a byline's word, the `文` of `文化` is not.
+// Whether a word may end before byte `at`: no letter follows it, nor a digit after an ASCII letter
+// or digit. Scripts without spaces are held to the same rule: `文：` is a byline's word, the `文`
+// of `文化` is not.
 bool ends_word(std::string_view text, std::size_t at) {
   if (at >= text.size()) return true;
   const auto next = static_cast<UChar32>(code_point_at(text, at));
@@ -83,7 +86,8 @@ std::optional<CueMatch> cue_at_start(Cue cue, std::string_view folded_line) {
   const Cues& cues = all_cues();
   const auto index = static_cast<std::size_t>(cue);
   const auto& words = cues.words[index];
-  for (std::size_t length = std::min(cues.longest[index], folded_line.size()); length > 0; --length) {
+  for (std::size_t length = std::min(cues.longest[index], folded_line.size()); length > 0;
+       --length) {
     if (!ends_word(folded_line, length)) continue;
     const auto found = words.find(folded_line.substr(0, length));
     if (found != words.end()) return CueMatch{found->second.front(), length};

@@ -15,10 +15,12 @@ struct CueMatch {
   std::size_t bytes = 0;      // of the folded line
 };
 
-// The longest word of kind `cue` that begins `folded_line` (made by fold()) and ends at a word's end there.
+// The longest word of kind `cue` that begins `folded_line` (made by fold()) and ends at a word's
+// end there.
 std::optional<CueMatch> cue_at_start(Cue cue, std::string_view folded_line);
 
-// Every language that has a word of kind `cue` which is the whole of `folded`, in the order of cues.tsv.
+// Every language that has a word of kind `cue` which is the whole of `folded`, in the order of
+// cues.tsv.
 std::vector<std::string_view> languages_of_cue(Cue cue, std::string_view folded);
 
 // Whether `folded` as a whole is a word of kind `cue`, in any language.

@@ -29,10 +29,12 @@ struct Token {
   bool after_space = false;
 };
 
-// Marks of East Asian dates; each is a token of its own behind a number, so that `日星期五` falls apart.
+// Marks of East Asian dates; each is a token of its own behind a number, so that `日星期五` falls
+// apart.
 constexpr std::array<std::string_view, 13> kNumberMarks = {"年", "月", "日", "号", "號", "时", "時",
                                                            "点", "點", "分", "년", "월", "일"};
-constexpr std::array<std::string_view, 8> kHourMarks = {"h", "时", "時", "点", "點", "시", "uhr", "ч"};
+constexpr std::array<std::string_view, 8> kHourMarks = {"h",  "时", "時",  "点",
+                                                        "點", "시", "uhr", "ч"};
 
 template <std::size_t N>
 bool is_one_of(const std::array<std::string_view, N>& words, std::string_view word) {
@@ -58,7 +60,8 @@ std::vector<Token> tokenize(std::string_view text) {
     } else if (is_word_part(c)) {
       const bool behind_number = !tokens.empty() && tokens.back().kind == Token::Kind::number;
       if (!behind_number || !is_one_of(kNumberMarks, part(i))) {
-        while (i < text.size() && is_word_part(static_cast<UChar32>(code_point_at(text, i)))) i = after_code_point(text, i);
+        while (i < text.size() && is_word_part(static_cast<UChar32>(code_point_at(text, i))))
+          i = after_code_point(text, i);
       }
       tokens.push_back({Token::Kind::word, part(i), space});
     } else {
@@ -129,7 +132,8 @@ class DateReader {
       }
       const bool date_is_whole = year_ >= 0 && month_ >= 0 && day_ >= 0;
       if (date_is_whole && has_text(1, ".") && has_number(2, 2)) return read_time(".");
-      if (hour_ < 0 && has(1, Token::Kind::word) && (day_ >= 0 || date_is_whole) && half_of_day(token(1).text)) {
+      if (hour_ < 0 && has(1, Token::Kind::word) && (day_ >= 0 || date_is_whole) &&
+          half_of_day(token(1).text)) {
         minute_ = 0;
         return set(hour_, value(0)) && advance(1);
       }
@@ -169,7 +173,8 @@ class DateReader {
     } else if (token(0).text.size() <= 2 && token(4).text.size() == 4) {
       year_ = third;
       const bool month_may_be_first = language_.empty() || language_ == "en";
-      if (month_may_be_first && separator == "/" && first <= 12 && second <= 12 && first != second) {
+      if (month_may_be_first && separator == "/" && first <= 12 && second <= 12 &&
+          first != second) {
         ambiguous_ = true;
       }
       const bool month_is_first = month_may_be_first && second > 12;
@@ -227,7 +232,8 @@ class DateReader {
 
   bool read_word() {
     const std::string_view word = token(0).text;
-    if ((word == "thang" || word == "thg") && has_number(1, 2)) return set(month_, value(1)) && advance(2);
+    if ((word == "thang" || word == "thg") && has_number(1, 2))
+      return set(month_, value(1)) && advance(2);
     if (word == "gmt" || word == "utc" || word == "z") {
       advance(1);
       if ((has_text(0, "+") || has_text(0, "-")) && has_number(1, 4)) return read_offset();
@@ -240,8 +246,10 @@ class DateReader {
     const DateWord* found = nullptr;
     for (std::size_t i = 0; i < 6 && at_ + i < tokens_.size(); ++i) {
       if (token(i).kind == Token::Kind::number) break;
-      if (token(i).kind == Token::Kind::word) joined += token(i).text;
-      else if (token(i).text != ".") break;
+      if (token(i).kind == Token::Kind::word)
+        joined += token(i).text;
+      else if (token(i).text != ".")
+        break;
       if (const DateWord* const longer = find(joined)) {
         found = longer;
         used = i + 1;
@@ -253,8 +261,8 @@ class DateReader {
   }
 
   bool is_filler(std::string_view word) {
-    static constexpr std::array<std::string_view, 12> kOrdinals = {"st", "nd", "rd", "th", "er", "o",
-                                                                   "a",  "e",  "η",  "ος", "t",  "de"};
+    static constexpr std::array<std::string_view, 12> kOrdinals = {
+        "st", "nd", "rd", "th", "er", "o", "a", "e", "η", "ος", "t", "de"};
     if (is_cue(Cue::am, word) || is_cue(Cue::pm, word)) {
       half_ = is_cue(Cue::pm, word) ? 2 : 1;
       return half_before_ = true;
@@ -281,8 +289,9 @@ class DateReader {
   }
 
   bool read_mark() {
-    static constexpr std::string_view kMarks[] = {",", ".", "-", "–", "—", "|", "•", "·", "/", "(", ")",
-                                                  ":", "،", "、", "'", "’", "@", "‒", "[", "]", "。", "״", "\"", "”"};
+    static constexpr std::string_view kMarks[] = {",", ".", "-", "–", "—",  "|",  "•",  "·",
+                                                  "/", "(", ")", ":", "،",  "、", "'",  "’",
+                                                  "@", "‒", "[", "]", "。", "״",  "\"", "”"};
     const std::string_view mark = token(0).text;
     return std::find(std::begin(kMarks), std::end(kMarks), mark) != std::end(kMarks) && advance(1);
   }
@@ -290,7 +299,8 @@ class DateReader {
   std::optional<std::string> written() {
     if (year_ < 0 || month_ < 1 || month_ > 12 || day_ < 1 || day_ > 31) return std::nullopt;
     if (language_ == "fa" && year_ >= 1300 && year_ < 1500) calendar_ = CalendarKind::persian;
-    if (calendar_ == CalendarKind::gregorian && year_ >= 2400 && year_ < 2700) year_ -= 543;  // Buddhist
+    if (calendar_ == CalendarKind::gregorian && year_ >= 2400 && year_ < 2700)
+      year_ -= 543;  // Buddhist
     if (calendar_ != CalendarKind::gregorian && !make_gregorian()) return std::nullopt;
     const std::chrono::year_month_day day(std::chrono::year(year_),
                                           std::chrono::month(static_cast<unsigned>(month_)),
@@ -306,10 +316,10 @@ class DateReader {
 
   bool make_gregorian() {
     UErrorCode status = U_ZERO_ERROR;
-    const char* const name = calendar_ == CalendarKind::persian ? "fa@calendar=persian"
-                                                                : "ar@calendar=islamic-umalqura";
-    const std::unique_ptr<icu::Calendar> from(icu::Calendar::createInstance(
-        *icu::TimeZone::getGMT(), icu::Locale(name), status));
+    const char* const name =
+        calendar_ == CalendarKind::persian ? "fa@calendar=persian" : "ar@calendar=islamic-umalqura";
+    const std::unique_ptr<icu::Calendar> from(
+        icu::Calendar::createInstance(*icu::TimeZone::getGMT(), icu::Locale(name), status));
     const std::unique_ptr<icu::Calendar> to(icu::Calendar::createInstance(
         *icu::TimeZone::getGMT(), icu::Locale("en@calendar=gregorian"), status));
     if (U_FAILURE(status)) return false;
@@ -338,7 +348,8 @@ class DateReader {
 };
 
 std::optional<std::string> read_folded_date(std::string_view folded, std::string_view language) {
-  if (folded.size() > kLongestDateLine || folded.find_first_of("0123456789") == folded.npos) return std::nullopt;
+  if (folded.size() > kLongestDateLine || folded.find_first_of("0123456789") == folded.npos)
+    return std::nullopt;
   return DateReader(folded, language).read();
 }
 
@@ -371,7 +382,8 @@ std::optional<DateLine> read_folded_line(std::string_view folded) {
   }
   // Without a word that says whose it is, only a whole date counts: one with a year.
   if (!has_year(folded)) return std::nullopt;
-  if (auto date = read_folded_date(folded, "")) return DateLine{DateLine::Says::nothing, std::move(*date)};
+  if (auto date = read_folded_date(folded, ""))
+    return DateLine{DateLine::Says::nothing, std::move(*date)};
   return std::nullopt;
 }
 
@@ -384,7 +396,8 @@ std::optional<DateLine> parse_date_line(std::string_view line) {
   if (folded.find_first_of("0123456789") == folded.npos) return std::nullopt;
   if (auto whole = read_folded_line(folded)) return whole;
 
-  // `Published: 20 October 2022 | Updated: 21 October 2022`: the last update is what the text is of.
+  // `Published: 20 October 2022 | Updated: 21 October 2022`: the last update is what the text is
+  // of.
   std::optional<DateLine> found;
   std::string_view rest = folded;
   while (!rest.empty()) {

@@ -8,8 +8,8 @@
 #include <utility>
 
 #include "store/ingest/block_text.h"
-#include "store/text/timestamp.h"
 #include "store/model/kind.h"
+#include "store/text/timestamp.h"
 
 namespace hexapla {
 namespace {
@@ -30,36 +30,60 @@ constexpr std::array<std::pair<std::string_view, Property>, 12> kClaims = {{
     {"licence", Property::licence},
 }};
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kEngineDetails = {{
-    {"engine-version", "version"}, {"engine-vendor", "vendor"}, {"engine-model", "model"}}};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kEngineDetails = {
+    {{"engine-version", "version"}, {"engine-vendor", "vendor"}, {"engine-model", "model"}}};
 
 // What people write who have other formats in their fingers.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kOtherNames = {{
-    {"lang", "language"}, {"locale", "language"}, {"license", "licence"}, {"rights", "licence"},
-    {"url", "source"}, {"uri", "source"}, {"date", "published"}, {"type", "kind"}, {"slug", "article"},
-    {"id", "article"}, {"original", "from"}, {"modified", "updated"},
+    {"lang", "language"},
+    {"locale", "language"},
+    {"license", "licence"},
+    {"rights", "licence"},
+    {"url", "source"},
+    {"uri", "source"},
+    {"date", "published"},
+    {"type", "kind"},
+    {"slug", "article"},
+    {"id", "article"},
+    {"original", "from"},
+    {"modified", "updated"},
 }};
 
 void check_value(std::string_view name, std::string_view value, const Place& place) {
   if (name == "article" && !ArticleId::parse(value)) {
-    throw InputError(place, fmt::format("\"{}\" is no article id: 1 to 80 of a-z, 0-9 and inner hyphens", value));
+    throw InputError(
+        place,
+        fmt::format("\"{}\" is no article id: 1 to 80 of a-z, 0-9 and inner hyphens", value));
   }
   if (name == "variant" && !VariantId::parse(value)) {
-    throw InputError(place, fmt::format("\"{}\" is no variant: a language tag, and a word behind `~` if need be (es~desk)", value));
+    throw InputError(
+        place,
+        fmt::format(
+            "\"{}\" is no variant: a language tag, and a word behind `~` if need be (es~desk)",
+            value));
   }
   if (name == "language" && !LanguageTag::parse(value)) {
-    throw InputError(place, fmt::format("\"{}\" is no language tag of BCP 47 (ar, zh-Hant, pt-BR)", value));
+    throw InputError(
+        place, fmt::format("\"{}\" is no language tag of BCP 47 (ar, zh-Hant, pt-BR)", value));
   }
   if (name == "kind" && !parse_kind(value)) {
-    const std::vector<std::string_view> kinds = {"original", "machine", "post-edited", "human", "unknown"};
-    throw InputError(place, fmt::format("\"{}\" is no kind: original, machine, post-edited, human or unknown{}", value,
-                                        did_you_mean(value, kinds)));
+    const std::vector<std::string_view> kinds = {"original", "machine", "post-edited", "human",
+                                                 "unknown"};
+    throw InputError(
+        place, fmt::format("\"{}\" is no kind: original, machine, post-edited, human or unknown{}",
+                           value, did_you_mean(value, kinds)));
   }
   if ((name == "published" || name == "updated") && !is_timestamp(value)) {
-    throw InputError(place, fmt::format("\"{}\" is no date of RFC 3339 (2022-10-21 or 2022-10-21T09:49:00+03:00)", value));
+    throw InputError(
+        place,
+        fmt::format("\"{}\" is no date of RFC 3339 (2022-10-21 or 2022-10-21T09:49:00+03:00)",
+                    value));
   }
   if (name == "captured" && !to_utc(value)) {
-    throw InputError(place, fmt::format("\"{}\" is no moment of RFC 3339 (2022-10-21T09:49:00Z, or with an offset)", value));
+    throw InputError(
+        place,
+        fmt::format("\"{}\" is no moment of RFC 3339 (2022-10-21T09:49:00Z, or with an offset)",
+                    value));
   }
 }
 
@@ -76,18 +100,22 @@ const std::vector<std::string_view>& Declarations::names() {
 }
 
 const Declarations::Value* Declarations::find(std::string_view name) const {
-  const auto found = std::find_if(values_.begin(), values_.end(), [&](const Value& value) { return value.name == name; });
+  const auto found = std::find_if(values_.begin(), values_.end(),
+                                  [&](const Value& value) { return value.name == name; });
   return found == values_.end() ? nullptr : &*found;
 }
 
 void Declarations::add(std::string_view name, std::string_view value, const Place& place) {
   const auto known = std::find(names().begin(), names().end(), name);
   if (known == names().end()) {
-    throw InputError(place, fmt::format("unknown field \"{}\"{}", name, did_you_mean(name, names())));
+    throw InputError(place,
+                     fmt::format("unknown field \"{}\"{}", name, did_you_mean(name, names())));
   }
   if (find(name)) throw InputError(place, fmt::format("\"{}\" is given twice", name));
   std::string text = block_text(value);
-  if (text.empty()) throw InputError(place, fmt::format("\"{}\" is empty; leave it out when it is not known", name));
+  if (text.empty())
+    throw InputError(place,
+                     fmt::format("\"{}\" is empty; leave it out when it is not known", name));
   check_value(name, text, place);
   values_.push_back({*known, std::move(text), place});
 }
@@ -95,7 +123,8 @@ void Declarations::add(std::string_view name, std::string_view value, const Plac
 void Declarations::apply(Ingested& page) const {
   if (const Value* const article = find("article")) page.article = ArticleId::parse(article->text);
   if (const Value* const variant = find("variant")) page.variant = VariantId::parse(variant->text);
-  if (const Value* const language = find("language")) page.language = LanguageTag::parse(language->text);
+  if (const Value* const language = find("language"))
+    page.language = LanguageTag::parse(language->text);
   if (const Value* const captured = find("captured")) page.captured = *to_utc(captured->text);
   for (const auto& [name, property] : kClaims) {
     const Value* const value = find(name);
@@ -123,8 +152,9 @@ void Declarations::apply(Ingested& page) const {
 const std::vector<std::string_view>& role_names() {
   static const std::vector<std::string_view> names = [] {
     std::vector<std::string_view> all;
-    for (const Role role : {Role::title, Role::standfirst, Role::caption, Role::byline, Role::paragraph, Role::heading,
-                            Role::quote, Role::list_item, Role::link, Role::label, Role::dateline}) {
+    for (const Role role :
+         {Role::title, Role::standfirst, Role::caption, Role::byline, Role::paragraph,
+          Role::heading, Role::quote, Role::list_item, Role::link, Role::label, Role::dateline}) {
       all.push_back(name(role));
     }
     return all;

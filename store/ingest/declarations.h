@@ -15,8 +15,8 @@ class Declarations {
   // All names, as users write them: `engine-version`, `from`, `licence`.
   static const std::vector<std::string_view>& names();
 
-  // Takes the value of `name`. Throws InputError at `place` for an unknown name (with the one that may be meant), a second
-  // value, and a value that is empty or of the wrong form.
+  // Takes the value of `name`. Throws InputError at `place` for an unknown name (with the one that
+  // may be meant), a second value, and a value that is empty or of the wrong form.
   void add(std::string_view name, std::string_view value, const Place& place);
 
   // Puts everything into `page`: article, variant, language, and statements of basis declared.

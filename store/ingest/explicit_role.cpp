@@ -14,17 +14,21 @@ namespace {
 void set_attribute(Block& block, std::string_view attribute, const Place& place) {
   const std::size_t equals = attribute.find('=');
   const std::string_view name = attribute.substr(0, equals);
-  const std::string_view value = equals == attribute.npos ? std::string_view{} : attribute.substr(equals + 1);
+  const std::string_view value =
+      equals == attribute.npos ? std::string_view{} : attribute.substr(equals + 1);
   if (name == "date") {
-    if (!is_timestamp(value)) throw InputError(place, fmt::format("\"{}\" is no date of RFC 3339", value));
+    if (!is_timestamp(value))
+      throw InputError(place, fmt::format("\"{}\" is no date of RFC 3339", value));
     block.date = value;
   } else if (name == "lang") {
     block.language = LanguageTag::parse(value);
-    if (!block.language) throw InputError(place, fmt::format("\"{}\" is no language tag of BCP 47", value));
+    if (!block.language)
+      throw InputError(place, fmt::format("\"{}\" is no language tag of BCP 47", value));
   } else if (name == "href") {
     block.href = value;
   } else {
-    throw InputError(place, fmt::format("unknown attribute \"{}\"{}", name, did_you_mean(name, {"date", "lang", "href"})));
+    throw InputError(place, fmt::format("unknown attribute \"{}\"{}", name,
+                                        did_you_mean(name, {"date", "lang", "href"})));
   }
 }
 
@@ -37,7 +41,9 @@ std::optional<Block> take_explicit_role(std::string& text, const Place& place) {
   std::string_view inside = std::string_view(text).substr(2, end - 2);
   const std::string_view word = inside.substr(0, inside.find(' '));
   const auto role = parse_role(word);
-  if (!role) throw InputError(place, fmt::format("\"{}\" is no role{}", word, did_you_mean(word, role_names())));
+  if (!role)
+    throw InputError(place,
+                     fmt::format("\"{}\" is no role{}", word, did_you_mean(word, role_names())));
   Block block;
   block.role = *role;
   inside.remove_prefix(word.size());

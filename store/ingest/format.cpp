@@ -24,17 +24,20 @@ std::string_view without_space(std::string_view text) {
 // By a page's first tag, behind comments and an XML declaration.
 bool begins_as_html(std::string_view text) {
   const auto begins = [&](std::string_view tag) {
-    return text.size() > tag.size() && std::equal(tag.begin(), tag.end(), text.begin(), [](char a, char b) {
+    return text.size() > tag.size() &&
+           std::equal(tag.begin(), tag.end(), text.begin(), [](char a, char b) {
              return a == std::tolower(static_cast<unsigned char>(b));
            });
   };
-  if (begins("<?xml")) text = without_space(text.substr(std::min(text.find("?>"), text.size() - 2) + 2));
+  if (begins("<?xml"))
+    text = without_space(text.substr(std::min(text.find("?>"), text.size() - 2) + 2));
   while (begins("<!--")) {
     const std::size_t end = text.find("-->");
     if (end == text.npos) return false;
     text = without_space(text.substr(end + 3));
   }
-  return begins("<!doctype html") || begins("<html") || begins("<head") || begins("<body") || begins("<meta ");
+  return begins("<!doctype html") || begins("<html") || begins("<head") || begins("<body") ||
+         begins("<meta ");
 }
 
 }  // namespace
@@ -49,11 +52,14 @@ std::optional<Format> parse_format(std::string_view name) {
 
 Format guess_format(std::string_view file_name, std::string_view bytes) {
   if (has_ending(file_name, ".md") || has_ending(file_name, ".markdown")) return Format::markdown;
-  if (has_ending(file_name, ".json") || has_ending(file_name, ".ndjson") || has_ending(file_name, ".jsonl")) {
+  if (has_ending(file_name, ".json") || has_ending(file_name, ".ndjson") ||
+      has_ending(file_name, ".jsonl")) {
     return Format::json;
   }
   if (has_ending(file_name, ".txt") || has_ending(file_name, ".text")) return Format::plain_text;
-  if (has_ending(file_name, ".html") || has_ending(file_name, ".htm") || has_ending(file_name, ".xhtml")) return Format::html;
+  if (has_ending(file_name, ".html") || has_ending(file_name, ".htm") ||
+      has_ending(file_name, ".xhtml"))
+    return Format::html;
   const std::string_view text = without_space(bytes);
   if (begins_as_html(text)) return Format::html;
   // An object begins with a name, or ends at once: `{drones}` is prose.
@@ -61,7 +67,8 @@ Format guess_format(std::string_view file_name, std::string_view bytes) {
     const std::string_view inner = without_space(text.substr(1));
     if (inner.starts_with("\"") || inner.starts_with("}")) return Format::json;
   }
-  if (text.starts_with("---\n") || text.starts_with("---\r\n") || text.starts_with("# ")) return Format::markdown;
+  if (text.starts_with("---\n") || text.starts_with("---\r\n") || text.starts_with("# "))
+    return Format::markdown;
   return Format::plain_text;
 }
 

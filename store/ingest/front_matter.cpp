@@ -21,7 +21,8 @@ struct Lines {
     std::string_view line = rest.substr(0, end);
     rest = end == rest.npos ? std::string_view{} : rest.substr(end + 1);
     ++number;
-    while (!line.empty() && (line.back() == '\r' || line.back() == ' ' || line.back() == '\t')) line.remove_suffix(1);
+    while (!line.empty() && (line.back() == '\r' || line.back() == ' ' || line.back() == '\t'))
+      line.remove_suffix(1);
     return line;
   }
 };
@@ -46,11 +47,16 @@ void read_fields(const YAML::Node& root, const std::string& file, FrontMatter& f
   for (const auto& field : root) {
     // yaml-cpp counts lines from 0; the first is the `---` above.
     const auto line = static_cast<std::size_t>(std::max(field.first.Mark().line, 0)) + 2;
-    if (!field.first.IsScalar()) throw InputError(place_of(file, line), "a name is wanted before the colon");
+    if (!field.first.IsScalar())
+      throw InputError(place_of(file, line), "a name is wanted before the colon");
     const std::string& name = field.first.Scalar();
     const Place place = place_of(file, line, name);
-    if (field.second.IsNull()) throw InputError(place, fmt::format("\"{}\" is empty; leave it out when it is not known", name));
-    if (!field.second.IsScalar()) throw InputError(place, fmt::format("\"{}\" has a list or a table; one value is wanted", name));
+    if (field.second.IsNull())
+      throw InputError(place,
+                       fmt::format("\"{}\" is empty; leave it out when it is not known", name));
+    if (!field.second.IsScalar())
+      throw InputError(place,
+                       fmt::format("\"{}\" has a list or a table; one value is wanted", name));
     if (name == "title") {
       if (!front.title.empty()) throw InputError(place, "\"title\" is given twice");
       front.title = block_text(field.second.Scalar());
@@ -82,7 +88,9 @@ std::optional<FrontMatter> read_front_matter(std::string_view utf8, const std::s
     throw InputError(place_of(file, 1), "front matter begins here and has no closing line `---`");
   }
   if (yaml_bytes > kMostFrontMatterBytes) {
-    throw InputError(place_of(file, 1), fmt::format("front matter of {} bytes; at most {} are taken", yaml_bytes, kMostFrontMatterBytes));
+    throw InputError(place_of(file, 1),
+                     fmt::format("front matter of {} bytes; at most {} are taken", yaml_bytes,
+                                 kMostFrontMatterBytes));
   }
 
   FrontMatter front;

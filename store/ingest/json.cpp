@@ -6,8 +6,8 @@
 #include "store/ingest/declarations.h"
 #include "store/ingest/ingest.h"
 #include "store/ingest/json_locator.h"
-#include "store/text/timestamp.h"
 #include "store/model/statement_json.h"
+#include "store/text/timestamp.h"
 
 namespace hexapla {
 namespace {
@@ -66,15 +66,18 @@ class JsonReader {
       return json::parse(text_);
     } catch (const json::exception& error) {
       const auto* const syntax = dynamic_cast<const json::parse_error*>(&error);
-      const std::size_t byte = syntax && syntax->byte > 0 ? std::min(syntax->byte - 1, text_.size()) : 0;
+      const std::size_t byte =
+          syntax && syntax->byte > 0 ? std::min(syntax->byte - 1, text_.size()) : 0;
       throw InputError(place_at(byte, ""), "this is not JSON: " + reason(error.what()));
     }
   }
 
-  // The parser's own words, without its number, the place that we give ourselves, and bytes cut out of the input.
+  // The parser's own words, without its number, the place that we give ourselves, and bytes cut out
+  // of the input.
   static std::string reason(std::string_view what) {
     if (const auto column = what.find("column "); column != what.npos) {
-      if (const auto colon = what.find(": ", column); colon != what.npos) what.remove_prefix(colon + 2);
+      if (const auto colon = what.find(": ", column); colon != what.npos)
+        what.remove_prefix(colon + 2);
     } else if (const auto bracket = what.find("] "); bracket != what.npos) {
       what.remove_prefix(bracket + 2);
     }
@@ -105,7 +108,8 @@ class JsonReader {
   void read_member(const std::string& name, const json& value) {
     const std::string pointer = "/" + name;
     if (name == "title" || name == "blocks" || name == "text" || name == "statements") return;
-    if (std::find(std::begin(kExportNames), std::end(kExportNames), name) != std::end(kExportNames)) {
+    if (std::find(std::begin(kExportNames), std::end(kExportNames), name) !=
+        std::end(kExportNames)) {
       text_of(value, pointer);
       return;
     }
@@ -133,7 +137,8 @@ class JsonReader {
       } else if (name == "version" || name == "vendor" || name == "model") {
         declare("engine-" + name, value, pointer);
       } else {
-        fail(pointer, "unknown field \"" + name + "\"" + did_you_mean(name, {"name", "version", "vendor", "model"}));
+        fail(pointer, "unknown field \"" + name + "\"" +
+                          did_you_mean(name, {"name", "version", "vendor", "model"}));
       }
     }
     if (!engine.contains("name")) fail("/engine", "an engine needs its \"name\"");
@@ -141,7 +146,8 @@ class JsonReader {
 
   void read_text(const json& root) {
     const auto title = root.find("title"), blocks = root.find("blocks"), text = root.find("text");
-    if (blocks != root.end() && text != root.end()) fail("/text", "\"text\" and \"blocks\" are two ways to give the same");
+    if (blocks != root.end() && text != root.end())
+      fail("/text", "\"text\" and \"blocks\" are two ways to give the same");
     if (blocks == root.end() && text == root.end() && title == root.end()) {
       fail("", "there is no text: \"blocks\", \"text\" or \"title\" is wanted");
     }
@@ -149,11 +155,14 @@ class JsonReader {
     if (title != root.end()) title_text = block_text_of(*title, "/title");
     if (text != root.end()) {
       const std::string& plain = text_of(*text, "/text");
-      if (plain.find('\0') != plain.npos) fail("/text", "there is a NUL (\\u0000): this is not text");
-      page_ = read_plain_text(title_text.empty() ? plain : title_text + "\n\n" + plain, file_, is_label_);
+      if (plain.find('\0') != plain.npos)
+        fail("/text", "there is a NUL (\\u0000): this is not text");
+      page_ = read_plain_text(title_text.empty() ? plain : title_text + "\n\n" + plain, file_,
+                              is_label_);
       return;
     }
-    if (!title_text.empty()) page_.blocks.push_back({Role::title, std::move(title_text), {}, {}, {}});
+    if (!title_text.empty())
+      page_.blocks.push_back({Role::title, std::move(title_text), {}, {}, {}});
     if (blocks != root.end()) read_blocks(*blocks);
   }
 
@@ -174,16 +183,21 @@ class JsonReader {
     if (value.is_string()) {
       block.text = block_text_of(value, pointer(""));
     } else if (!value.is_object()) {
-      fail(pointer(""), "a block is wanted here: an object with \"role\" and \"text\", or a string, not " + kind_of(value));
+      fail(pointer(""),
+           "a block is wanted here: an object with \"role\" and \"text\", or a string, not " +
+               kind_of(value));
     } else {
-      for (const auto& [name, member] : value.items()) read_block_member(block, name, member, pointer(name));
+      for (const auto& [name, member] : value.items())
+        read_block_member(block, name, member, pointer(name));
       if (!value.contains("text")) fail(pointer(""), "a block needs its \"text\"");
     }
-    if (block.text.empty()) fail(pointer(value.is_object() ? "text" : ""), "a block's text is empty");
+    if (block.text.empty())
+      fail(pointer(value.is_object() ? "text" : ""), "a block's text is empty");
     return block;
   }
 
-  void read_block_member(Block& block, const std::string& name, const json& value, const std::string& pointer) const {
+  void read_block_member(Block& block, const std::string& name, const json& value,
+                         const std::string& pointer) const {
     if (name == "text") {
       block.text = block_text_of(value, pointer);
     } else if (name == "role") {
@@ -198,9 +212,11 @@ class JsonReader {
       if (!is_timestamp(block.date)) fail(pointer, "\"" + block.date + "\" is no date of RFC 3339");
     } else if (name == "language") {
       block.language = LanguageTag::parse(text_of(value, pointer));
-      if (!block.language) fail(pointer, "\"" + text_of(value, pointer) + "\" is no language tag of BCP 47");
+      if (!block.language)
+        fail(pointer, "\"" + text_of(value, pointer) + "\" is no language tag of BCP 47");
     } else {
-      fail(pointer, "unknown field \"" + name + "\"" + did_you_mean(name, {"role", "text", "href", "date", "language"}));
+      fail(pointer, "unknown field \"" + name + "\"" +
+                        did_you_mean(name, {"role", "text", "href", "date", "language"}));
     }
   }
 
@@ -224,7 +240,8 @@ class JsonReader {
       const BlockPart& part = statement.parts[i];
       const std::string where = pointer + "/parts/" + std::to_string(i);
       if (part.block >= page_.blocks.size()) fail(where + "/block", "there is no such block");
-      if (part.range.end > page_.blocks[part.block].text.size()) fail(where + "/end", "the block is shorter");
+      if (part.range.end > page_.blocks[part.block].text.size())
+        fail(where + "/end", "the block is shorter");
     }
   }
 

@@ -18,7 +18,9 @@ class JsonWalker {
   char here() const { return at_ < json_.size() ? json_[at_] : '\0'; }
 
   void skip_space() {
-    while (at_ < json_.size() && std::string_view(" \t\r\n").find(json_[at_]) != std::string_view::npos) ++at_;
+    while (at_ < json_.size() &&
+           std::string_view(" \t\r\n").find(json_[at_]) != std::string_view::npos)
+      ++at_;
   }
   void step() { at_ = std::min(at_ + 1, json_.size()); }
 
@@ -26,7 +28,8 @@ class JsonWalker {
   std::string_view string_literal() {
     const std::size_t begin = at_;
     step();
-    while (at_ < json_.size() && json_[at_] != '"') at_ = std::min(json_.size(), at_ + (json_[at_] == '\\' ? 2 : 1));
+    while (at_ < json_.size() && json_[at_] != '"')
+      at_ = std::min(json_.size(), at_ + (json_[at_] == '\\' ? 2 : 1));
     step();
     return json_.substr(begin, at_ - begin);
   }
@@ -48,7 +51,9 @@ class JsonWalker {
       } else if (c == ',' || c == ':') {
         step();
       } else {
-        while (at_ < json_.size() && std::string_view(",:]}[{\" \t\r\n").find(json_[at_]) == std::string_view::npos) ++at_;
+        while (at_ < json_.size() &&
+               std::string_view(",:]}[{\" \t\r\n").find(json_[at_]) == std::string_view::npos)
+          ++at_;
       }
     } while (depth > 0 && at_ < json_.size());
   }
@@ -99,7 +104,8 @@ class JsonWalker {
   }
 
   static std::string decoded(std::string_view literal) {
-    if (literal.find('\\') == literal.npos && literal.size() >= 2) return std::string(literal.substr(1, literal.size() - 2));
+    if (literal.find('\\') == literal.npos && literal.size() >= 2)
+      return std::string(literal.substr(1, literal.size() - 2));
     const nlohmann::json value = nlohmann::json::parse(literal, nullptr, false);
     return value.is_string() ? value.get<std::string>() : std::string();
   }
@@ -112,8 +118,10 @@ class JsonWalker {
 std::string unescaped(std::string_view token) {
   std::string text;
   for (std::size_t i = 0; i < token.size(); ++i) {
-    if (token[i] == '~' && i + 1 < token.size()) text.push_back(token[++i] == '1' ? '/' : '~');
-    else text.push_back(token[i]);
+    if (token[i] == '~' && i + 1 < token.size())
+      text.push_back(token[++i] == '1' ? '/' : '~');
+    else
+      text.push_back(token[i]);
   }
   return text;
 }
@@ -131,7 +139,9 @@ std::optional<std::size_t> locate_json(std::string_view json, std::string_view p
     if (walker.here() == '[') {
       std::size_t index = 0;
       const auto [stop, error] = std::from_chars(token.data(), token.data() + token.size(), index);
-      if (error != std::errc() || stop != token.data() + token.size() || !walker.enter_element(index)) return std::nullopt;
+      if (error != std::errc() || stop != token.data() + token.size() ||
+          !walker.enter_element(index))
+        return std::nullopt;
     } else if (!walker.enter_member(token)) {
       return std::nullopt;
     }

@@ -6,11 +6,12 @@
 
 namespace hexapla {
 
-// Byte offset of the value at `pointer` (RFC 6901) in `json`, which is valid JSON; of the last one where a name is given
-// more than once, as the parser takes it. Nothing when there is no such value.
+// Byte offset of the value at `pointer` (RFC 6901) in `json`, which is valid JSON; of the last one
+// where a name is given more than once, as the parser takes it. Nothing when there is no such
+// value.
 //
-// Parsed values don't remember where they stood: so that good input costs nothing, the place of a bad value is looked
-// for when it is needed. Linear in the text before the value.
+// Parsed values don't remember where they stood: so that good input costs nothing, the place of a
+// bad value is looked for when it is needed. Linear in the text before the value.
 std::optional<std::size_t> locate_json(std::string_view json, std::string_view pointer);
 
 // Line of byte `byte`, from 1.

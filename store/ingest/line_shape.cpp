@@ -20,7 +20,9 @@ constexpr std::size_t kLongestHeadingColumns = 160;
 constexpr std::size_t kLongestThaiHeadingColumns = 90;
 constexpr std::size_t kLongestBylineColumns = 100;
 
-UChar32 next_code_point(std::string_view text, std::size_t& i) { return static_cast<UChar32>(take_code_point(text, i)); }
+UChar32 next_code_point(std::string_view text, std::size_t& i) {
+  return static_cast<UChar32>(take_code_point(text, i));
+}
 
 UChar32 previous_code_point(std::string_view text, std::size_t& i) {
   i = before_code_point(text, i);
@@ -45,8 +47,9 @@ bool ends_without_marks(std::string_view line) {
   return false;
 }
 
-constexpr std::string_view kDashes[] = {"—", "–", "―", " - ", "|", "丨", "｜", ":", "：", "(", ")", "[", "]", "【", "】",
-                                        "（", "）", "「", "」", "«", "»", "…"};
+constexpr std::string_view kDashes[] = {"—",  "–",  "―",  " - ", "|", "丨", "｜", ":",
+                                        "：", "(",  ")",  "[",   "]", "【", "】", "（",
+                                        "）", "「", "」", "«",   "»", "…"};
 
 // The parts of a folded line between dashes, colons, bars and brackets.
 template <typename Test>
@@ -65,8 +68,8 @@ bool any_part(std::string_view folded, const Test& test) {
 }
 
 bool begins_with_colon(std::string_view text) {
-  return text.starts_with(":") || text.starts_with(" :") || text.starts_with("|") || text.starts_with("/") ||
-         text.starts_with("丨");
+  return text.starts_with(":") || text.starts_with(" :") || text.starts_with("|") ||
+         text.starts_with("/") || text.starts_with("丨");
 }
 
 }  // namespace
@@ -75,10 +78,12 @@ bool ends_as_sentence(std::string_view line) {
   std::size_t i = line.size();
   while (i > 0) {
     const UChar32 c = previous_code_point(line, i);
-    if (u_isUWhiteSpace(c) || is_closing(c) || u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT)) continue;
+    if (u_isUWhiteSpace(c) || is_closing(c) ||
+        u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT))
+      continue;
     // Terminal sentence marks of UAX #29; ellipses and the Armenian and Greek marks it leaves out.
-    return u_hasBinaryProperty(c, UCHAR_S_TERM) || c == 0x2026 || c == 0x22EF || c == 0x0589 || c == 0xFF0E ||
-           c == 0xFF61 || c == '.' || c == ';' || c == 0x061B;
+    return u_hasBinaryProperty(c, UCHAR_S_TERM) || c == 0x2026 || c == 0x22EF || c == 0x0589 ||
+           c == 0xFF0E || c == 0xFF61 || c == '.' || c == ';' || c == 0x061B;
   }
   return false;
 }
@@ -107,13 +112,15 @@ std::size_t columns(std::string_view line) {
 bool is_blank(std::string_view line) {
   for (std::size_t i = 0; i < line.size();) {
     const UChar32 c = next_code_point(line, i);
-    if (!u_isUWhiteSpace(c) && !u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT)) return false;
+    if (!u_isUWhiteSpace(c) && !u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT))
+      return false;
   }
   return true;
 }
 
 std::size_t list_marker_bytes(std::string_view line) {
-  for (const std::string_view marker : {"- ", "* ", "• ", "•\t", "‣ ", "▪ ", "● ", "◦ ", "– ", "· "}) {
+  for (const std::string_view marker :
+       {"- ", "* ", "• ", "•\t", "‣ ", "▪ ", "● ", "◦ ", "– ", "· "}) {
     if (line.starts_with(marker)) return marker.size();
   }
   return 0;
@@ -128,8 +135,9 @@ bool is_byline(std::string_view line) {
   if (trimmed(rest).empty()) return false;
   if (begins_with_colon(rest)) return true;
   if (!rest.starts_with(" ")) return false;
-  // Where letters have case, a name begins with a capital: `By the river` is none. The first word of the line is the cue's;
-  // fold() changes lengths, so the name is looked for behind as many words.
+  // Where letters have case, a name begins with a capital: `By the river` is none. The first word
+  // of the line is the cue's; fold() changes lengths, so the name is looked for behind as many
+  // words.
   std::size_t words = 1;
   for (const char c : folded.substr(0, match->bytes)) words += c == ' ';
   std::string_view name = line;
@@ -161,14 +169,16 @@ bool is_related_link(std::string_view line) {
 
 bool is_picture_credit(std::string_view line) {
   static constexpr std::array<std::string_view, 22> kAgencies = {
-      "afp",   "ap",    "ap photo", "reuters", "epa",    "epa-efe", "efe",  "getty", "getty images", "dpa", "ansa",
-      "tass",  "upi",   "xinhua",   "新华社",  "新華社", "رويترز",   "أ ف ب", "أ.ف.ب", "ロイター",      "연합뉴스", "рейтер"};
+      "afp",          "ap",    "ap photo", "reuters",  "epa",      "epa-efe", "efe",    "getty",
+      "getty images", "dpa",   "ansa",     "tass",     "upi",      "xinhua",  "新华社", "新華社",
+      "رويترز",       "أ ف ب", "أ.ف.ب",    "ロイター", "연합뉴스", "рейтер"};
   const std::string folded = fold(line);
   if (const auto match = cue_at_start(Cue::credit, folded)) {
     if (begins_with_colon(std::string_view(folded).substr(match->bytes))) return true;
   }
   std::string_view tail = trimmed(folded);
-  while (!tail.empty() && std::string_view(").]").find(tail.back()) != std::string_view::npos) tail.remove_suffix(1);
+  while (!tail.empty() && std::string_view(").]").find(tail.back()) != std::string_view::npos)
+    tail.remove_suffix(1);
   const std::size_t cut = tail.find_last_of("([/|");
   if (cut == tail.npos) return false;
   tail = trimmed(tail.substr(cut + 1));

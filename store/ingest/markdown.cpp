@@ -27,7 +27,9 @@ std::string_view literal_of(cmark_node* node) {
   return literal ? std::string_view(literal) : std::string_view{};
 }
 
-bool is_break_tag(std::string_view html) { return html.starts_with("<br") || html.starts_with("<BR"); }
+bool is_break_tag(std::string_view html) {
+  return html.starts_with("<br") || html.starts_with("<BR");
+}
 
 // The text below `root` without its marks; images are left out (they are captions of their own).
 std::string flattened(cmark_node* root, bool with_images) {
@@ -42,9 +44,11 @@ std::string flattened(cmark_node* root, bool with_images) {
     if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE) {
       text += literal_of(node);
     } else if (type == CMARK_NODE_SOFTBREAK) {
-      // What follows is joined when it comes: a space is right unless both sides are of a script without spaces.
+      // What follows is joined when it comes: a space is right unless both sides are of a script
+      // without spaces.
       text.push_back('\r');
-    } else if (type == CMARK_NODE_LINEBREAK || (type == CMARK_NODE_HTML_INLINE && is_break_tag(literal_of(node)))) {
+    } else if (type == CMARK_NODE_LINEBREAK ||
+               (type == CMARK_NODE_HTML_INLINE && is_break_tag(literal_of(node)))) {
       text.push_back('\n');
     }
   }
@@ -83,7 +87,8 @@ bool is_space(cmark_node* node) {
          (type == CMARK_NODE_TEXT && is_blank(literal_of(node)));
 }
 
-// Whether all that can be seen directly below `paragraph` is of `first` (or `second`) type; gives how many there are.
+// Whether all that can be seen directly below `paragraph` is of `first` (or `second`) type; gives
+// how many there are.
 int count_if_only(cmark_node* paragraph, cmark_node_type first, cmark_node_type second) {
   int count = 0;
   for (cmark_node* node = cmark_node_first_child(paragraph); node; node = cmark_node_next(node)) {
@@ -97,7 +102,8 @@ int count_if_only(cmark_node* paragraph, cmark_node_type first, cmark_node_type 
 
 class MarkdownReader {
  public:
-  MarkdownReader(const std::string& file, std::size_t lines_before, const LineTest& is_label, Ingested& page)
+  MarkdownReader(const std::string& file, std::size_t lines_before, const LineTest& is_label,
+                 Ingested& page)
       : file_(file), lines_before_(lines_before), is_label_(is_label), page_(page) {}
 
   void read(std::string_view markdown) {
@@ -145,17 +151,24 @@ class MarkdownReader {
     return true;
   }
 
-  bool last_is(Role role) const { return !page_.blocks.empty() && page_.blocks.back().role == role; }
+  bool last_is(Role role) const {
+    return !page_.blocks.empty() && page_.blocks.back().role == role;
+  }
 
   void read_heading(cmark_node* node) {
     const std::string text = flattened(node, false);
     const bool title = cmark_node_get_heading_level(node) == 1 && !titled_;
-    // Front matter may have said the title already: then the same words in the text are not a second one.
+    // Front matter may have said the title already: then the same words in the text are not a
+    // second one.
     if (title && last_is(Role::title) && page_.blocks.back().text == block_text(text)) {
       titled_ = true;
       return;
     }
-    if (add(title && page_.blocks.empty() ? Role::title : quotes_ > 0 ? Role::quote : title ? Role::title : Role::heading, text)) {
+    if (add(title && page_.blocks.empty() ? Role::title
+            : quotes_ > 0                 ? Role::quote
+            : title                       ? Role::title
+                                          : Role::heading,
+            text)) {
       titled_ = titled_ || title;
     }
     add_images(node);
@@ -208,8 +221,10 @@ class MarkdownReader {
     for (cmark_node* child = cmark_node_first_child(node); child; child = cmark_node_next(child)) {
       const cmark_node_type type = cmark_node_get_type(child);
       if (type == CMARK_NODE_IMAGE) continue;
-      if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK) text.push_back('\n');
-      else text += flattened(child, false);
+      if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK)
+        text.push_back('\n');
+      else
+        text += flattened(child, false);
     }
     return text;
   }
@@ -251,7 +266,8 @@ class MarkdownReader {
   void add_dateline(std::string_view text, const DateLine& date) {
     if (!add(Role::dateline, text)) return;
     page_.blocks.back().date = date.date;
-    if (!date.date.empty() && date.says != DateLine::Says::nothing) page_.statements.push_back(stamp_statement(date));
+    if (!date.date.empty() && date.says != DateLine::Says::nothing)
+      page_.statements.push_back(stamp_statement(date));
   }
 
   void add_link(cmark_node* node, std::string_view text) {

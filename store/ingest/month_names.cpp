@@ -33,15 +33,19 @@ std::string key_of(const icu::UnicodeString& name) {
 
 void add_word(Words& words, const icu::UnicodeString& name, const DateWord& word) {
   std::string key = key_of(name);
-  // `10` and `М` say nothing about months: numbers are read as numbers, and single Latin or Cyrillic letters mean too much.
+  // `10` and `М` say nothing about months: numbers are read as numbers, and single Latin or
+  // Cyrillic letters mean too much.
   if (key.size() < 3 || key.find_first_of("0123456789") != key.npos) return;
   words.try_emplace(std::move(key), word);
 }
 
-void add_calendar(Words& words, const std::string& locale, const char* calendar, CalendarKind kind) {
+void add_calendar(Words& words, const std::string& locale, const char* calendar,
+                  CalendarKind kind) {
   UErrorCode status = U_ZERO_ERROR;
-  // Symbols made from a locale alone are always Gregorian: a format has those of the locale's calendar.
-  const icu::SimpleDateFormat format("d MMMM y", icu::Locale((locale + "@calendar=" + calendar).c_str()), status);
+  // Symbols made from a locale alone are always Gregorian: a format has those of the locale's
+  // calendar.
+  const icu::SimpleDateFormat format(
+      "d MMMM y", icu::Locale((locale + "@calendar=" + calendar).c_str()), status);
   if (U_FAILURE(status)) return;
   const icu::DateFormatSymbols& symbols = *format.getDateFormatSymbols();
   using Symbols = icu::DateFormatSymbols;
@@ -63,7 +67,8 @@ void add_calendar(Words& words, const std::string& locale, const char* calendar,
   if (count < 2) return;
   for (std::int32_t i = 0; i < 2; ++i) {
     const std::string key = key_of(halves[i]);
-    if (!key.empty()) words.try_emplace(key, DateWord{i == 0 ? DateWord::Is::am : DateWord::Is::pm});
+    if (!key.empty())
+      words.try_emplace(key, DateWord{i == 0 ? DateWord::Is::am : DateWord::Is::pm});
   }
 }
 
@@ -72,18 +77,23 @@ struct OtherName {
   std::string_view language, name;
   int month;
 };
-constexpr OtherName kOtherNames[] = {{"en", "sept", 9},     {"hi", "अक्टूबर", 10}, {"hi", "सितम्बर", 9},  {"hi", "नवम्बर", 11},
-                                     {"hi", "दिसम्बर", 12}, {"id", "nopember", 11}, {"ur", "اگست", 8},     {"fa", "ژانویه", 1},
-                                     {"vi", "giêng", 1},    {"ru", "сент", 9},      {"he", "מרס", 3},      {"he", "מרץ", 3},
-                                     {"pt", "marco", 3},    {"es", "setiembre", 9}, {"de", "jänner", 1},   {"ar", "أوت", 8}};
+constexpr OtherName kOtherNames[] = {
+    {"en", "sept", 9},    {"hi", "अक्टूबर", 10},    {"hi", "सितम्बर", 9}, {"hi", "नवम्बर", 11},
+    {"hi", "दिसम्बर", 12}, {"id", "nopember", 11}, {"ur", "اگست", 8},   {"fa", "ژانویه", 1},
+    {"vi", "giêng", 1},   {"ru", "сент", 9},      {"he", "מרס", 3},    {"he", "מרץ", 3},
+    {"pt", "marco", 3},   {"es", "setiembre", 9}, {"de", "jänner", 1}, {"ar", "أوت", 8}};
 
 Words make_words(std::string_view language) {
   // Countries whose months have other names than their language's first one.
   static const std::map<std::string_view, std::vector<std::string>> kVariants = {
-      {"ar", {"ar", "ar_LB", "ar_DZ", "ar_MA", "ar_SA"}}, {"zh", {"zh_Hans", "zh_Hant"}},
-      {"sr", {"sr_Cyrl", "sr_Latn"}},  {"pt", {"pt", "pt_PT"}},
-      {"fa", {"fa", "fa_AF"}},         {"es", {"es", "es_MX"}},
-      {"de", {"de", "de_AT"}},         {"en", {"en", "en_GB"}}};
+      {"ar", {"ar", "ar_LB", "ar_DZ", "ar_MA", "ar_SA"}},
+      {"zh", {"zh_Hans", "zh_Hant"}},
+      {"sr", {"sr_Cyrl", "sr_Latn"}},
+      {"pt", {"pt", "pt_PT"}},
+      {"fa", {"fa", "fa_AF"}},
+      {"es", {"es", "es_MX"}},
+      {"de", {"de", "de_AT"}},
+      {"en", {"en", "en_GB"}}};
   Words words;
   const auto found = kVariants.find(language);
   const std::vector<std::string> locales =
@@ -99,7 +109,9 @@ Words make_words(std::string_view language) {
   }
   for (const OtherName& other : kOtherNames) {
     if (other.language == language) {
-      add_word(words, icu::UnicodeString::fromUTF8(icu::StringPiece(other.name.data(), static_cast<std::int32_t>(other.name.size()))),
+      add_word(words,
+               icu::UnicodeString::fromUTF8(icu::StringPiece(
+                   other.name.data(), static_cast<std::int32_t>(other.name.size()))),
                {DateWord::Is::month, other.month});
     }
   }
@@ -129,7 +141,8 @@ const DateWord* find_date_word(std::string_view language, std::string_view word)
     const std::lock_guard lock(mutex);
     auto found = languages.find(language);
     if (found == languages.end()) {
-      auto made = std::make_unique<const Words>(language.empty() ? make_common_words() : make_words(language));
+      auto made = std::make_unique<const Words>(language.empty() ? make_common_words()
+                                                                 : make_words(language));
       found = languages.emplace(std::string(language), std::move(made)).first;
     }
     words = found->second.get();

@@ -15,9 +15,10 @@ struct DateWord {
   friend bool operator==(const DateWord&, const DateWord&) = default;
 };
 
-// What ICU's calendars for `language` call `word` (folded, without spaces and dots); null when they don't know it. With an empty
-// `language`: what the word means in all languages of cues.tsv that know it, null when they differ (`listopad` is October in
-// Zagreb and November in Prague). The tables of a language are made when first asked for, and kept.
+// What ICU's calendars for `language` call `word` (folded, without spaces and dots); null when they
+// don't know it. With an empty `language`: what the word means in all languages of cues.tsv that
+// know it, null when they differ (`listopad` is October in Zagreb and November in Prague). The
+// tables of a language are made when first asked for, and kept.
 const DateWord* find_date_word(std::string_view language, std::string_view word);
 
 }  // namespace hexapla

@@ -21,13 +21,16 @@ constexpr std::size_t kNarrowestWrap = 36;
 // The longest standfirst that is a sentence of its own.
 constexpr std::size_t kLongestStandfirstColumns = 320;
 
-// The bytes of the line break at `at`, 0 when there is none. Old pages and typewritten texts use them all.
+// The bytes of the line break at `at`, 0 when there is none. Old pages and typewritten texts use
+// them all.
 std::size_t line_break_bytes(std::string_view text, std::size_t at) {
   const std::string_view rest = text.substr(at);
   if (rest.starts_with("\r\n")) return 2;
-  if (rest.front() == '\n' || rest.front() == '\r' || rest.front() == '\f' || rest.front() == '\v') return 1;
-  if (rest.starts_with("\xC2\x85")) return 2;                                       // U+0085 next line
-  if (rest.starts_with("\xE2\x80\xA8") || rest.starts_with("\xE2\x80\xA9")) return 3;  // U+2028, U+2029
+  if (rest.front() == '\n' || rest.front() == '\r' || rest.front() == '\f' || rest.front() == '\v')
+    return 1;
+  if (rest.starts_with("\xC2\x85")) return 2;  // U+0085 next line
+  if (rest.starts_with("\xE2\x80\xA8") || rest.starts_with("\xE2\x80\xA9"))
+    return 3;  // U+2028, U+2029
   return 0;
 }
 
@@ -66,8 +69,8 @@ std::vector<Group> split_groups(std::string_view text) {
 
 std::string_view first_word(std::string_view line) { return line.substr(0, line.find(' ')); }
 
-// Whether line `i` of `group` ends where the next word would not have fitted into `width` columns, or hardly: people who wrap
-// by hand are not exact.
+// Whether line `i` of `group` ends where the next word would not have fitted into `width` columns,
+// or hardly: people who wrap by hand are not exact.
 bool breaks_for_want_of_room(const Group& group, std::size_t i, std::size_t width) {
   return columns(group[i]) + 1 + columns(first_word(group[i + 1])) > width - width / 12;
 }
@@ -81,7 +84,8 @@ bool is_wrapped(const Group& group, std::size_t width) {
 
 // The column at which the file is wrapped by hand; 0 for one whose lines are paragraphs.
 //
-// One paragraph of four full lines, or several of fewer, is proof: a caption with a line under it is not.
+// One paragraph of four full lines, or several of fewer, is proof: a caption with a line under it
+// is not.
 std::size_t wrap_width(const std::vector<Group>& groups) {
   std::size_t width = 0;
   for (const Group& group : groups) {
@@ -99,7 +103,8 @@ std::size_t wrap_width(const std::vector<Group>& groups) {
   return full_lines >= 3 && full_lines > 3 * ragged_lines ? width : 0;
 }
 
-// Lines of a paragraph made one. Han and kana, Thai, Lao, Khmer and Burmese need no space between lines.
+// Lines of a paragraph made one. Han and kana, Thai, Lao, Khmer and Burmese need no space between
+// lines.
 std::string joined(const Group& group) {
   std::string text;
   for (const std::string& line : group) append_line(text, line);
@@ -113,7 +118,8 @@ struct Line {
   bool label = false;
 };
 
-// A label is among the first lines or the last, or is short: paragraphs in between are not looked at.
+// A label is among the first lines or the last, or is short: paragraphs in between are not looked
+// at.
 constexpr std::size_t kOuterLines = 8;
 constexpr std::size_t kLongestInnerLabelBytes = 400;
 
@@ -131,7 +137,8 @@ std::vector<Line> to_lines(std::vector<Group> groups, const LineTest& is_label) 
     Line& line = lines[i];
     line.prose = is_prose(line.text);
     const bool outer = i < kOuterLines || i + kOuterLines >= lines.size();
-    line.label = is_label && (outer || line.text.size() <= kLongestInnerLabelBytes) && is_label(line.text);
+    line.label =
+        is_label && (outer || line.text.size() <= kLongestInnerLabelBytes) && is_label(line.text);
   }
   return lines;
 }
@@ -206,7 +213,9 @@ class PageReader {
     while (at_ < lines_.size() && (add_label() || add_dateline())) {
     }
     // A text that starts with its body has no title.
-    if (at_ < lines_.size() && !(line().prose && (columns(line().text) > 200 || lines_.size() == 1))) add(Role::title);
+    if (at_ < lines_.size() &&
+        !(line().prose && (columns(line().text) > 200 || lines_.size() == 1)))
+      add(Role::title);
 
     bool standfirst = false, captions = false;
     while (at_ < last_prose_ || (at_ < lines_.size() && line().prose)) {
@@ -217,7 +226,8 @@ class PageReader {
         standfirst = true;
       } else if (is_related_link(line().text)) {
         add(Role::link);
-      } else if (!standfirst && !captions && !has_label_under() && !is_picture_credit(line().text)) {
+      } else if (!standfirst && !captions && !has_label_under() &&
+                 !is_picture_credit(line().text)) {
         add(Role::standfirst);
         standfirst = true;
       } else {
@@ -229,15 +239,19 @@ class PageReader {
 
   // A sentence behind the title, before captions or a byline, which body text then follows.
   bool is_standfirst_sentence() const {
-    if (columns(line().text) > kLongestStandfirstColumns || at_ + 1 >= lines_.size() || at_ == last_prose_) return false;
+    if (columns(line().text) > kLongestStandfirstColumns || at_ + 1 >= lines_.size() ||
+        at_ == last_prose_)
+      return false;
     const std::string& next = lines_[at_ + 1].text;
     if (lines_[at_ + 1].label || is_byline(next) || parse_date_line(next)) return true;
     return !lines_[at_ + 1].prose && at_ + 2 < lines_.size() &&
-           (lines_[at_ + 2].label || is_picture_credit(next) || lines_[at_ + 1].group == lines_[at_ + 2].group);
+           (lines_[at_ + 2].label || is_picture_credit(next) ||
+            lines_[at_ + 1].group == lines_[at_ + 2].group);
   }
 
   bool has_label_under() const {
-    return at_ + 1 < lines_.size() && lines_[at_ + 1].group == line().group && lines_[at_ + 1].label;
+    return at_ + 1 < lines_.size() && lines_[at_ + 1].group == line().group &&
+           lines_[at_ + 1].label;
   }
 
   bool was_caption(const std::string& text) const {
@@ -260,7 +274,8 @@ class PageReader {
     }
     if (line().prose) return add(Role::paragraph);
     if (is_related_link(line().text)) return add(Role::link);
-    if (has_label_under() || is_under_caption() || was_caption(line().text) || is_picture_credit(line().text)) {
+    if (has_label_under() || is_under_caption() || was_caption(line().text) ||
+        is_picture_credit(line().text)) {
       return add(Role::caption);
     }
     if (add_byline()) return;

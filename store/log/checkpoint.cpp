@@ -27,7 +27,8 @@ std::optional<Checkpoint> Checkpoint::parse(std::string_view note_text) {
   const auto origin = take_line(note_text);
   const auto size_text = take_line(note_text);
   const auto root_text = take_line(note_text);
-  if (!origin || origin->empty() || !size_text || size_text->empty() || !root_text) return std::nullopt;
+  if (!origin || origin->empty() || !size_text || size_text->empty() || !root_text)
+    return std::nullopt;
   if (size_text->front() == '0' && size_text->size() > 1) return std::nullopt;
   Checkpoint checkpoint{std::string(*origin), 0, {}};
   const char* const end = size_text->data() + size_text->size();

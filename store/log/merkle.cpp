@@ -11,7 +11,8 @@ namespace {
 // The largest power of two smaller than `size`, which is at least 2.
 std::uint64_t split(std::uint64_t size) { return std::bit_floor(size - 1); }
 
-// The root of leaves [begin, end), where begin is a multiple of every power of two below end − begin that is used.
+// The root of leaves [begin, end), where begin is a multiple of every power of two below end −
+// begin that is used.
 Digest range_hash(std::uint64_t begin, std::uint64_t end, const SubtreeHash& subtree) {
   const std::uint64_t size = end - begin;
   if (std::has_single_bit(size)) {
@@ -22,8 +23,8 @@ Digest range_hash(std::uint64_t begin, std::uint64_t end, const SubtreeHash& sub
   return node_hash(range_hash(begin, middle, subtree), range_hash(middle, end, subtree));
 }
 
-void add_path(std::vector<Digest>& path, std::uint64_t index, std::uint64_t begin, std::uint64_t end,
-              const SubtreeHash& subtree) {
+void add_path(std::vector<Digest>& path, std::uint64_t index, std::uint64_t begin,
+              std::uint64_t end, const SubtreeHash& subtree) {
   if (end - begin == 1) return;
   const std::uint64_t middle = begin + split(end - begin);
   if (index < middle) {
@@ -36,8 +37,8 @@ void add_path(std::vector<Digest>& path, std::uint64_t index, std::uint64_t begi
 }
 
 // SUBPROOF of RFC 6962, section 2.1.2; `whole` is its third argument.
-void add_subproof(std::vector<Digest>& proof, std::uint64_t old_end, std::uint64_t begin, std::uint64_t end, bool whole,
-                  const SubtreeHash& subtree) {
+void add_subproof(std::vector<Digest>& proof, std::uint64_t old_end, std::uint64_t begin,
+                  std::uint64_t end, bool whole, const SubtreeHash& subtree) {
   if (old_end == end) {
     if (!whole) proof.push_back(range_hash(begin, end, subtree));
     return;
@@ -73,22 +74,25 @@ Digest tree_hash(std::uint64_t size, const SubtreeHash& subtree) {
   return size == 0 ? empty_tree_hash() : range_hash(0, size, subtree);
 }
 
-std::vector<Digest> inclusion_proof(std::uint64_t index, std::uint64_t size, const SubtreeHash& subtree) {
+std::vector<Digest> inclusion_proof(std::uint64_t index, std::uint64_t size,
+                                    const SubtreeHash& subtree) {
   if (index >= size) throw std::invalid_argument("the leaf is not in a tree of this size");
   std::vector<Digest> path;
   add_path(path, index, 0, size, subtree);
   return path;
 }
 
-std::vector<Digest> consistency_proof(std::uint64_t old_size, std::uint64_t size, const SubtreeHash& subtree) {
-  if (old_size == 0 || old_size > size) throw std::invalid_argument("the old tree is empty or larger than the new one");
+std::vector<Digest> consistency_proof(std::uint64_t old_size, std::uint64_t size,
+                                      const SubtreeHash& subtree) {
+  if (old_size == 0 || old_size > size)
+    throw std::invalid_argument("the old tree is empty or larger than the new one");
   std::vector<Digest> proof;
   add_subproof(proof, old_size, 0, size, true, subtree);
   return proof;
 }
 
-bool proves_inclusion(std::span<const Digest> proof, const Digest& leaf, std::uint64_t index, std::uint64_t size,
-                      const Digest& root) {
+bool proves_inclusion(std::span<const Digest> proof, const Digest& leaf, std::uint64_t index,
+                      std::uint64_t size, const Digest& root) {
   if (index >= size) return false;
   std::uint64_t node = index;
   std::uint64_t last = size - 1;
@@ -110,8 +114,8 @@ bool proves_inclusion(std::span<const Digest> proof, const Digest& leaf, std::ui
   return last == 0 && hash == root;
 }
 
-bool proves_consistency(std::span<const Digest> proof, std::uint64_t old_size, const Digest& old_root, std::uint64_t size,
-                        const Digest& root) {
+bool proves_consistency(std::span<const Digest> proof, std::uint64_t old_size,
+                        const Digest& old_root, std::uint64_t size, const Digest& root) {
   if (old_size == 0 || old_size > size) return false;
   if (old_size == size) return proof.empty() && old_root == root;
   std::vector<Digest> path(proof.begin(), proof.end());

@@ -72,14 +72,17 @@ std::optional<KeyParts> split_key(std::string_view text) {
 }
 
 Key private_key(std::string_view seed) {
-  return {EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nullptr, unsigned_bytes(seed), seed.size()), &EVP_PKEY_free};
+  return {
+      EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nullptr, unsigned_bytes(seed), seed.size()),
+      &EVP_PKEY_free};
 }
 
 std::string public_key_of(std::string_view seed) {
   const Key key = private_key(seed);
   std::string bytes(kKeyBytes, '\0');
   std::size_t size = bytes.size();
-  if (!key || EVP_PKEY_get_raw_public_key(key.get(), reinterpret_cast<unsigned char*>(bytes.data()), &size) != 1) {
+  if (!key || EVP_PKEY_get_raw_public_key(key.get(), reinterpret_cast<unsigned char*>(bytes.data()),
+                                          &size) != 1) {
     throw std::runtime_error("the crypto library refuses an Ed25519 key");
   }
   return bytes;
@@ -93,7 +96,8 @@ std::optional<NoteSignature> parse_signature(std::string_view line) {
   const auto bytes = from_base64(line.substr(space + 1));
   if (!bytes || bytes->size() < 5) return std::nullopt;
   NoteSignature signature{std::string(line.substr(0, space)), 0, bytes->substr(4)};
-  for (std::size_t i = 0; i < 4; ++i) signature.key_id = signature.key_id << 8 | static_cast<unsigned char>((*bytes)[i]);
+  for (std::size_t i = 0; i < 4; ++i)
+    signature.key_id = signature.key_id << 8 | static_cast<unsigned char>((*bytes)[i]);
   return signature;
 }
 
@@ -101,7 +105,8 @@ std::optional<NoteSignature> parse_signature(std::string_view line) {
 
 bool is_note_name(std::string_view name) {
   return !name.empty() && !first_invalid_utf8(name) &&
-         std::none_of(name.begin(), name.end(), [](char c) { return c == '+' || static_cast<unsigned char>(c) <= 0x20; });
+         std::none_of(name.begin(), name.end(),
+                      [](char c) { return c == '+' || static_cast<unsigned char>(c) <= 0x20; });
 }
 
 NoteVerifier NoteVerifier::of(std::string name, std::string_view public_key) {
@@ -126,21 +131,25 @@ std::string NoteVerifier::text() const {
 
 bool NoteVerifier::verify(std::string_view message, std::string_view signature) const {
   if (signature.size() != kSignatureBytes) return false;
-  const Key key(EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr, unsigned_bytes(public_key_), public_key_.size()),
+  const Key key(EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr, unsigned_bytes(public_key_),
+                                            public_key_.size()),
                 &EVP_PKEY_free);
   const Context context(EVP_MD_CTX_new(), &EVP_MD_CTX_free);
-  return key && context && EVP_DigestVerifyInit(context.get(), nullptr, nullptr, nullptr, key.get()) == 1 &&
-         EVP_DigestVerify(context.get(), unsigned_bytes(signature), signature.size(), unsigned_bytes(message),
-                          message.size()) == 1;
+  return key && context &&
+         EVP_DigestVerifyInit(context.get(), nullptr, nullptr, nullptr, key.get()) == 1 &&
+         EVP_DigestVerify(context.get(), unsigned_bytes(signature), signature.size(),
+                          unsigned_bytes(message), message.size()) == 1;
 }
 
 NoteSigner::NoteSigner(std::string name, std::string seed)
     : seed_(std::move(seed)), verifier_(NoteVerifier::of(std::move(name), public_key_of(seed_))) {}
 
 NoteSigner NoteSigner::generate(std::string name) {
-  if (!is_note_name(name)) throw std::invalid_argument("a key's name has no white space and no plus sign");
+  if (!is_note_name(name))
+    throw std::invalid_argument("a key's name has no white space and no plus sign");
   std::string seed(kKeyBytes, '\0');
-  if (RAND_bytes(reinterpret_cast<unsigned char*>(seed.data()), static_cast<int>(seed.size())) != 1) {
+  if (RAND_bytes(reinterpret_cast<unsigned char*>(seed.data()), static_cast<int>(seed.size())) !=
+      1) {
     throw std::runtime_error("the crypto library has no random bytes");
   }
   return NoteSigner(std::move(name), std::move(seed));
@@ -166,9 +175,10 @@ std::string NoteSigner::sign(std::string_view message) const {
   const Context context(EVP_MD_CTX_new(), &EVP_MD_CTX_free);
   std::string signature(kSignatureBytes, '\0');
   std::size_t size = signature.size();
-  if (!key || !context || EVP_DigestSignInit(context.get(), nullptr, nullptr, nullptr, key.get()) != 1 ||
-      EVP_DigestSign(context.get(), reinterpret_cast<unsigned char*>(signature.data()), &size, unsigned_bytes(message),
-                     message.size()) != 1) {
+  if (!key || !context ||
+      EVP_DigestSignInit(context.get(), nullptr, nullptr, nullptr, key.get()) != 1 ||
+      EVP_DigestSign(context.get(), reinterpret_cast<unsigned char*>(signature.data()), &size,
+                     unsigned_bytes(message), message.size()) != 1) {
     throw std::runtime_error("the crypto library refuses to sign");
   }
   std::string id_and_signature;
@@ -176,13 +186,16 @@ std::string NoteSigner::sign(std::string_view message) const {
     id_and_signature += static_cast<char>((verifier_.key_id() >> shift) & 0xFF);
   }
   id_and_signature += signature;
-  return std::string(message) + "\n" + std::string(kDash) + verifier_.name() + " " + to_base64(id_and_signature) + "\n";
+  return std::string(message) + "\n" + std::string(kDash) + verifier_.name() + " " +
+         to_base64(id_and_signature) + "\n";
 }
 
 std::optional<Note> Note::parse(std::string_view note) {
-  if (note.size() > kMaxNoteBytes || !note.ends_with('\n') || first_invalid_utf8(note)) return std::nullopt;
-  const bool has_control = std::any_of(note.begin(), note.end(),
-                                       [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\n'; });
+  if (note.size() > kMaxNoteBytes || !note.ends_with('\n') || first_invalid_utf8(note))
+    return std::nullopt;
+  const bool has_control = std::any_of(note.begin(), note.end(), [](char c) {
+    return static_cast<unsigned char>(c) < 0x20 && c != '\n';
+  });
   const std::size_t border = note.rfind("\n\n");
   if (has_control || border == std::string_view::npos) return std::nullopt;
   Note parsed{std::string(note.substr(0, border + 1)), {}};

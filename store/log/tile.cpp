@@ -20,14 +20,16 @@ std::string three_digits(std::uint64_t value) {
 // Groups of three digits, all but the last behind an `x`: 1234067 is x001/x234/067.
 std::string index_path(std::uint64_t index) {
   std::string path = three_digits(index % 1000);
-  for (index /= 1000; index > 0; index /= 1000) path = "x" + three_digits(index % 1000) + "/" + path;
+  for (index /= 1000; index > 0; index /= 1000)
+    path = "x" + three_digits(index % 1000) + "/" + path;
   return path;
 }
 
 std::optional<std::uint64_t> number(std::string_view digits) {
   std::uint64_t value = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (digits.empty() || error != std::errc{} || end != digits.data() + digits.size()) return std::nullopt;
+  if (digits.empty() || error != std::errc{} || end != digits.data() + digits.size())
+    return std::nullopt;
   return value;
 }
 
@@ -81,7 +83,8 @@ std::optional<TileName> TileName::parse(std::string_view path) {
 std::vector<TileName> tiles_of(std::uint64_t size) {
   std::vector<TileName> tiles;
   const auto add = [&](std::optional<unsigned> level, std::uint64_t hashes) {
-    for (std::uint64_t index = 0; index < hashes / kTileWidth; ++index) tiles.push_back({level, index, kTileWidth});
+    for (std::uint64_t index = 0; index < hashes / kTileWidth; ++index)
+      tiles.push_back({level, index, kTileWidth});
     if (const auto rest = static_cast<unsigned>(hashes % kTileWidth); rest > 0) {
       tiles.push_back({level, hashes / kTileWidth, rest});
     }
@@ -94,7 +97,8 @@ std::vector<TileName> tiles_of(std::uint64_t size) {
 std::string encode_bundle(const std::vector<std::string>& entries) {
   std::string bytes;
   for (const std::string& entry : entries) {
-    if (entry.size() > kMaxEntryBytes) throw std::length_error("a log entry of more than 65,535 bytes");
+    if (entry.size() > kMaxEntryBytes)
+      throw std::length_error("a log entry of more than 65,535 bytes");
     bytes += static_cast<char>(entry.size() >> 8);
     bytes += static_cast<char>(entry.size() & 0xFF);
     bytes += entry;

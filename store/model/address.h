@@ -22,8 +22,9 @@ class ArticleId {
   std::string text_;
 };
 
-// The name of a variant within its article: a language tag, and a distinguishing word after `~` where there are several
-// in one language: `ar`, `es~apertium`, `zh-Hans~desk`. The word is 1 to 40 bytes of `a-z`, `0-9`, `.`, `-`.
+// The name of a variant within its article: a language tag, and a distinguishing word after `~`
+// where there are several in one language: `ar`, `es~apertium`, `zh-Hans~desk`. The word is 1 to 40
+// bytes of `a-z`, `0-9`, `.`, `-`.
 class VariantId {
  public:
   static std::optional<VariantId> parse(std::string_view text);
@@ -51,7 +52,8 @@ struct RevisionAddress {
   friend auto operator<=>(const RevisionAddress&, const RevisionAddress&) = default;
 };
 
-// What a user may write where one revision is wanted: `article/variant@3`, `article/variant` (the newest), `article` (the
-// newest of its original), or a digest of at least 8 hexadecimal digits. Archive reading resolves it.
+// What a user may write where one revision is wanted: `article/variant@3`, `article/variant` (the
+// newest), `article` (the newest of its original), or a digest of at least 8 hexadecimal digits.
+// Archive reading resolves it.
 
 }  // namespace hexapla

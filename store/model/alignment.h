@@ -15,8 +15,8 @@ struct SegmentRange {
   friend bool operator==(const SegmentRange&, const SegmentRange&) = default;
 };
 
-// Segments of one text matched with segments of another. An empty side says that there is no counterpart; `first` of an
-// empty side is where it would stand.
+// Segments of one text matched with segments of another. An empty side says that there is no
+// counterpart; `first` of an empty side is where it would stand.
 struct Bead {
   SegmentRange source;
   SegmentRange target;
@@ -24,8 +24,8 @@ struct Bead {
   friend bool operator==(const Bead&, const Bead&) = default;
 };
 
-// Which segments render which. Every segment of both sides is in exactly one bead; beads are in the order of the source,
-// a bead without source standing after the bead before it in the target.
+// Which segments render which. Every segment of both sides is in exactly one bead; beads are in the
+// order of the source, a bead without source standing after the bead before it in the target.
 struct Alignment {
   std::vector<Bead> beads;
   std::string aligner;  // version of what made it: `hexapla-1`

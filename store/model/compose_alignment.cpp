@@ -8,7 +8,8 @@ Alignment compose(const Alignment& first, const Alignment& second) {
   std::size_t i = 0, k = 0;
   std::uint32_t a = 0, c = 0;  // segments passed
   while (i < first.beads.size() || k < second.beads.size()) {
-    // What has no counterpart between the two texts in the middle stands alone where both have a border.
+    // What has no counterpart between the two texts in the middle stands alone where both have a
+    // border.
     if (i < first.beads.size() && first.beads[i].target.empty()) {
       const Bead& bead = first.beads[i++];
       result.beads.push_back({bead.source, {c, 0}, bead.confidence});

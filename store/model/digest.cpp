@@ -24,7 +24,8 @@ Digest Digest::of(std::string_view bytes) {
   Digest digest;
   unsigned int size = 0;
   if (!sha256 ||
-      EVP_Digest(bytes.data(), bytes.size(), digest.bytes_.data(), &size, sha256.get(), nullptr) != 1 ||
+      EVP_Digest(bytes.data(), bytes.size(), digest.bytes_.data(), &size, sha256.get(), nullptr) !=
+          1 ||
       size != kSize) {
     throw std::runtime_error("the crypto library refuses to compute SHA-256");
   }

@@ -7,13 +7,13 @@
 
 namespace hexapla {
 
-// Where in outside input something is wrong. Every member is optional; describe() joins those that are known:
-// `articles.ndjson, line 7, /versions/0/language, byte 12`.
+// Where in outside input something is wrong. Every member is optional; describe() joins those that
+// are known: `articles.ndjson, line 7, /versions/0/language, byte 12`.
 struct Place {
-  std::string file;                    // as the user named it; empty when there is none
-  std::optional<std::size_t> line;     // from 1
-  std::string field;                   // JSON pointer (RFC 6901) or front matter key
-  std::optional<std::size_t> byte;     // offset from 0
+  std::string file;                 // as the user named it; empty when there is none
+  std::optional<std::size_t> line;  // from 1
+  std::string field;                // JSON pointer (RFC 6901) or front matter key
+  std::optional<std::size_t> byte;  // offset from 0
 
   std::string describe() const;
 };
@@ -31,12 +31,23 @@ class InputError : public std::runtime_error {
   std::string problem_;
 };
 
-// A request that is well-formed and cannot be carried out on the archive as it is; nothing was written.
+// A request that is well-formed and cannot be carried out on the archive as it is; nothing was
+// written.
 class RefusedError : public std::runtime_error {
  public:
-  enum class Reason { unknown_article, unknown_variant, unknown_revision, unknown_origin, cycle, conflicting, ambiguous, withdrawn };
+  enum class Reason {
+    unknown_article,
+    unknown_variant,
+    unknown_revision,
+    unknown_origin,
+    cycle,
+    conflicting,
+    ambiguous,
+    withdrawn
+  };
 
-  RefusedError(Reason reason, const std::string& message) : std::runtime_error(message), reason_(reason) {}
+  RefusedError(Reason reason, const std::string& message)
+      : std::runtime_error(message), reason_(reason) {}
   Reason reason() const { return reason_; }
 
  private:

@@ -53,7 +53,8 @@ std::vector<Statement> statements_of(const JsonFields& fields) {
     try {
       statements.push_back(statement_from_json((*json)[i]));
     } catch (const InputError& error) {
-      throw InputError({.field = "/statements/" + std::to_string(i) + error.place().field}, error.problem());
+      throw InputError({.field = "/statements/" + std::to_string(i) + error.place().field},
+                       error.problem());
     }
   }
   return statements;
@@ -132,7 +133,8 @@ std::vector<Digest> objects_brought_by(const Event& event) {
 }
 
 std::string to_canonical_json(const Event& event) {
-  nlohmann::json json{{"id", event.id}, {"time", event.time}, {"actor", event.actor}, {"event", name_of(event)}};
+  nlohmann::json json{
+      {"id", event.id}, {"time", event.time}, {"actor", event.actor}, {"event", name_of(event)}};
   std::visit(Overloaded{[&](const ArchiveCreated& what) {
                           json["format"] = what.format;
                           json["origin"] = what.origin;
@@ -157,7 +159,8 @@ std::string to_canonical_json(const Event& event) {
                         [&](const TextWithdrawn& what) {
                           json["revision"] = what.address.text();
                           json["digest"] = what.digest.hex();
-                          for (const Digest& digest : what.objects) json["objects"].push_back(digest.hex());
+                          for (const Digest& digest : what.objects)
+                            json["objects"].push_back(digest.hex());
                           json["reason"] = what.reason;
                           json["authority"] = what.authority;
                         },
@@ -170,13 +173,15 @@ std::string to_canonical_json(const Event& event) {
                         },
                         [&](const ArticlesRealigned& what) {
                           json["articles"] = nlohmann::json::array();
-                          for (const ArticleId& article : what.articles) json["articles"].push_back(article.text());
+                          for (const ArticleId& article : what.articles)
+                            json["articles"].push_back(article.text());
                         }},
              event.what);
   std::string text = canonical_json(json);
   if (text.size() > kMaxEventBytes) {
     throw InputError({.field = "/statements"},
-                     "the claims about this revision make a log entry of " + std::to_string(text.size()) +
+                     "the claims about this revision make a log entry of " +
+                         std::to_string(text.size()) +
                          " bytes; at most 65535 are kept: state fewer or shorter ones");
   }
   return text;
@@ -191,8 +196,8 @@ Event event_from_canonical_json(std::string_view text) {
   event.actor = fields.text("actor");
   const std::string what = fields.text("event");
   if (what == kArchiveCreated) {
-    event.what = ArchiveCreated{static_cast<std::uint32_t>(fields.number("format")), fields.text("origin"),
-                                fields.text_or_empty("key")};
+    event.what = ArchiveCreated{static_cast<std::uint32_t>(fields.number("format")),
+                                fields.text("origin"), fields.text_or_empty("key")};
   } else if (what == kRevisionAdded) {
     RevisionAdded added{.address = address_of(fields, "revision"),
                         .digest = digest_of(fields, "digest"),
@@ -202,14 +207,17 @@ Event event_from_canonical_json(std::string_view text) {
     if (fields.has("capture")) added.capture = capture_of(fields.required("capture"));
     event.what = std::move(added);
   } else if (what == kStatementsAdded) {
-    event.what = StatementsAdded{address_of(fields, "revision"), digest_of(fields, "digest"), statements_of(fields)};
+    event.what = StatementsAdded{address_of(fields, "revision"), digest_of(fields, "digest"),
+                                 statements_of(fields)};
   } else if (what == kStatementRetracted) {
     const JsonFields retracts(fields.required("retracts"), "/retracts");
-    event.what = StatementRetracted{retracts.number("event"), static_cast<std::uint32_t>(retracts.number("index")),
+    event.what = StatementRetracted{retracts.number("event"),
+                                    static_cast<std::uint32_t>(retracts.number("index")),
                                     fields.text_or_empty("reason")};
   } else if (what == kTextWithdrawn) {
-    event.what = TextWithdrawn{address_of(fields, "revision"), digest_of(fields, "digest"), digests_of(fields, "objects"),
-                               fields.text("reason"), fields.text("authority")};
+    event.what = TextWithdrawn{address_of(fields, "revision"), digest_of(fields, "digest"),
+                               digests_of(fields, "objects"), fields.text("reason"),
+                               fields.text("authority")};
   } else if (what == kLexiconLearnt) {
     event.what = LexiconLearnt{.source = language_of(fields, "source"),
                                .target = language_of(fields, "target"),
@@ -221,7 +229,8 @@ Event event_from_canonical_json(std::string_view text) {
     const nlohmann::json& articles = fields.required("articles");
     if (!articles.is_array()) fields.refuse("articles", "this is no list");
     for (const nlohmann::json& article : articles) {
-      const auto id = article.is_string() ? ArticleId::parse(article.get<std::string>()) : std::nullopt;
+      const auto id =
+          article.is_string() ? ArticleId::parse(article.get<std::string>()) : std::nullopt;
       if (!id) fields.refuse("articles", "this is no list of articles' names");
       realigned.articles.push_back(*id);
     }

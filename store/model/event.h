@@ -25,7 +25,7 @@ struct CaptureRecord {
 struct ArchiveCreated {
   std::uint32_t format = 1;
   std::string origin;  // the log's name (C2SP tlog-checkpoint)
-  std::string key;     // its public key, as NoteVerifier writes it; empty: checkpoints are not signed
+  std::string key;  // its public key, as NoteVerifier writes it; empty: checkpoints are not signed
   friend bool operator==(const ArchiveCreated&, const ArchiveCreated&) = default;
 };
 
@@ -53,19 +53,22 @@ struct StatementRetracted {
   friend bool operator==(const StatementRetracted&, const StatementRetracted&) = default;
 };
 
-// The text with this digest is no longer kept, in whatever revisions it stands: why, and on whose authority.
+// The text with this digest is no longer kept, in whatever revisions it stands: why, and on whose
+// authority.
 struct TextWithdrawn {
-  RevisionAddress address;      // the revision that was asked about
+  RevisionAddress address;  // the revision that was asked about
   Digest digest;
-  std::vector<Digest> objects;  // that went: the text first, then captures that no other revision uses
+  std::vector<Digest>
+      objects;  // that went: the text first, then captures that no other revision uses
   std::string reason, authority;
   friend bool operator==(const TextWithdrawn&, const TextWithdrawn&) = default;
 };
 
-// What was learnt of two languages from the texts that were here: the archive's lexicon of them from now on.
+// What was learnt of two languages from the texts that were here: the archive's lexicon of them
+// from now on.
 struct LexiconLearnt {
-  std::string source, target;    // languages
-  Digest digest;                 // of the lexicon, an object that the aligner of this version reads
+  std::string source, target;  // languages
+  Digest digest;               // of the lexicon, an object that the aligner of this version reads
   std::string aligner;
   std::uint64_t learnt_before = 0;  // from revisions of events before this one
   friend bool operator==(const LexiconLearnt&, const LexiconLearnt&) = default;
@@ -82,13 +85,14 @@ struct Event {
   std::string id;     // UUID (RFC 9562), unique: a retry finds its event by it
   std::string time;   // RFC 3339, UTC, milliseconds
   std::string actor;  // who caused it
-  std::variant<ArchiveCreated, RevisionAdded, StatementsAdded, StatementRetracted, TextWithdrawn, LexiconLearnt,
-               ArticlesRealigned>
+  std::variant<ArchiveCreated, RevisionAdded, StatementsAdded, StatementRetracted, TextWithdrawn,
+               LexiconLearnt, ArticlesRealigned>
       what;
   friend bool operator==(const Event&, const Event&) = default;
 };
 
-// Canonical JSON (RFC 8785) of at most kMaxEventBytes; throws InputError when the claims make it longer.
+// Canonical JSON (RFC 8785) of at most kMaxEventBytes; throws InputError when the claims make it
+// longer.
 inline constexpr std::size_t kMaxEventBytes = 65535;
 std::string to_canonical_json(const Event& event);
 // Throws InputError naming the field.

@@ -4,7 +4,8 @@
 
 namespace hexapla {
 
-JsonFields::JsonFields(const nlohmann::json& json, std::string pointer) : json_(json), pointer_(std::move(pointer)) {
+JsonFields::JsonFields(const nlohmann::json& json, std::string pointer)
+    : json_(json), pointer_(std::move(pointer)) {
   if (!json_.is_object()) {
     throw InputError({.field = pointer_.empty() ? "/" : pointer_},
                      std::string("an object is wanted here, not ") + json_.type_name());
@@ -23,11 +24,14 @@ const nlohmann::json& JsonFields::required(const char* name) const {
 
 std::string JsonFields::text(const char* name) const {
   const auto& value = required(name);
-  if (!value.is_string()) refuse(name, std::string("a string is wanted here, not ") + value.type_name());
+  if (!value.is_string())
+    refuse(name, std::string("a string is wanted here, not ") + value.type_name());
   return value.get<std::string>();
 }
 
-std::string JsonFields::text_or_empty(const char* name) const { return has(name) ? text(name) : std::string(); }
+std::string JsonFields::text_or_empty(const char* name) const {
+  return has(name) ? text(name) : std::string();
+}
 
 std::uint64_t JsonFields::number(const char* name) const {
   const auto& value = required(name);
@@ -38,13 +42,15 @@ std::uint64_t JsonFields::number(const char* name) const {
 const nlohmann::json* JsonFields::array(const char* name) const {
   const auto found = json_.find(name);
   if (found == json_.end()) return nullptr;
-  if (!found->is_array()) refuse(name, std::string("an array is wanted here, not ") + found->type_name());
+  if (!found->is_array())
+    refuse(name, std::string("an array is wanted here, not ") + found->type_name());
   return &*found;
 }
 
 void JsonFields::only(std::initializer_list<std::string_view> names) const {
   for (const auto& [key, value] : json_.items()) {
-    if (std::find(names.begin(), names.end(), key) == names.end()) refuse(key, "is not a field that belongs here");
+    if (std::find(names.begin(), names.end(), key) == names.end())
+      refuse(key, "is not a field that belongs here");
   }
 }
 
@@ -58,7 +64,8 @@ nlohmann::json parse_json(std::string_view text) {
     return nlohmann::json::parse(text, depth_limit);
   } catch (const nlohmann::json::parse_error& error) {
     std::string problem = error.what();
-    if (const auto colon = problem.find(": "); colon != std::string::npos) problem = problem.substr(colon + 2);
+    if (const auto colon = problem.find(": "); colon != std::string::npos)
+      problem = problem.substr(colon + 2);
     throw InputError({.byte = error.byte > 0 ? error.byte - 1 : 0}, "not JSON: " + problem);
   }
 }

@@ -20,11 +20,13 @@ struct Stated {
   friend bool operator==(const Stated&, const Stated&) = default;
 };
 
-// What we show of where a revision came from, computed from its statements and never stored as truth.
+// What we show of where a revision came from, computed from its statements and never stored as
+// truth.
 //
-// For each property the strongest statement of scope revision or article wins: generated, then declared, then labelled,
-// then detected; among equals the newest. A label whose scope is uncertain or a block's never decides the kind: it is
-// listed in `labels` and the kind stays what others say, or unknown.
+// For each property the strongest statement of scope revision or article wins: generated, then
+// declared, then labelled, then detected; among equals the newest. A label whose scope is uncertain
+// or a block's never decides the kind: it is listed in `labels` and the kind stays what others say,
+// or unknown.
 struct Provenance {
   std::optional<Stated<Kind>> kind;  // absent: nobody said
   std::optional<Stated<std::string>> engine, engine_version, translator, editor, author, publisher;

@@ -8,8 +8,8 @@
 namespace hexapla {
 
 namespace {
-constexpr Names<Role, 11> kRoles{{"title", "standfirst", "caption", "byline", "paragraph", "heading", "quote",
-                                  "list-item", "link", "label", "dateline"}};
+constexpr Names<Role, 11> kRoles{{"title", "standfirst", "caption", "byline", "paragraph",
+                                  "heading", "quote", "list-item", "link", "label", "dateline"}};
 }
 
 std::string_view name(Role role) { return kRoles.of(role); }
@@ -31,10 +31,11 @@ std::string to_canonical_json(const Revision& revision) {
     if (block.language) json["language"] = block.language->text();
     blocks.push_back(std::move(json));
   }
-  return canonical_json({{"blocks", std::move(blocks)},
-                         {"language", revision.language.text()},
-                         {"normalization", "NFC"},
-                         {"unicode", revision.unicode.empty() ? unicode_versions().unicode : revision.unicode}});
+  return canonical_json(
+      {{"blocks", std::move(blocks)},
+       {"language", revision.language.text()},
+       {"normalization", "NFC"},
+       {"unicode", revision.unicode.empty() ? unicode_versions().unicode : revision.unicode}});
 }
 
 namespace {
@@ -42,7 +43,8 @@ namespace {
 LanguageTag language_of(const JsonFields& fields) {
   const std::string text = fields.text("language");
   const auto tag = LanguageTag::parse(text);
-  if (!tag || tag->text() != text) fields.refuse("language", "\"" + text + "\" is not a canonical language tag");
+  if (!tag || tag->text() != text)
+    fields.refuse("language", "\"" + text + "\" is not a canonical language tag");
   return *tag;
 }
 

@@ -7,12 +7,32 @@ namespace hexapla {
 namespace {
 constexpr Names<Basis, 4> kBases{{"detected", "labelled", "declared", "generated"}};
 constexpr Names<Scope, 5> kScopes{{"article", "revision", "blocks", "segments", "uncertain"}};
-constexpr Names<Property, kPropertyCount> kProperties{
-    {"kind",         "engine",       "translator", "editor",      "author",       "publisher",
-     "derived-from", "revises",      "label",      "source-uri",  "published",    "updated",
-     "licence",      "encoding",     "activity",   "organization", "acted-on-behalf-of", "plan",
-     "digital-source-type", "human-review", "editorial-responsibility", "segment-origin",
-     "still-right",  "dismissed",    "beads",      "captured"}};
+constexpr Names<Property, kPropertyCount> kProperties{{"kind",
+                                                       "engine",
+                                                       "translator",
+                                                       "editor",
+                                                       "author",
+                                                       "publisher",
+                                                       "derived-from",
+                                                       "revises",
+                                                       "label",
+                                                       "source-uri",
+                                                       "published",
+                                                       "updated",
+                                                       "licence",
+                                                       "encoding",
+                                                       "activity",
+                                                       "organization",
+                                                       "acted-on-behalf-of",
+                                                       "plan",
+                                                       "digital-source-type",
+                                                       "human-review",
+                                                       "editorial-responsibility",
+                                                       "segment-origin",
+                                                       "still-right",
+                                                       "dismissed",
+                                                       "beads",
+                                                       "captured"}};
 }  // namespace
 
 std::string_view name(Basis basis) { return kBases.of(basis); }

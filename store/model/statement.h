@@ -22,12 +22,14 @@ enum class Basis {
 std::string_view name(Basis basis);
 std::optional<Basis> parse_basis(std::string_view text);
 
-// How much of a revision a claim speaks of. A label under a photo speaks of that photo until somebody says more.
+// How much of a revision a claim speaks of. A label under a photo speaks of that photo until
+// somebody says more.
 enum class Scope { article, revision, blocks, segments, uncertain };
 std::string_view name(Scope scope);
 std::optional<Scope> parse_scope(std::string_view text);
 
-// What is claimed. How the value of each is written, and what its details mean: store/model/claim_rules.h.
+// What is claimed. How the value of each is written, and what its details mean:
+// store/model/claim_rules.h.
 enum class Property {
   // where a text came from
   kind,
@@ -58,10 +60,12 @@ enum class Property {
   dismissed,    // a finding that is none
   beads,        // which sentences render which, corrected
   // what web archives say
-  captured,  // a moment at which this text stood on the web, besides that of the capture that is kept
+  captured,  // a moment at which this text stood on the web, besides that of the capture that is
+             // kept
 };
 inline constexpr std::size_t kPropertyCount = 26;
-std::string_view name(Property property);  // `derived-from`, `source-uri`; the rest as here, with hyphens
+std::string_view name(
+    Property property);  // `derived-from`, `source-uri`; the rest as here, with hyphens
 std::optional<Property> parse_property(std::string_view text);
 
 struct Claim {
@@ -71,8 +75,9 @@ struct Claim {
   friend bool operator==(const Claim&, const Claim&) = default;
 };
 
-// The text by which `claim` names another revision, an address or a digest; null where it names none, or says that it is unknown.
-// What is kept is the digest, with the address in the detail `address`.
+// The text by which `claim` names another revision, an address or a digest; null where it names
+// none, or says that it is unknown. What is kept is the digest, with the address in the detail
+// `address`.
 std::string* revision_named_in(Claim& claim);
 const std::string* revision_named_in(const Claim& claim);
 

@@ -55,7 +55,8 @@ Statement statement_from_json(const nlohmann::json& json) {
   if (fields.has("details")) {
     const auto& details = fields.required("details");
     const JsonFields members(details, "/details");
-    for (const auto& [key, value] : details.items()) statement.claim.details[key] = members.text(key.c_str());
+    for (const auto& [key, value] : details.items())
+      statement.claim.details[key] = members.text(key.c_str());
   }
   if (const auto* parts = fields.array("parts")) {
     for (std::size_t i = 0; i < parts->size(); ++i) {

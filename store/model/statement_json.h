@@ -10,7 +10,8 @@ namespace hexapla {
 // Empty details and parts are left out.
 nlohmann::json to_json(const Statement& statement);
 
-// Throws InputError whose field is a pointer below the statement (`/basis`) for unknown words and wrong types.
+// Throws InputError whose field is a pointer below the statement (`/basis`) for unknown words and
+// wrong types.
 Statement statement_from_json(const nlohmann::json& json);
 
 }  // namespace hexapla

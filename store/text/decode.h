@@ -18,11 +18,12 @@ struct DecodedText {
 
 // Text of `bytes`.
 //
-// `declared` is what the outside said (a header, --encoding). A byte order mark wins over it; text that is well-formed
-// UTF-8 is UTF-8 whatever was declared, unless `declared` names a multi-byte encoding that also decodes without error.
-// With nothing declared and invalid UTF-8, detection is used only when `detect` is true and ICU is at least 50 % sure.
-// Throws InputError, naming the byte offset, when no rule gives a text without replacement characters, and for an
-// unknown encoding name.
+// `declared` is what the outside said (a header, --encoding). A byte order mark wins over it; text
+// that is well-formed UTF-8 is UTF-8 whatever was declared, unless `declared` names a multi-byte
+// encoding that also decodes without error. With nothing declared and invalid UTF-8, detection is
+// used only when `detect` is true and ICU is at least 50 % sure. Throws InputError, naming the byte
+// offset, when no rule gives a text without replacement characters, and for an unknown encoding
+// name.
 DecodedText decode(std::string_view bytes, std::optional<std::string_view> declared, bool detect);
 
 }  // namespace hexapla

@@ -47,10 +47,12 @@ bool scan_time(Scanner& scanner, Timestamp& timestamp) {
   if (!minute || !scanner.take(':')) return false;
   const auto second = scanner.number(2);
   if (!second || *hour > 23 || *minute > 59 || *second > 60) return false;
-  timestamp.time = std::chrono::hours(*hour) + std::chrono::minutes(*minute) + std::chrono::seconds(*second);
+  timestamp.time =
+      std::chrono::hours(*hour) + std::chrono::minutes(*minute) + std::chrono::seconds(*second);
   if (scanner.take('.')) {
     timestamp.fraction = ".";
-    while (const auto digit = scanner.number(1)) timestamp.fraction += static_cast<char>('0' + *digit);
+    while (const auto digit = scanner.number(1))
+      timestamp.fraction += static_cast<char>('0' + *digit);
     if (timestamp.fraction.size() == 1) return false;
   }
   if (scanner.done()) return true;
@@ -64,7 +66,8 @@ bool scan_time(Scanner& scanner, Timestamp& timestamp) {
   if (!hours || !scanner.take(':')) return false;
   const auto minutes = scanner.number(2);
   if (!minutes || *hours > 23 || *minutes > 59) return false;
-  timestamp.offset = (minus ? -1 : 1) * (std::chrono::hours(*hours) + std::chrono::minutes(*minutes));
+  timestamp.offset =
+      (minus ? -1 : 1) * (std::chrono::hours(*hours) + std::chrono::minutes(*minutes));
   return scanner.done();
 }
 
@@ -76,7 +79,8 @@ std::optional<Timestamp> scan(std::string_view text) {
   if (!month || !scanner.take('-')) return std::nullopt;
   const auto day = scanner.number(2);
   if (!day) return std::nullopt;
-  const std::chrono::year_month_day date(std::chrono::year(*year), std::chrono::month(static_cast<unsigned>(*month)),
+  const std::chrono::year_month_day date(std::chrono::year(*year),
+                                         std::chrono::month(static_cast<unsigned>(*month)),
                                          std::chrono::day(static_cast<unsigned>(*day)));
   if (!date.ok()) return std::nullopt;
   Timestamp timestamp{std::chrono::sys_days(date), {}, {}, {}};
@@ -88,7 +92,9 @@ std::optional<Timestamp> scan(std::string_view text) {
 
 }  // namespace
 
-bool is_timestamp(std::string_view text) { return scan(text).has_value() && text.find(' ') == text.npos; }
+bool is_timestamp(std::string_view text) {
+  return scan(text).has_value() && text.find(' ') == text.npos;
+}
 
 std::optional<std::string> to_utc(std::string_view text) {
   const auto timestamp = scan(text);
@@ -98,8 +104,9 @@ std::optional<std::string> to_utc(std::string_view text) {
   const std::chrono::year_month_day date(day);
   const std::chrono::hh_mm_ss time(moment - day);
   return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}{}Z", static_cast<int>(date.year()),
-                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), time.hours().count(),
-                     time.minutes().count(), time.seconds().count(), timestamp->fraction);
+                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                     time.hours().count(), time.minutes().count(), time.seconds().count(),
+                     timestamp->fraction);
 }
 
 }  // namespace hexapla

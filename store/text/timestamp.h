@@ -6,11 +6,12 @@
 
 namespace hexapla {
 
-// Whether `text` is a date (`2022-10-21`), a local date and time (`2022-10-21T09:49:00`) or a moment (with `Z` or an
-// offset) in the form of RFC 3339, and exists.
+// Whether `text` is a date (`2022-10-21`), a local date and time (`2022-10-21T09:49:00`) or a
+// moment (with `Z` or an offset) in the form of RFC 3339, and exists.
 bool is_timestamp(std::string_view text);
 
-// The moment `text` (RFC 3339, with `Z` or an offset) in UTC: `2022-10-21T06:49:00Z`. Nothing for anything else.
+// The moment `text` (RFC 3339, with `Z` or an offset) in UTC: `2022-10-21T06:49:00Z`. Nothing for
+// anything else.
 std::optional<std::string> to_utc(std::string_view text);
 
 }  // namespace hexapla

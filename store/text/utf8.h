@@ -7,8 +7,9 @@
 
 namespace hexapla {
 
-// Offset of the first byte that is no part of well-formed UTF-8 (Unicode 15, table 3-7: no surrogates, no overlong
-// forms, nothing above U+10FFFF); nothing when all of `text` is well-formed.
+// Offset of the first byte that is no part of well-formed UTF-8 (Unicode 15, table 3-7: no
+// surrogates, no overlong forms, nothing above U+10FFFF); nothing when all of `text` is
+// well-formed.
 std::optional<std::size_t> first_invalid_utf8(std::string_view text);
 
 // How many code points `text` (well-formed UTF-8) has.

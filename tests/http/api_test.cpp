@@ -84,8 +84,7 @@ TEST_CASE("the API says which words render which, when asked", "[http]") {
   sample.add("bridge", "th",
              {{Role::title, "สะพาน 1932"}, {Role::paragraph, "ปิด 14 วัน และเปิด 2030"}},
              {{Property::kind, "original"}});
-  sample.add("bridge", "zh",
-             {{Role::title, "桥 1932"}, {Role::paragraph, "关闭 14 天，2030 开放"}},
+  sample.add("bridge", "zh", {{Role::title, "桥 1932"}, {Role::paragraph, "关闭 14 天，2030 开放"}},
              {{Property::kind, "machine"}});
   const Application application(sample.archive());
   const std::string address = "/api/v1/articles/bridge/compare?version=original&version=zh";
@@ -173,7 +172,8 @@ TEST_CASE("a problem names its status and the parameter that is meant", "[http]"
   check("/api/v1/log/5", 404, "");
 }
 
-TEST_CASE("the API gives the findings of each version, page by page and by class", "[http][check]") {
+TEST_CASE("the API gives the findings of each version, page by page and by class",
+          "[http][check]") {
   SampleArchive sample;
   sample.fill();
   const Application application(sample.archive());

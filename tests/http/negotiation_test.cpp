@@ -174,8 +174,12 @@ TEST_CASE("what a web archive saw again is current from then on", "[http][mement
     Block block;
     block.text = text;
     revision.revision.blocks.push_back(block);
-    revision.capture = Capture{.bytes = text, .media_type = "text/plain", .uri = {}, .date = date,
-                               .file_name = {}, .encoding = {}};
+    revision.capture = Capture{.bytes = text,
+                               .media_type = "text/plain",
+                               .uri = {},
+                               .date = date,
+                               .file_name = {},
+                               .encoding = {}};
     revision.actor = "archivist";
     return sample.archive().add(std::move(revision)).address;
   };

@@ -216,7 +216,8 @@ TEST_CASE("a slow request is cut off after its time, however steadily it drips",
     open = client.send("X") && client.receive(50).empty() && !client.closed();
   }
   CHECK_FALSE(open);
-  CHECK(Clock::now() - start < std::chrono::seconds(20));  // a thousand drips would take 50 s and more
+  CHECK(Clock::now() - start <
+        std::chrono::seconds(20));  // a thousand drips would take 50 s and more
 }
 
 TEST_CASE("idle connections do not keep others waiting", "[http]") {

@@ -366,10 +366,10 @@ TEST_CASE("beads are corrected from the page and the correction is undone", "[ht
 
 TEST_CASE("a correction without sentences or with strange numbers is refused", "[http][writing]") {
   CorrectionDesk desk;
-  for (const char* fields : {"change=link&o=1", "change=link&t1=1", "change=shuffle&o=1&t1=1",
-                             "change=merge&o=1&t1=900", "change=merge&o=0&t1=1",
-                             "change=merge&o=x&t1=1", "dismiss=1:0123456789abcdef", "dismiss=7:",
-                             "retract=99.0", "retract=x"}) {
+  for (const char* fields :
+       {"change=link&o=1", "change=link&t1=1", "change=shuffle&o=1&t1=1", "change=merge&o=1&t1=900",
+        "change=merge&o=0&t1=1", "change=merge&o=x&t1=1", "dismiss=1:0123456789abcdef",
+        "dismiss=7:", "retract=99.0", "retract=x"}) {
     INFO(fields);
     const int status = desk.correct("v=ar@2&v=es@1&" + std::string(fields)).status;
     CHECK((status >= 400 && status < 500));

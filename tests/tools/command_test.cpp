@@ -161,7 +161,7 @@ TEST_CASE("versions stand side by side with signs for what differs", "[tools]") 
     for (const json& remark : row["remarks"]) signs.insert(remark["sign"].get<std::string>());
   }
   CHECK(signs.count("wanting") == 1);  // the second sentence
-  CHECK(signs.count("differs") == 1);   // 11 and 12
+  CHECK(signs.count("differs") == 1);  // 11 and 12
   const Finished words = ferry.workshop.hexapla({"compare", "abbara/es", "--width", "90"});
   CHECK(words.exit_code == 0);
   CHECK(contains(words.out, "※"));

@@ -155,8 +155,9 @@ void check_that_all_is_there(const Workshop& workshop,
   }
 }
 
-// Hidden from the run of all tests because it takes long; ctest runs it as a test of its own, `kill`.
-// Hidden from the run of all, since it takes long: an entry of its own in ctest, `kill`, runs it.
+// Hidden from the run of all tests because it takes long; ctest runs it as a test of its own,
+// `kill`. Hidden from the run of all, since it takes long: an entry of its own in ctest, `kill`,
+// runs it.
 TEST_CASE("kill -9 at any moment of a bulk import loses nothing acknowledged and damages nothing",
           "[.][kill]") {
   const unsigned seed = std::random_device()();

@@ -86,7 +86,8 @@ Command::Action set_up(CLI::App& app, Context& context) {
   text("--uri", intake.uri, "URI", "Where it was on the web");
   text("--captured", intake.captured, "TIME", "When it was captured (RFC 3339)");
   text("--encoding", intake.encoding, "NAME", "Of the bytes, when it is known and not UTF-8");
-  text("--format", options->format, "NAME", "text, markdown, json or html; else by the file's name");
+  text("--format", options->format, "NAME",
+       "text, markdown, json or html; else by the file's name");
   text("--by", intake.actor, "NAME", "Who says all this (else HEXAPLA_ACTOR, else the login name)");
   app.add_flag("--dry-run", options->dry_run, "Check everything, write nothing");
   app.add_flag("--allow-withdrawn", options->allow_withdrawn, "Keep what was withdrawn before");

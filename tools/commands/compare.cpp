@@ -101,7 +101,8 @@ std::string signs_of(const ComparedRow& row, std::size_t version) {
   std::string text;
   for (const Remark& remark : row.remarks) {
     const std::string_view glyph = words_of(remark.sign).glyph;
-    if (remark.version == version && !remark.dismissed && text.find(glyph) == std::string::npos) text += glyph;
+    if (remark.version == version && !remark.dismissed && text.find(glyph) == std::string::npos)
+      text += glyph;
   }
   return text;
 }
@@ -231,12 +232,11 @@ void print_metrics(const Reading& reading, const RevisionAddress& earlier,
   for (const Score& score : scores.scores)
     out.line(fmt::format("{:<8}{:>9.4f}  {}", score.metric, score.value, score.signature));
   for (const EditShare& share : edit_shares(reading, earlier.article)) {
-    out.line(fmt::format("{:>6.1f} %  changed by {} in {} ({})", 100 * share.share(),
-                         share.editor.empty() ? "somebody not named"
-                                              : without_controls(share.editor),
-                         share.machine.text(),
-                         share.engine.empty() ? "engine not named"
-                                              : without_controls(share.engine)));
+    out.line(
+        fmt::format("{:>6.1f} %  changed by {} in {} ({})", 100 * share.share(),
+                    share.editor.empty() ? "somebody not named" : without_controls(share.editor),
+                    share.machine.text(),
+                    share.engine.empty() ? "engine not named" : without_controls(share.engine)));
   }
 }
 
@@ -310,10 +310,11 @@ const RegisteredCommand kRegistered(
      .group = CommandGroup::texts,
      .order = 4,
      .summary = "Set versions of an article side by side, sentence by sentence.",
-     .details =
-         "Signs: ※ wanting in this version, ÷ not in the original, ≠ a number, date, unit or address "
-         "differs,\n↻ made from an older text, = left untranslated, † doubtful. Kinds: ■ original, ◌ machine, ◐ post-edited, ● human, ? unknown.\n"
-         "Differences are no error: the exit code is 0, or 1 with --exit-code.",
+     .details = "Signs: ※ wanting in this version, ÷ not in the original, ≠ a number, date, unit "
+                "or address "
+                "differs,\n↻ made from an older text, = left untranslated, † doubtful. Kinds: ■ "
+                "original, ◌ machine, ◐ post-edited, ● human, ? unknown.\n"
+                "Differences are no error: the exit code is 0, or 1 with --exit-code.",
      .examples = {{"hexapla compare chegada", "the original and up to three versions"},
                   {"hexapla compare chegada es ar@1",
                    "the newest Spanish text and the first Arabic one"},

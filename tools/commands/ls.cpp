@@ -78,7 +78,8 @@ void list_articles(const Reading& reading, const ListOptions& options, Context& 
   } while (!cursor.empty() && (options.limit == 0 || listed < options.limit));
   if (listed == 0)
     context.say("no articles" + std::string(filter.language.empty() && filter.kind.empty() &&
-                                                    filter.engine.empty() && filter.label.empty() && !options.is_stale
+                                                    filter.engine.empty() && filter.label.empty() &&
+                                                    !options.is_stale
                                                 ? ""
                                                 : " that fit"));
 }
@@ -110,8 +111,9 @@ Command::Action set_up(CLI::App& app, Context& context) {
   app.add_option("--label", options->label,
                  "… with a label of this class: machine, post-edited, human, unspecified")
       ->type_name("CLASS");
-  app.add_flag("--stale", options->is_stale,
-               "… with a version made from an older text (`hexapla stale` says in which sentences)");
+  app.add_flag(
+      "--stale", options->is_stale,
+      "… with a version made from an older text (`hexapla stale` says in which sentences)");
   app.add_option("-n,--limit", options->limit, "At most so many articles")->type_name("N");
   return [options, &context] {
     const Reading reading = context.archive_to_read().read();

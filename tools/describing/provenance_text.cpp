@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <variant>
 
+#include "store/archive/source.h"
 #include "store/model/claim_rules.h"
 #include "store/model/disclosure.h"
 #include "store/model/error.h"
@@ -13,7 +14,6 @@
 #include "tools/describing/staleness_text.h"
 #include "tools/terminal/display_width.h"
 #include "translate/lineage/segment_origins.h"
-#include "store/archive/source.h"
 #include "translate/lineage/staleness.h"
 
 namespace hexapla {
@@ -179,9 +179,11 @@ void collect(const Reading& reading, const RevisionAddress& address, const Style
                                             style.dim(record->time), style.bold(address.text()),
                                             shown_text(record->actor), record->event)});
   if (gone) {
-    all.push_back({gone->event, fmt::format("{}  text of {} withdrawn by {}, on the authority of {}: {}, event {}\n",
-                                            style.dim(gone->time), style.bold(address.text()), shown_text(gone->actor),
-                                            shown_text(gone->authority), shown_text(gone->reason), gone->event)});
+    all.push_back(
+        {gone->event,
+         fmt::format("{}  text of {} withdrawn by {}, on the authority of {}: {}, event {}\n",
+                     style.dim(gone->time), style.bold(address.text()), shown_text(gone->actor),
+                     shown_text(gone->authority), shown_text(gone->reason), gone->event)});
   }
   const std::vector<RecordedStatement> recorded = reading.statements(address);
   const std::vector<std::string> standings = standings_of(recorded);

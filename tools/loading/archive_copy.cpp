@@ -69,8 +69,8 @@ Outcome ArchiveCopy::take(const ArchiveLine& copy, Archive& archive, const std::
   if (const auto* withdrawn = std::get_if<TextWithdrawn>(&copy.event.what)) {
     return take_withdrawal(*withdrawn, archive, actor);
   }
-  // That the other archive was created, learnt words or aligned anew is no news here: this one learns
-  // from all that it holds.
+  // That the other archive was created, learnt words or aligned anew is no news here: this one
+  // learns from all that it holds.
   Outcome ignored;
   ignored.what = Outcome::What::ignored;
   return ignored;

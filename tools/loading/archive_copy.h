@@ -51,7 +51,7 @@ class ArchiveCopy {
   std::map<std::uint64_t, std::uint64_t> events_;
   std::map<std::string, RevisionAddress> addresses_;
   std::set<std::string> matched_withdrawn_;  // addresses in this archive
-  std::set<std::uint64_t> matched_events_;  // of this archive: two equal events there are two here
+  std::set<std::uint64_t> matched_events_;   // of this archive: two equal events there are two here
 };
 
 }  // namespace hexapla

@@ -15,8 +15,8 @@ struct SentenceTable {
   std::vector<WordCount> words;
   std::vector<float> letters;
   std::vector<float> word_total;
-  std::vector<std::uint8_t> role;         // a Role; paragraphs are kPlainRole
-  std::vector<std::uint8_t> block_start;  // 1 where a block begins; all 0 in plain lists
+  std::vector<std::uint8_t> role;              // a Role; paragraphs are kPlainRole
+  std::vector<std::uint8_t> block_start;       // 1 where a block begins; all 0 in plain lists
   std::vector<std::uint8_t> opening, closing;  // how it begins and ends, see borders.h
 
   std::uint32_t size() const { return static_cast<std::uint32_t>(letters.size()); }

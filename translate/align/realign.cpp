@@ -44,8 +44,7 @@ std::vector<NewestPair> newest_pairs(const Reading& reading, const ArticleId& ar
   if (source == variants.end() || source->is_withdrawn) return pairs;
   for (const VariantSummary& variant : variants) {
     if (variant.id == *base || variant.is_withdrawn) continue;
-    pairs.push_back(
-        {{article, *base, source->newest}, {article, variant.id, variant.newest}});
+    pairs.push_back({{article, *base, source->newest}, {article, variant.id, variant.newest}});
   }
   return pairs;
 }

@@ -8,8 +8,8 @@
 namespace hexapla {
 namespace {
 
-// Of stretches from here on, two in three were omissions to human judges (omissions.h); a reader who
-// meets false alarms reads no fourth remark.
+// Of stretches from here on, two in three were omissions to human judges (omissions.h); a reader
+// who meets false alarms reads no fourth remark.
 constexpr float kLeastStrayTold = 4.0F;
 
 // Dates and names of authors are put as each language likes.

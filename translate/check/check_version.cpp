@@ -81,10 +81,10 @@ std::vector<CheckedFinding> with_dismissals(const Reading& reading, const Revisi
       for (CheckedFinding& one : checked) {
         if (one.dismissed || !dismisses(said, number == newest, view, one.finding)) continue;
         const auto reason = said.statement.claim.details.find("reason");
-        one.dismissed = Dismissal{
-            said.statement.asserted_by, said.time,
-            reason == said.statement.claim.details.end() ? std::string() : reason->second, said.event,
-            said.index};
+        one.dismissed =
+            Dismissal{said.statement.asserted_by, said.time,
+                      reason == said.statement.claim.details.end() ? std::string() : reason->second,
+                      said.event, said.index};
       }
     }
   }

@@ -81,7 +81,8 @@ NewRevision new_revision_of(const RevisionAdded& added, const JsonFields& fields
   return wanted;
 }
 
-TextWithdrawn withdrawal_of(const RevisionAdded& added, const nlohmann::json& json, const JsonFields& fields) {
+TextWithdrawn withdrawal_of(const RevisionAdded& added, const nlohmann::json& json,
+                            const JsonFields& fields) {
   const Event event = event_of(json, kWithdrawn);
   const auto* withdrawn = std::get_if<TextWithdrawn>(&event.what);
   if (withdrawn == nullptr || withdrawn->digest != added.digest) {
@@ -104,8 +105,8 @@ std::string to_archive_line(const Reading& reading, std::uint64_t number) {
   const auto* added = std::get_if<RevisionAdded>(&event->what);
   const auto gone = added != nullptr ? reading.withdrawal(added->address) : std::nullopt;
   if (gone) {
-    return line + std::string(",\"") + kNumber + "\":" + std::to_string(number) + ",\"" + kWithdrawn +
-           "\":" + reading.event_json(gone->event).value_or("null") + "}";
+    return line + std::string(",\"") + kNumber + "\":" + std::to_string(number) + ",\"" +
+           kWithdrawn + "\":" + reading.event_json(gone->event).value_or("null") + "}";
   }
   if (added != nullptr && added->capture) {
     line += std::string(",\"") + kCapture + "\":\"" +

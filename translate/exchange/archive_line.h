@@ -24,7 +24,7 @@ namespace hexapla {
 struct ArchiveLine {
   std::uint64_t number = 0;
   Event event;
-  std::optional<NewRevision> revision;  // of an event that added one; without an actor
+  std::optional<NewRevision> revision;      // of an event that added one; without an actor
   std::optional<TextWithdrawn> withdrawal;  // instead, of one whose text was withdrawn since
 };
 

@@ -6,13 +6,13 @@
 #include <set>
 #include <variant>
 
+#include "store/archive/source.h"
 #include "store/model/claim_rules.h"
 #include "store/model/disclosure.h"
 #include "store/model/error.h"
 #include "store/model/weighing.h"
 #include "store/text/timestamp.h"
 #include "translate/lineage/segment_origins.h"
-#include "store/archive/source.h"
 #include "translate/lineage/staleness.h"
 
 namespace hexapla {

@@ -28,9 +28,9 @@ std::optional<LanguageTag> detect_language(const std::vector<Block>& blocks) {
   int percents[3];
   int text_bytes = 0;
   bool reliable = false;
-  const CLD2::Language language =
-      CLD2::ExtDetectLanguageSummary(text.data(), static_cast<int>(std::min(text.size(), std::size_t{1} << 30)), true,
-                                     languages, percents, &text_bytes, &reliable);
+  const CLD2::Language language = CLD2::ExtDetectLanguageSummary(
+      text.data(), static_cast<int>(std::min(text.size(), std::size_t{1} << 30)), true, languages,
+      percents, &text_bytes, &reliable);
   if (!reliable || language == CLD2::UNKNOWN_LANGUAGE) return std::nullopt;
   return LanguageTag::parse(CLD2::LanguageCode(language));
 }

@@ -7,16 +7,17 @@
 
 #include "store/ingest/block_text.h"
 #include "store/ingest/html/html_encoding.h"
-#include "store/text/timestamp.h"
 #include "store/text/decode.h"
 #include "store/text/fold.h"
+#include "store/text/timestamp.h"
 #include "translate/intake/detect_language.h"
 #include "translate/label/label.h"
 
 namespace hexapla {
 namespace {
 
-// No text grows by more than this on its way out of an encoding and a format's syntax (JSON's \u0041).
+// No text grows by more than this on its way out of an encoding and a format's syntax (JSON's
+// \u0041).
 constexpr std::size_t kMostInputBytes = 6 * kMaxRevisionBytes;
 
 Place place_in(const std::string& file, std::string field = {}) {
@@ -31,8 +32,10 @@ std::string last_component(std::string_view path) {
   return std::string(cut == path.npos ? path : path.substr(cut + 1));
 }
 
-DecodedPage decode_input(std::string_view bytes, bool is_html, const std::string& file, const IntakeOptions& options) {
-  const auto declared = options.encoding.empty() ? std::nullopt : std::optional<std::string_view>(options.encoding);
+DecodedPage decode_input(std::string_view bytes, bool is_html, const std::string& file,
+                         const IntakeOptions& options) {
+  const auto declared =
+      options.encoding.empty() ? std::nullopt : std::optional<std::string_view>(options.encoding);
   try {
     if (is_html) return decode_html(bytes, declared, options.detect_encoding);
     return {decode(bytes, declared, options.detect_encoding), 0};
@@ -63,7 +66,9 @@ void check_size(const std::vector<Block>& blocks, const std::string& file) {
   for (const Block& block : blocks) bytes += block.text.size();
   if (bytes == 0) throw InputError(place_in(file), "there is no text in it");
   if (bytes > kMaxRevisionBytes) {
-    throw InputError(place_in(file), fmt::format("a text of {} bytes; at most {} are taken for one revision", bytes, kMaxRevisionBytes));
+    throw InputError(place_in(file),
+                     fmt::format("a text of {} bytes; at most {} are taken for one revision", bytes,
+                                 kMaxRevisionBytes));
   }
 }
 
@@ -84,8 +89,10 @@ std::string_view media_type(Format format) {
 // Statements as they go into the log: the options' own first removed from what the file says.
 class Claims {
  public:
-  Claims(std::vector<Statement> statements, std::string_view actor) : statements_(std::move(statements)), actor_(actor) {
-    // Fields of a file are declared by whoever hands it in; a statement that names its author keeps it.
+  Claims(std::vector<Statement> statements, std::string_view actor)
+      : statements_(std::move(statements)), actor_(actor) {
+    // Fields of a file are declared by whoever hands it in; a statement that names its author keeps
+    // it.
     for (Statement& statement : statements_) {
       if (statement.asserted_by.empty()) statement.asserted_by = actor_;
     }
@@ -94,7 +101,8 @@ class Claims {
   void declare(Property property, std::string_view value) {
     if (value.empty()) return;
     std::erase_if(statements_, [&](const Statement& statement) {
-      return statement.claim.property == property && statement.scope == Scope::revision && statement.basis == Basis::declared;
+      return statement.claim.property == property && statement.scope == Scope::revision &&
+             statement.basis == Basis::declared;
     });
     add(property, value, Basis::declared, actor_);
   }
@@ -110,17 +118,20 @@ class Claims {
 
   // The newest claim of `property` about the whole revision.
   Statement* find(Property property) {
-    const auto found = std::find_if(statements_.rbegin(), statements_.rend(), [&](const Statement& statement) {
-      return statement.claim.property == property && statement.scope == Scope::revision;
-    });
+    const auto found =
+        std::find_if(statements_.rbegin(), statements_.rend(), [&](const Statement& statement) {
+          return statement.claim.property == property && statement.scope == Scope::revision;
+        });
     return found == statements_.rend() ? nullptr : &*found;
   }
 
   void append(std::vector<Statement> more) {
     for (Statement& statement : more) {
-      const bool held = std::any_of(statements_.begin(), statements_.end(), [&](const Statement& known) {
-        return known.claim == statement.claim && known.scope == statement.scope && known.parts == statement.parts;
-      });
+      const bool held =
+          std::any_of(statements_.begin(), statements_.end(), [&](const Statement& known) {
+            return known.claim == statement.claim && known.scope == statement.scope &&
+                   known.parts == statement.parts;
+          });
       if (!held) statements_.push_back(std::move(statement));
     }
   }
@@ -137,7 +148,8 @@ void declare_options(Claims& claims, const IntakeOptions& options, const std::st
   claims.declare(Property::engine, options.engine);
   if (!options.engine_version.empty()) {
     Statement* const engine = claims.find(Property::engine);
-    if (!engine) throw InputError(place_in(file), "an engine's version is given without the engine");
+    if (!engine)
+      throw InputError(place_in(file), "an engine's version is given without the engine");
     engine->claim.details["version"] = options.engine_version;
   }
   claims.declare(Property::translator, options.translator);
@@ -154,19 +166,24 @@ void claim_encoding(Claims& claims, const DecodedPage& page, const IntakeOptions
   claims.add(Property::encoding, decoded.encoding, declared ? Basis::declared : Basis::detected,
              declared ? options.actor : "hexapla");
   if (decoded.basis == DecodedText::Basis::detected) {
-    claims.find(Property::encoding)->claim.details["confidence"] = std::to_string(decoded.confidence);
+    claims.find(Property::encoding)->claim.details["confidence"] =
+        std::to_string(decoded.confidence);
   }
-  if (page.replaced > 0) claims.find(Property::encoding)->claim.details["replaced"] = std::to_string(page.replaced);
+  if (page.replaced > 0)
+    claims.find(Property::encoding)->claim.details["replaced"] = std::to_string(page.replaced);
 }
 
-// Whether a text is surely not in the language that its page's markup names: templates say `lang="en"` around any text. Only a script that
-// the language is not written in counts, since detection between languages of one script errs.
+// Whether a text is surely not in the language that its page's markup names: templates say
+// `lang="en"` around any text. Only a script that the language is not written in counts, since
+// detection between languages of one script errs.
 bool is_of_other_script(const Ingested& page) {
   const auto detected = detect_language(page.blocks);
-  return detected && detected->language() != page.language->language() && detected->script() != page.language->script();
+  return detected && detected->language() != page.language->language() &&
+         detected->script() != page.language->script();
 }
 
-LanguageTag choose_language(const Ingested& page, Format format, const std::optional<VariantId>& variant, const std::string& file,
+LanguageTag choose_language(const Ingested& page, Format format,
+                            const std::optional<VariantId>& variant, const std::string& file,
                             const IntakeOptions& options) {
   if (options.language) return *options.language;
   if (options.variant) return options.variant->language();
@@ -174,14 +191,18 @@ LanguageTag choose_language(const Ingested& page, Format format, const std::opti
   if (variant) return variant->language();
   if (options.header_language) return *options.header_language;
   if (const auto detected = detect_language(page.blocks)) return *detected;
-  throw InputError(place_in(file), "nobody says in which language this is, and it cannot be told reliably from the text; give --language");
+  throw InputError(place_in(file),
+                   "nobody says in which language this is, and it cannot be told reliably from the "
+                   "text; give --language");
 }
 
 std::string utc_of(const std::string& captured, const std::string& file) {
   if (captured.empty()) return {};
   auto utc = to_utc(captured);
   if (!utc) {
-    throw InputError(place_in(file, "captured"), fmt::format("\"{}\" is no moment of RFC 3339 (2022-10-21T09:49:00Z)", captured));
+    throw InputError(
+        place_in(file, "captured"),
+        fmt::format("\"{}\" is no moment of RFC 3339 (2022-10-21T09:49:00Z)", captured));
   }
   return std::move(*utc);
 }
@@ -190,8 +211,10 @@ std::string utc_of(const std::string& captured, const std::string& file) {
 
 NewRevision prepare(std::string bytes, const std::string& file_name, const IntakeOptions& options) {
   if (bytes.size() > kMostInputBytes) {
-    throw InputError(place_in(file_name), fmt::format("{} bytes; at most {} are taken for one revision, whose text may have {}",
-                                                      bytes.size(), kMostInputBytes, kMaxRevisionBytes));
+    throw InputError(
+        place_in(file_name),
+        fmt::format("{} bytes; at most {} are taken for one revision, whose text may have {}",
+                    bytes.size(), kMostInputBytes, kMaxRevisionBytes));
   }
   const bool is_html = options.format.value_or(guess_format(file_name, bytes)) == Format::html;
   const DecodedPage input = decode_input(bytes, is_html, file_name, options);
@@ -206,8 +229,9 @@ NewRevision prepare(std::string bytes, const std::string& file_name, const Intak
   added.actor = options.actor;
   added.revision.language = choose_language(page, format, added.variant, file_name, options);
   if (added.variant && added.variant->language() != added.revision.language) {
-    throw InputError(place_in(file_name), fmt::format("variant {} is not in the text's language, {}", added.variant->text(),
-                                                      added.revision.language.text()));
+    throw InputError(place_in(file_name),
+                     fmt::format("variant {} is not in the text's language, {}",
+                                 added.variant->text(), added.revision.language.text()));
   }
   added.revision.blocks = std::move(page.blocks);
   if (!added.article && slug(added.revision.title()).empty()) {
@@ -227,8 +251,10 @@ NewRevision prepare(std::string bytes, const std::string& file_name, const Intak
   capture.file_name = last_component(file_name);
   capture.encoding = decoded.encoding == "UTF-8" ? std::string() : decoded.encoding;
   for (const auto& [language, address] : page.alternates) {
-    constexpr std::size_t kMostFacts = 60, kLongestAddress = 400;  // they go into the log, whose entries are bounded
-    if (capture.facts.size() < kMostFacts && address.size() <= kLongestAddress && language.size() <= 35) {
+    constexpr std::size_t kMostFacts = 60,
+                          kLongestAddress = 400;  // they go into the log, whose entries are bounded
+    if (capture.facts.size() < kMostFacts && address.size() <= kLongestAddress &&
+        language.size() <= 35) {
       capture.facts.emplace("hreflang:" + language, address);
     }
   }

@@ -10,7 +10,8 @@
 
 namespace hexapla {
 
-// What the person at the command or the API says about the bytes they hand in; each wins over what the file says.
+// What the person at the command or the API says about the bytes they hand in; each wins over what
+// the file says.
 struct IntakeOptions {
   std::optional<Format> format;
   std::optional<LanguageTag> language;
@@ -18,19 +19,22 @@ struct IntakeOptions {
   std::optional<VariantId> variant;
   std::optional<Kind> kind;
   std::string engine, engine_version, translator, editor;
-  std::string from;     // address or digest of the exact source revision, or `unknown`
-  std::string revises;  // of the machine revision that a post-edit was made from
+  std::string from;           // address or digest of the exact source revision, or `unknown`
+  std::string revises;        // of the machine revision that a post-edit was made from
   std::string uri, captured;  // of the capture; RFC 3339
-  std::string encoding; // declared encoding
-  std::optional<LanguageTag> header_language;  // what the answer's header said: counts where the file says nothing
+  std::string encoding;       // declared encoding
+  std::optional<LanguageTag>
+      header_language;  // what the answer's header said: counts where the file says nothing
   bool detect_encoding = true;
   std::string actor;
 };
 
-// The whole way from bytes to what an Archive adds: decode, read blocks, NFC, labels, statements. The capture keeps `bytes`
-// as they came. Throws InputError (no text, no language given or found, invalid UTF-8 with its offset).
+// The whole way from bytes to what an Archive adds: decode, read blocks, NFC, labels, statements.
+// The capture keeps `bytes` as they came. Throws InputError (no text, no language given or found,
+// invalid UTF-8 with its offset).
 //
-// A language that nobody gives is detected (CLD2) when the detector calls itself reliable, and refused otherwise.
+// A language that nobody gives is detected (CLD2) when the detector calls itself reliable, and
+// refused otherwise.
 NewRevision prepare(std::string bytes, const std::string& file_name, const IntakeOptions& options);
 
 }  // namespace hexapla

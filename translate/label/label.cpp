@@ -18,7 +18,8 @@ constexpr std::size_t kLongestLabelBytes = 2400;
 ByteRange without_marks(std::string_view line, const std::vector<LabelToken>& tokens) {
   const char* const begin = tokens.front().text.data();
   const char* const end = tokens.back().text.data() + tokens.back().text.size();
-  return {static_cast<std::uint32_t>(begin - line.data()), static_cast<std::uint32_t>(end - line.data())};
+  return {static_cast<std::uint32_t>(begin - line.data()),
+          static_cast<std::uint32_t>(end - line.data())};
 }
 
 }  // namespace
@@ -31,7 +32,8 @@ std::optional<Label> find_label(std::string_view line, std::string_view preferre
   const std::vector<LabelToken> folded = split_label_tokens(folded_line);
 
   std::vector<LabelToken> written = split_label_tokens(line);
-  // fold() may take a token apart or away (ligatures, tatweel): then names are read in the folded text.
+  // fold() may take a token apart or away (ligatures, tatweel): then names are read in the folded
+  // text.
   const bool aligned = written.size() == folded.size();
   if (!aligned) written = folded;
 
@@ -47,8 +49,10 @@ std::optional<Label> find_label(std::string_view line, std::string_view preferre
   std::uint16_t best_language = 0;
   const auto rank = [&](const LabelReading& reading, std::uint16_t language) {
     const std::string& tag = vocabulary.languages()[language];
-    const bool preferred = !preferred_language.empty() &&
-                           (tag == preferred_language || preferred_language.substr(0, preferred_language.find('-')) == tag.substr(0, tag.find('-')));
+    const bool preferred =
+        !preferred_language.empty() &&
+        (tag == preferred_language || preferred_language.substr(0, preferred_language.find('-')) ==
+                                          tag.substr(0, tag.find('-')));
     return std::tuple(reading.unknown, !preferred, reading.pieces, language);
   };
   for (const std::uint16_t language : languages) {
@@ -62,14 +66,16 @@ std::optional<Label> find_label(std::string_view line, std::string_view preferre
 
   Label label;
   label.label_class = best->label_class;
-  label.range = aligned ? without_marks(line, written) : ByteRange{0, static_cast<std::uint32_t>(line.size())};
+  label.range = aligned ? without_marks(line, written)
+                        : ByteRange{0, static_cast<std::uint32_t>(line.size())};
   label.language = vocabulary.languages()[best_language];
   label.source_language = best->source_language;
   if (best->engine) {
     const LabelToken& first = written[best->engine->first];
     const LabelToken& last = written[best->engine->second - 1];
     const char* const begin = first.text.data();
-    label.engine = std::string(begin, static_cast<std::size_t>(last.text.data() + last.text.size() - begin));
+    label.engine =
+        std::string(begin, static_cast<std::size_t>(last.text.data() + last.text.size() - begin));
   }
   return label;
 }

@@ -19,13 +19,16 @@ std::string_view name_of(Label::Class label_class) {
   return "unspecified";
 }
 
-// A label is among the first blocks or the last, or is short: body text in between, most of all text, is not read.
+// A label is among the first blocks or the last, or is short: body text in between, most of all
+// text, is not read.
 constexpr std::size_t kOuterBlocks = 8;
 constexpr std::size_t kLongestInnerLabelBytes = 400;
 
 bool may_be_label(const std::vector<Block>& blocks, std::size_t at) {
   const bool outer = at < kOuterBlocks || at + kOuterBlocks >= blocks.size();
-  if (!outer && blocks[at].role == Role::paragraph && blocks[at].text.size() > kLongestInnerLabelBytes) return false;
+  if (!outer && blocks[at].role == Role::paragraph &&
+      blocks[at].text.size() > kLongestInnerLabelBytes)
+    return false;
   switch (blocks[at].role) {
     case Role::title:
     case Role::heading:
@@ -37,7 +40,8 @@ bool may_be_label(const std::vector<Block>& blocks, std::size_t at) {
 }
 
 bool is_body(Role role) {
-  return role == Role::paragraph || role == Role::heading || role == Role::quote || role == Role::list_item;
+  return role == Role::paragraph || role == Role::heading || role == Role::quote ||
+         role == Role::list_item;
 }
 
 // Before all body text, or behind all of it.
@@ -59,7 +63,8 @@ Statement statement_of(const Label& label, const Block& block, std::size_t at) {
   statement.claim.value = name_of(label.label_class);
   statement.claim.details["language"] = label.language;
   if (!label.engine.empty()) statement.claim.details["engine"] = label.engine;
-  if (!label.source_language.empty()) statement.claim.details["source-language"] = label.source_language;
+  if (!label.source_language.empty())
+    statement.claim.details["source-language"] = label.source_language;
   statement.basis = Basis::labelled;
   statement.asserted_by = "hexapla";
   BlockPart part;
@@ -92,7 +97,9 @@ std::vector<Statement> label_blocks(Revision& revision) {
   }
   for (const auto& [at, label] : labels) {
     Statement statement = statement_of(label, blocks[at], at);
-    statement.scope = is_of_whole_text(blocks, at) && !is_under_caption(blocks, at) ? Scope::revision : Scope::uncertain;
+    statement.scope = is_of_whole_text(blocks, at) && !is_under_caption(blocks, at)
+                          ? Scope::revision
+                          : Scope::uncertain;
     statements.push_back(std::move(statement));
   }
   return statements;

@@ -13,13 +13,16 @@
 namespace hexapla {
 namespace {
 
-// Languages that articles are translated from; a name that is not here is still taken for a name, without a tag.
+// Languages that articles are translated from; a name that is not here is still taken for a name,
+// without a tag.
 constexpr const char* kTags[] = {
-    "en", "ar", "zh", "es", "fr", "de", "ru", "ja", "ko", "pt", "it", "fa", "he", "uk", "tr", "hi", "ur", "bn", "ta", "te",
-    "mr", "gu", "kn", "ml", "pa", "si", "ne", "th", "lo", "km", "my", "vi", "id", "ms", "fil", "nl", "sv", "nb", "no", "da", "is",
-    "fi", "et", "lv", "lt", "pl", "cs", "sk", "sl", "hr", "sr", "bs", "mk", "bg", "ro", "hu", "el", "sq", "ca", "gl", "eu", "ga",
-    "cy", "mt", "lb", "be", "kk", "uz", "ky", "tg", "tk", "az", "hy", "ka", "mn", "sw", "am", "so", "ha", "yo", "ig", "zu", "xh",
-    "af", "ps", "ku", "ckb", "sd", "yi", "la", "eo", "jv", "su", "tl", "bo", "ug", "tt", "ks", "as", "or", "mg", "rw", "ti"};
+    "en", "ar", "zh", "es", "fr",  "de", "ru", "ja", "ko", "pt", "it", "fa",  "he", "uk", "tr",
+    "hi", "ur", "bn", "ta", "te",  "mr", "gu", "kn", "ml", "pa", "si", "ne",  "th", "lo", "km",
+    "my", "vi", "id", "ms", "fil", "nl", "sv", "nb", "no", "da", "is", "fi",  "et", "lv", "lt",
+    "pl", "cs", "sk", "sl", "hr",  "sr", "bs", "mk", "bg", "ro", "hu", "el",  "sq", "ca", "gl",
+    "eu", "ga", "cy", "mt", "lb",  "be", "kk", "uz", "ky", "tg", "tk", "az",  "hy", "ka", "mn",
+    "sw", "am", "so", "ha", "yo",  "ig", "zu", "xh", "af", "ps", "ku", "ckb", "sd", "yi", "la",
+    "eo", "jv", "su", "tl", "bo",  "ug", "tt", "ks", "as", "or", "mg", "rw",  "ti"};
 
 struct Name {
   std::vector<std::string> words;
@@ -51,7 +54,10 @@ const std::vector<Name>& names_of(std::string_view language) {
   const std::lock_guard lock(mutex);
   auto found = languages.find(language);
   if (found == languages.end()) {
-    found = languages.emplace(std::string(language), std::make_unique<const std::vector<Name>>(make_names(language))).first;
+    found = languages
+                .emplace(std::string(language),
+                         std::make_unique<const std::vector<Name>>(make_names(language)))
+                .first;
   }
   return *found->second;
 }
@@ -63,13 +69,15 @@ std::size_t common_prefix(std::string_view a, std::string_view b) {
   return length;
 }
 
-// How well `text` is a form of `name`, in bytes of the stem; 0 for no form. Endings of up to four letters may differ.
+// How well `text` is a form of `name`, in bytes of the stem; 0 for no form. Endings of up to four
+// letters may differ.
 std::size_t fit(std::string_view text, std::string_view name, bool unspaced) {
   if (text == name) return name.size() + 1;
   if (unspaced || text.empty()) return 0;
   // Hebrew and Arabic write `from` and `in` together with the name.
   const auto lead = static_cast<unsigned char>(text.front());
-  if (lead >= 0xD6 && lead <= 0xDB && text.ends_with(name) && text.size() <= name.size() + 6) return name.size();
+  if (lead >= 0xD6 && lead <= 0xDB && text.ends_with(name) && text.size() <= name.size() + 6)
+    return name.size();
   const std::size_t stem = common_prefix(text, name);
   const bool ascii = static_cast<unsigned char>(name.front()) < 0x80;
   const std::size_t letter = ascii ? 1 : 2;
@@ -79,7 +87,8 @@ std::size_t fit(std::string_view text, std::string_view name, bool unspaced) {
 
 }  // namespace
 
-NamedLanguage find_language_name(std::string_view language, const std::vector<LabelToken>& folded, std::size_t at) {
+NamedLanguage find_language_name(std::string_view language, const std::vector<LabelToken>& folded,
+                                 std::size_t at) {
   NamedLanguage best;
   std::size_t best_fit = 0;
   for (const std::string_view shown : {language, std::string_view("en")}) {

@@ -36,7 +36,8 @@ struct Findings {
 
 class Reader {
  public:
-  Reader(const Tokens& folded, const Tokens& written, const std::vector<std::vector<Match>>& matches, std::uint16_t language)
+  Reader(const Tokens& folded, const Tokens& written,
+         const std::vector<std::vector<Match>>& matches, std::uint16_t language)
       : folded_(folded),
         written_(written),
         matches_(matches),
@@ -72,7 +73,8 @@ class Reader {
   }
 
  private:
-  // label: makes the line one. more: words of labels that alone make none (`Note:`). notice: may follow a label.
+  // label: makes the line one. more: words of labels that alone make none (`Note:`). notice: may
+  // follow a label.
   enum class Says { label, more, notice, other };
 
   Says read_sentence(std::size_t begin, std::size_t end) {
@@ -108,9 +110,9 @@ class Reader {
   // `Note:`, in words that we may not know, before enough else.
   bool is_heading(const std::vector<Piece>& pieces, std::size_t to) const {
     if (to >= pieces.size() || to > 4 || folded_[pieces[to].begin].mark_before != ':') return false;
-    const bool speaks = std::any_of(pieces.begin(), pieces.begin() + static_cast<std::ptrdiff_t>(to), [](const Piece& piece) {
-      return piece.is(kTranslated | kReviewed | kNot);
-    });
+    const bool speaks =
+        std::any_of(pieces.begin(), pieces.begin() + static_cast<std::ptrdiff_t>(to),
+                    [](const Piece& piece) { return piece.is(kTranslated | kReviewed | kNot); });
     return !speaks && pieces.size() - to >= 3;
   }
 
@@ -125,7 +127,8 @@ class Reader {
     best.back().cost = 0;
     for (std::size_t at = end; at-- > begin;) {
       Step& step = best[at - begin];
-      const auto offer = [&](std::size_t tokens, std::uint32_t parts, int cost, std::string_view tag) {
+      const auto offer = [&](std::size_t tokens, std::uint32_t parts, int cost,
+                             std::string_view tag) {
         if (at + tokens > end) return;
         const int total = cost + best[at + tokens - begin].cost;
         if (total < step.cost) {
@@ -136,7 +139,8 @@ class Reader {
       const bool free = folded_[at].number || is_date_word(at);
       offer(1, free ? std::uint32_t{kWord} : 0U, free ? kPhrase : kUnknown, {});
       for (const Match& match : matches_[at]) {
-        if (match.language != language_ && match.language != LabelVocabulary::kEveryLanguage) continue;
+        if (match.language != language_ && match.language != LabelVocabulary::kEveryLanguage)
+          continue;
         // Phrases of equal length are one piece that may be any of them.
         std::uint32_t parts = 0;
         const std::string* value = nullptr;
@@ -148,22 +152,27 @@ class Reader {
           parts |= other.parts;
           if (other.value) value = other.value;
         }
-        offer(match.tokens, parts, parts == kNotice ? kNoticePhrase : kPhrase, value ? std::string_view(*value) : "");
+        offer(match.tokens, parts, parts == kNotice ? kNoticePhrase : kPhrase,
+              value ? std::string_view(*value) : "");
       }
-      if (const NamedLanguage name = find_language_name(language_name_, folded_, at); name.tokens > 0) {
+      if (const NamedLanguage name = find_language_name(language_name_, folded_, at);
+          name.tokens > 0) {
         offer(name.tokens, kLanguage, kLanguageName, name.tag);
       }
     }
     std::vector<Piece> pieces;
-    for (std::size_t at = begin; at < end; at = pieces.back().end) pieces.push_back(best[at - begin].piece);
+    for (std::size_t at = begin; at < end; at = pieces.back().end)
+      pieces.push_back(best[at - begin].piece);
     for (std::size_t i = 0; i < pieces.size(); ++i) {
-      pieces[i].ends_clause = pieces[i].end < end && folded_[pieces[i].end].before == LabelToken::Break::clause;
+      pieces[i].ends_clause =
+          pieces[i].end < end && folded_[pieces[i].end].before == LabelToken::Break::clause;
     }
     return pieces;
   }
 
   bool is_date_word(std::size_t at) const {
-    const bool near_number = (at > 0 && folded_[at - 1].number) || (at + 1 < folded_.size() && folded_[at + 1].number);
+    const bool near_number =
+        (at > 0 && folded_[at - 1].number) || (at + 1 < folded_.size() && folded_[at + 1].number);
     return near_number && find_date_word(language_name_, folded_[at].text) != nullptr;
   }
 
@@ -181,7 +190,8 @@ class Reader {
     std::size_t persons = 0;
     bool engine = false;
     for (std::size_t i = from; i < to; ++i) {
-      engine |= pieces[i].is(kEngine | kAutomatic | kTranslated) || sounds_like_engine(written_[pieces[i].begin].text);
+      engine |= pieces[i].is(kEngine | kAutomatic | kTranslated) ||
+                sounds_like_engine(written_[pieces[i].begin].text);
       persons += pieces[i].unknown() && !written_[pieces[i].begin].unspaced;
       pieces[i].name = true;
       if (i + 1 < to) pieces[i].ends_clause = false;
@@ -191,7 +201,8 @@ class Reader {
     if (!reading_.engine) reading_.engine = {pieces[from].begin, pieces[to - 1].end};
   }
 
-  // `LibreMT`, `FooTranslate`, `model-7b`: of names that engines.tsv does not list, those that no person has.
+  // `LibreMT`, `FooTranslate`, `model-7b`: of names that engines.tsv does not list, those that no
+  // person has.
   static bool sounds_like_engine(std::string_view name) {
     bool lower = false;
     for (const char c : name) {
@@ -199,26 +210,30 @@ class Reader {
       if (lower && c >= 'A' && c <= 'Z') return true;
       lower = c >= 'a' && c <= 'z';
     }
-    return name == "AI" || name == "MT" || name == "API" || name == "KI" || name == "IA" || name == "LLM";
+    return name == "AI" || name == "MT" || name == "API" || name == "KI" || name == "IA" ||
+           name == "LLM";
   }
 
   // Whether pieces [from, to) say that somebody checked.
   static bool reviewed_in(const std::vector<Piece>& pieces, std::size_t from, std::size_t to) {
-    return std::any_of(pieces.begin() + static_cast<std::ptrdiff_t>(from), pieces.begin() + static_cast<std::ptrdiff_t>(to),
+    return std::any_of(pieces.begin() + static_cast<std::ptrdiff_t>(from),
+                       pieces.begin() + static_cast<std::ptrdiff_t>(to),
                        [](const Piece& piece) { return piece.is(kReviewed | kPostEdited); });
   }
 
-  // Words behind `by` or before `tarafından` are who did it: `by Maria Silva, Ana Costa and João Dias`.
+  // Words behind `by` or before `tarafından` are who did it: `by Maria Silva, Ana Costa and João
+  // Dias`.
   void find_names(std::vector<Piece>& pieces) {
     bool translated = false, automatic = false, unknown = false;
     for (std::size_t i = 0; i < pieces.size(); ++i) {
       translated |= pieces[i].is(kTranslated);
       automatic |= pieces[i].is(kAutomatic);
       unknown |= pieces[i].unknown();
-      const bool colon = i + 1 < pieces.size() && translated && !automatic && !unknown && pieces[i].ends_clause &&
-                         folded_[pieces[i].end].mark_before == ':';
+      const bool colon = i + 1 < pieces.size() && translated && !automatic && !unknown &&
+                         pieces[i].ends_clause && folded_[pieces[i].end].mark_before == ':';
       const bool noun = pieces[i].is(kTranslated | kHuman);  // `translator — Maria Silva`
-      if (colon || (pieces[i].is(kBy) && (noun || !pieces[i].ends_clause))) find_name_behind(pieces, i);
+      if (colon || (pieces[i].is(kBy) && (noun || !pieces[i].ends_clause)))
+        find_name_behind(pieces, i);
       if (pieces[i].is(kByAfter)) find_name_before(pieces, i);
     }
     for (const Piece& piece : pieces) {
@@ -228,7 +243,8 @@ class Reader {
 
   void find_name_behind(std::vector<Piece>& pieces, std::size_t by) {
     std::size_t begin = by + 1;
-    if (begin + 1 < pieces.size() && pieces[begin].is(kFrom) && pieces[begin + 1].is(kLanguage)) begin += 2;
+    if (begin + 1 < pieces.size() && pieces[begin].is(kFrom) && pieces[begin + 1].is(kLanguage))
+      begin += 2;
     // `reviewed by the restaurant`: who checks need not have a capital.
     if (reviewed_in(pieces, 0, by)) {
       std::size_t noun = begin;
@@ -240,8 +256,11 @@ class Reader {
       }
     }
     std::size_t end = begin, names = 0;
-    while (end < pieces.size() && (may_be_in_name(pieces[end]) || pieces[end].parts == kEngine || joins_names(pieces, end)) &&
-           end - begin < (written_[pieces[end].begin].unspaced ? kMostUnspacedNameTokens : kMostNameTokens)) {
+    while (
+        end < pieces.size() &&
+        (may_be_in_name(pieces[end]) || pieces[end].parts == kEngine || joins_names(pieces, end)) &&
+        end - begin <
+            (written_[pieces[end].begin].unspaced ? kMostUnspacedNameTokens : kMostNameTokens)) {
       names += pieces[end].unknown();
       ++end;
     }
@@ -254,10 +273,12 @@ class Reader {
   void find_name_before(std::vector<Piece>& pieces, std::size_t by) {
     std::size_t begin = by;
     while (begin > 0 && by - begin < kMostUnspacedNameTokens && !pieces[begin - 1].name &&
-           (may_be_in_name(pieces[begin - 1]) || (begin >= 2 && begin < by && joins_names(pieces, begin - 1)))) {
+           (may_be_in_name(pieces[begin - 1]) ||
+            (begin >= 2 && begin < by && joins_names(pieces, begin - 1)))) {
       --begin;
     }
-    if (begin == by && by > 0 && pieces[by - 1].unknown() && reviewed_in(pieces, 0, pieces.size())) {
+    if (begin == by && by > 0 && pieces[by - 1].unknown() &&
+        reviewed_in(pieces, 0, pieces.size())) {
       mark_name(pieces, by - 1, by);
       reading_.engine.reset();
     } else if (begin < by) {
@@ -268,8 +289,10 @@ class Reader {
   // `and` between two names.
   bool joins_names(const std::vector<Piece>& pieces, std::size_t at) const {
     return (pieces[at].parts & (kWord | kThis)) != 0 && pieces[at].end - pieces[at].begin == 1 &&
-           !folded_[pieces[at].begin].number && at + 1 < pieces.size() && pieces[at + 1].begin < written_.size() &&
-           (pieces[at + 1].unknown() || pieces[at + 1].name) && written_[pieces[at + 1].begin].capitalized;
+           !folded_[pieces[at].begin].number && at + 1 < pieces.size() &&
+           pieces[at + 1].begin < written_.size() &&
+           (pieces[at + 1].unknown() || pieces[at + 1].name) &&
+           written_[pieces[at + 1].begin].capitalized;
   }
 
   // A language that CLDR does not list stands behind `from` all the same.
@@ -281,7 +304,8 @@ class Reader {
         const bool origin = i > 1 && pieces[i - 2].is(kFrom) && pieces[i - 1].is(kThis | kWord);
         if (behind_from || before_from || origin) reading_.source_language = pieces[i].language;
       }
-      if (behind_from && pieces[i].unknown() && !pieces[i - 1].is(kBy) && (i + 1 == pieces.size() || !pieces[i + 1].unknown())) {
+      if (behind_from && pieces[i].unknown() && !pieces[i - 1].is(kBy) &&
+          (i + 1 == pieces.size() || !pieces[i + 1].unknown())) {
         pieces[i].parts = kLanguage;
       }
     }
@@ -293,8 +317,10 @@ class Reader {
     }
   }
 
-  // What clause [from, to) of a sentence says; nothing for a denial (`not a machine translation`) and for what is no label's.
-  std::optional<Says> read_clause(const std::vector<Piece>& pieces, std::size_t from, std::size_t to, Findings& sentence) {
+  // What clause [from, to) of a sentence says; nothing for a denial (`not a machine translation`)
+  // and for what is no label's.
+  std::optional<Says> read_clause(const std::vector<Piece>& pieces, std::size_t from,
+                                  std::size_t to, Findings& sentence) {
     Findings clause;
     std::size_t tokens = 0, unknown = 0, notices = 0, texts = 0, not_at = to, automatic_at = to;
     bool unspaced = false;
@@ -311,9 +337,11 @@ class Reader {
       clause.post_edited |= piece.is(kPostEdited);
       clause.reviewed |= piece.is(kReviewed);
       clause.human |= piece.is(kHuman) && !piece.is(kAutomatic);
-      clause.from |= piece.is(kLanguage) && i > 0 && (pieces[i - 1].is(kFrom) || (i + 1 < to && pieces[i + 1].is(kFrom)));
+      clause.from |= piece.is(kLanguage) && i > 0 &&
+                     (pieces[i - 1].is(kFrom) || (i + 1 < to && pieces[i + 1].is(kFrom)));
       const bool of_unspaced = written_[piece.begin].unspaced;
-      if (piece.is(kThis)) texts += piece.end - piece.begin >= (of_unspaced ? 4U : 2U) ? 2 : 1;  // `หน้านี้` is two words
+      if (piece.is(kThis))
+        texts += piece.end - piece.begin >= (of_unspaced ? 4U : 2U) ? 2 : 1;  // `หน้านี้` is two words
       unspaced |= of_unspaced;
       judged |= piece.is(kReviewed | kHuman);
     }
@@ -322,12 +350,16 @@ class Reader {
     clause.about_this = texts > 0;
     reading_.unknown += unknown;
 
-    // `This article was translated by machine …` says enough to allow for some words that we don't know, or that notices use.
+    // `This article was translated by machine …` says enough to allow for some words that we don't
+    // know, or that notices use.
     const bool clear = texts >= 2 && clause.translated && (clause.automatic || clause.named);
     if (clear ? unknown <= tokens / (unspaced ? 10 : 4) : unknown == 0 && notices == 0) {
       if (not_at < to) {
-        if (!judged) return clause.automatic && clause.translated ? std::nullopt : std::optional(Says::more);
-        if (not_at < automatic_at && automatic_at < to && !judged_between(pieces, not_at, automatic_at)) return std::nullopt;
+        if (!judged)
+          return clause.automatic && clause.translated ? std::nullopt : std::optional(Says::more);
+        if (not_at < automatic_at && automatic_at < to &&
+            !judged_between(pieces, not_at, automatic_at))
+          return std::nullopt;
         clause.reviewed = clause.human = clause.post_edited = false;
       }
       merge(sentence, clause);
@@ -340,13 +372,15 @@ class Reader {
   }
 
   static bool judged_between(const std::vector<Piece>& pieces, std::size_t from, std::size_t to) {
-    return std::any_of(pieces.begin() + static_cast<std::ptrdiff_t>(from), pieces.begin() + static_cast<std::ptrdiff_t>(to),
+    return std::any_of(pieces.begin() + static_cast<std::ptrdiff_t>(from),
+                       pieces.begin() + static_cast<std::ptrdiff_t>(to),
                        [](const Piece& piece) { return piece.is(kReviewed | kHuman); });
   }
 
   static bool makes_label(const Findings& said) {
     if (said.post_edited || (said.from && said.person)) return true;
-    return said.translated && (said.automatic || said.human || said.reviewed || said.named || said.from || said.about_this);
+    return said.translated && (said.automatic || said.human || said.reviewed || said.named ||
+                               said.from || said.about_this);
   }
 
   static void merge(Findings& into, const Findings& from) {
@@ -382,7 +416,8 @@ class Reader {
 }  // namespace
 
 std::optional<LabelReading> read_as_label(const Tokens& folded, const Tokens& written,
-                                          const std::vector<std::vector<Match>>& matches, std::uint16_t language) {
+                                          const std::vector<std::vector<Match>>& matches,
+                                          std::uint16_t language) {
   return Reader(folded, written, matches, language).read();
 }
 

@@ -15,7 +15,8 @@ namespace {
 
 constexpr char32_t kBasicPlane = 0x10000;
 
-// A character for this purpose: what fold() makes of it (at most two characters count), and whether it is part of a word.
+// A character for this purpose: what fold() makes of it (at most two characters count), and whether
+// it is part of a word.
 struct Folded {
   char32_t first = 0, second = 0;
   bool word = false, alone = false;  // alone: a word by itself (scripts without spaces)
@@ -43,11 +44,12 @@ Folded folded_character(char32_t c) {
   std::uint64_t packed = known[c].load(std::memory_order_relaxed);
   if (packed == 0) {
     const Folded made = fold_character(c);
-    packed = kKnown | (made.word ? kWord : 0) | (made.alone ? kAlone : 0) | (std::uint64_t{made.first} << 3U) |
-             (std::uint64_t{made.second} << 24U);
+    packed = kKnown | (made.word ? kWord : 0) | (made.alone ? kAlone : 0) |
+             (std::uint64_t{made.first} << 3U) | (std::uint64_t{made.second} << 24U);
     known[c].store(packed, std::memory_order_relaxed);
   }
-  return {static_cast<char32_t>((packed >> 3U) & kMask), static_cast<char32_t>((packed >> 24U) & kMask), (packed & kWord) != 0,
+  return {static_cast<char32_t>((packed >> 3U) & kMask),
+          static_cast<char32_t>((packed >> 24U) & kMask), (packed & kWord) != 0,
           (packed & kAlone) != 0};
 }
 
@@ -57,7 +59,8 @@ void TriggerWords::add(std::string_view word, bool open) {
   std::uint32_t node = 0;
   for (std::size_t at = 0; at < word.size();) {
     const char32_t c = take_code_point(word, at);
-    const auto [step, added] = steps_.try_emplace((std::uint64_t{node} << 21U) | c, static_cast<std::uint32_t>(nodes_.size()));
+    const auto [step, added] = steps_.try_emplace((std::uint64_t{node} << 21U) | c,
+                                                  static_cast<std::uint32_t>(nodes_.size()));
     if (added) nodes_.emplace_back();
     node = step->second;
   }

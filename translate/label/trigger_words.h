@@ -7,10 +7,12 @@
 
 namespace hexapla {
 
-// The words without which no line is a label (`translat*`, `ترجم*`, `译`), looked for in text as it stands.
+// The words without which no line is a label (`translat*`, `ترجم*`, `译`), looked for in text as it
+// stands.
 //
-// Nearly every line of every article is refused here: it costs a look at the beginning of each word, no fold and no memory.
-// Words are compared as fold() would leave them, a character at a time.
+// Nearly every line of every article is refused here: it costs a look at the beginning of each
+// word, no fold and no memory. Words are compared as fold() would leave them, a character at a
+// time.
 class TriggerWords {
  public:
   // `word` as fold() leaves it; `open` when any continuation is the same.

@@ -77,7 +77,8 @@ LabelVocabulary::LabelVocabulary() {
     each_part(line, '|', [&](std::string_view name) {
       Phrase phrase{kEveryLanguage, kEngine, {}, {}};
       const std::string folded = fold(name);
-      for (const LabelToken& token : split_label_tokens(folded)) phrase.words.push_back({std::string(token.text), false});
+      for (const LabelToken& token : split_label_tokens(folded))
+        phrase.words.push_back({std::string(token.text), false});
       add_phrase(std::move(phrase));
     });
   });
@@ -92,20 +93,24 @@ void LabelVocabulary::add(std::uint16_t language, std::string_view part, std::st
   Phrase phrase{language, 0, {}, {}};
   if (part == "language") {
     const std::size_t equals = text.find('=');
-    if (equals == text.npos) throw std::logic_error("phrases.tsv: a language is name=tag: " + std::string(text));
+    if (equals == text.npos)
+      throw std::logic_error("phrases.tsv: a language is name=tag: " + std::string(text));
     phrase.parts = kLanguage;
     phrase.value = text.substr(equals + 1);
     text = text.substr(0, equals);
   } else {
-    const auto known = std::find_if(kParts.begin(), kParts.end(), [&](const auto& one) { return one.first == part; });
-    if (known == kParts.end()) throw std::logic_error("phrases.tsv: unknown part " + std::string(part));
+    const auto known = std::find_if(kParts.begin(), kParts.end(),
+                                    [&](const auto& one) { return one.first == part; });
+    if (known == kParts.end())
+      throw std::logic_error("phrases.tsv: unknown part " + std::string(part));
     phrase.parts = known->second;
   }
   each_part(text, ' ', [&](std::string_view word) {
     const bool open = word.ends_with('*');
     if (open) word.remove_suffix(1);
     const std::string folded = fold(word);
-    for (const LabelToken& token : split_label_tokens(folded)) phrase.words.push_back({std::string(token.text), false});
+    for (const LabelToken& token : split_label_tokens(folded))
+      phrase.words.push_back({std::string(token.text), false});
     if (open && !phrase.words.empty()) phrase.words.back().open = true;
   });
   add_phrase(std::move(phrase));
@@ -120,10 +125,13 @@ void LabelVocabulary::index() {
     const Phrase& phrase = phrases_[i];
     const Word& first = phrase.words.front();
     (first.open ? open_ : exact_)[first.text].push_back(i);
-    // Phrases of several words hold one that is a trigger itself: `translated` is in `automatically translated`.
+    // Phrases of several words hold one that is a trigger itself: `translated` is in `automatically
+    // translated`.
     const bool makes_label = (phrase.parts & (kTranslated | kPostEdited)) != 0;
-    const bool one_word = phrase.words.size() == 1 || static_cast<unsigned char>(first.text.front()) >= 0xE0;
-    if (!makes_label || !(one_word || phrase.parts == kTranslated || phrase.parts == kPostEdited)) continue;
+    const bool one_word =
+        phrase.words.size() == 1 || static_cast<unsigned char>(first.text.front()) >= 0xE0;
+    if (!makes_label || !(one_word || phrase.parts == kTranslated || phrase.parts == kPostEdited))
+      continue;
     triggers_.add(first.text, first.open);
     for (const auto& [language, prefix] : prefixes_) {
       if (language == phrase.language) triggers_.add(prefix + first.text, first.open);
@@ -131,8 +139,10 @@ void LabelVocabulary::index() {
   }
 }
 
-void LabelVocabulary::find_in(const Index& index, std::string_view key, const std::vector<LabelToken>& tokens, std::size_t at,
-                              std::string_view first, std::uint16_t language, std::vector<Match>& found) const {
+void LabelVocabulary::find_in(const Index& index, std::string_view key,
+                              const std::vector<LabelToken>& tokens, std::size_t at,
+                              std::string_view first, std::uint16_t language,
+                              std::vector<Match>& found) const {
   const auto entry = index.find(key);
   if (entry == index.end()) return;
   for (const std::uint32_t number : entry->second) {
@@ -152,8 +162,9 @@ void LabelVocabulary::find_in(const Index& index, std::string_view key, const st
   }
 }
 
-void LabelVocabulary::find_word(std::string_view word, const std::vector<LabelToken>& tokens, std::size_t at,
-                                std::uint16_t language, std::vector<Match>& found) const {
+void LabelVocabulary::find_word(std::string_view word, const std::vector<LabelToken>& tokens,
+                                std::size_t at, std::uint16_t language,
+                                std::vector<Match>& found) const {
   find_in(exact_, word, tokens, at, word, language, found);
   for (std::size_t end = 0; end < word.size();) {
     end = after_code_point(word, end);
@@ -161,7 +172,8 @@ void LabelVocabulary::find_word(std::string_view word, const std::vector<LabelTo
   }
 }
 
-std::vector<LabelVocabulary::Match> LabelVocabulary::matches_at(const std::vector<LabelToken>& tokens, std::size_t at) const {
+std::vector<LabelVocabulary::Match> LabelVocabulary::matches_at(
+    const std::vector<LabelToken>& tokens, std::size_t at) const {
   std::vector<Match> found;
   const std::string_view word = tokens[at].text;
   find_word(word, tokens, at, kEveryLanguage, found);

@@ -32,7 +32,8 @@ enum LabelPart : std::uint32_t {
   kLanguage = 1U << 15U,
 };
 
-// The phrases of phrases.tsv and engines.tsv, made for finding them in folded text. Made once; safe from many threads.
+// The phrases of phrases.tsv and engines.tsv, made for finding them in folded text. Made once; safe
+// from many threads.
 class LabelVocabulary {
  public:
   static const LabelVocabulary& get();
@@ -71,10 +72,11 @@ class LabelVocabulary {
   void add(std::uint16_t language, std::string_view part, std::string_view phrase);
   void add_phrase(Phrase phrase);
   void index();
-  void find_in(const Index& index, std::string_view key, const std::vector<LabelToken>& tokens, std::size_t at,
-               std::string_view first, std::uint16_t language, std::vector<Match>& found) const;
-  void find_word(std::string_view word, const std::vector<LabelToken>& tokens, std::size_t at, std::uint16_t language,
-                 std::vector<Match>& found) const;
+  void find_in(const Index& index, std::string_view key, const std::vector<LabelToken>& tokens,
+               std::size_t at, std::string_view first, std::uint16_t language,
+               std::vector<Match>& found) const;
+  void find_word(std::string_view word, const std::vector<LabelToken>& tokens, std::size_t at,
+                 std::uint16_t language, std::vector<Match>& found) const;
 
   std::vector<std::string> languages_;
   std::vector<Phrase> phrases_;

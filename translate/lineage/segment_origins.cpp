@@ -2,12 +2,12 @@
 
 #include <set>
 
+#include "store/archive/source.h"
 #include "store/model/error.h"
 #include "store/model/names.h"
 #include "store/text/code_points.h"
 #include "store/text/white_space.h"
 #include "translate/compare/difference.h"
-#include "store/archive/source.h"
 #include "translate/lineage/text_changes.h"
 
 namespace hexapla {
@@ -104,7 +104,8 @@ class Origins {
     SegmentOrigins origins;
     const Provenance provenance = reading_.provenance(address);
     const Source revised = revised_by(reading_, address);
-    if (revised.address && !reading_.withdrawal(*revised.address) && visited_.insert(address).second) {
+    if (revised.address && !reading_.withdrawal(*revised.address) &&
+        visited_.insert(address).second) {
       inherit(origins, address, *view, *revised.address, provenance);
     } else {
       origins.segments.assign(view->segment_count(), origin_of_all(provenance, address));

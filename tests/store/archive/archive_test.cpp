@@ -21,8 +21,10 @@ class PairingAligner : public Aligner {
     alignment.aligner = "pairing-1";
     const std::uint32_t both = std::min(source.segment_count(), target.segment_count());
     for (std::uint32_t i = 0; i < both; ++i) alignment.beads.push_back({{i, 1}, {i, 1}, 0.5F});
-    for (std::uint32_t i = both; i < source.segment_count(); ++i) alignment.beads.push_back({{i, 1}, {both, 0}, 0.25F});
-    for (std::uint32_t i = both; i < target.segment_count(); ++i) alignment.beads.push_back({{both, 0}, {i, 1}, 0.25F});
+    for (std::uint32_t i = both; i < source.segment_count(); ++i)
+      alignment.beads.push_back({{i, 1}, {both, 0}, 0.25F});
+    for (std::uint32_t i = both; i < target.segment_count(); ++i)
+      alignment.beads.push_back({{both, 0}, {i, 1}, 0.25F});
     return alignment;
   }
   std::string_view version() const override { return "pairing-1"; }
@@ -49,8 +51,12 @@ std::vector<Archive::Problem> verify(TestArchive& archive) { return archive->ver
 TEST_CASE("what was added is there after reopening, text, claims and capture", "[archive]") {
   TestArchive archive;
   NewRevision original = arabic_original();
-  original.capture = Capture{.bytes = "صفحة كما جاءت", .media_type = "text/plain", .uri = "https://courier.example/ar",
-                             .date = "2026-04-12T18:40:00Z", .file_name = "ferry.txt", .encoding = ""};
+  original.capture = Capture{.bytes = "صفحة كما جاءت",
+                             .media_type = "text/plain",
+                             .uri = "https://courier.example/ar",
+                             .date = "2026-04-12T18:40:00Z",
+                             .file_name = "ferry.txt",
+                             .encoding = ""};
   const AddResult added = archive->add(original);
   CHECK(added.outcome == AddResult::Outcome::added);
   CHECK(added.address.text() == "ferry/ar@1");
@@ -93,17 +99,20 @@ TEST_CASE("the same input again is unchanged, wherever it stands in the history"
   CHECK(archive->read().event_count() == 3);
 }
 
-TEST_CASE("the same text with other claims is a new revision, with the same it is not", "[archive]") {
+TEST_CASE("the same text with other claims is a new revision, with the same it is not",
+          "[archive]") {
   TestArchive archive;
   archive->add(arabic_original());
   archive->add(with(thai_machine(), Property::licence, "CC BY"));
   NewRevision handed_in_otherwise = with(thai_machine(), Property::licence, "CC BY");
   handed_in_otherwise.variant = VariantId::parse("th");
   CHECK(archive->add(handed_in_otherwise).outcome == AddResult::Outcome::unchanged);
-  CHECK(archive->add(with(thai_machine(), Property::licence, "CC BY-SA")).address.text() == "ferry/th@2");
+  CHECK(archive->add(with(thai_machine(), Property::licence, "CC BY-SA")).address.text() ==
+        "ferry/th@2");
 }
 
-TEST_CASE("an article without a name gets one from its title, and a second one another", "[archive]") {
+TEST_CASE("an article without a name gets one from its title, and a second one another",
+          "[archive]") {
   TestArchive archive;
   NewRevision ukrainian = text_in("uk", {"Нічний пором", "Повернувся."});
   ukrainian.article.reset();
@@ -157,7 +166,8 @@ TEST_CASE("refused adds leave nothing behind", "[archive]") {
     CHECK_THROWS_WITH(archive->add(text_in("vi", {"ab\xff"})), contains("byte 2"));
   }
   SECTION("more text than one article may have") {
-    CHECK_THROWS_AS(archive->add(text_in("zh-Hans", {"标题", std::string(kMaxRevisionBytes, 'x')})), InputError);
+    CHECK_THROWS_AS(archive->add(text_in("zh-Hans", {"标题", std::string(kMaxRevisionBytes, 'x')})),
+                    InputError);
   }
   SECTION("a claim about a block that is not there, or half a letter") {
     NewRevision version = arabic_original();
@@ -182,13 +192,16 @@ TEST_CASE("a text cannot be derived from itself, by any chain", "[archive]") {
   archive->add(arabic_original());
   NewRevision hebrew = text_in("he", {"המעבורת", "חזרה."});
   archive->add(with(hebrew, Property::derived_from, "ferry/ar@1"));
-  NewRevision persian = with(text_in("fa", {"کشتی", "بازگشت."}), Property::derived_from, "ferry/he@1");
+  NewRevision persian =
+      with(text_in("fa", {"کشتی", "بازگشت."}), Property::derived_from, "ferry/he@1");
   archive->add(persian);
   // The Arabic text again, now said to be made from the Persian, which was made from it.
   NewRevision circle = arabic_original();
   circle.variant = VariantId::parse("ar~copy");
   CHECK_THROWS_AS(archive->add(with(circle, Property::derived_from, "ferry/fa@1")), RefusedError);
-  CHECK_THROWS_AS(archive->state(at("ferry/ar@1"), {declared(Property::derived_from, "ferry/fa@1")}, "archivist"), RefusedError);
+  CHECK_THROWS_AS(archive->state(at("ferry/ar@1"), {declared(Property::derived_from, "ferry/fa@1")},
+                                 "archivist"),
+                  RefusedError);
   CHECK(archive->read().event_count() == 4);
 }
 
@@ -219,7 +232,8 @@ TEST_CASE("a corrected original is aligned with every version anew", "[archive]"
   CHECK_FALSE(reading.alignment(at("ferry/th@1"), at("ferry/ar@2")));
 }
 
-TEST_CASE("lists are narrowed by language, kind, engine and label, newest first, in pages", "[archive]") {
+TEST_CASE("lists are narrowed by language, kind, engine and label, newest first, in pages",
+          "[archive]") {
   TestArchive archive;
   for (int i = 0; i < 7; ++i) {
     const std::string article = "ferry-" + std::to_string(i);
@@ -247,8 +261,10 @@ TEST_CASE("lists are narrowed by language, kind, engine and label, newest first,
   };
   CHECK(ids({}, 3).size() == 8);
   CHECK(ids({}, 3).front() == "zh-only");
-  CHECK(ids({.language = "th"}, 2) == std::vector<std::string>{"ferry-6", "ferry-4", "ferry-2", "ferry-0"});
-  CHECK(ids({.language = "ar", .kind = "machine", .engine = "Meridian"}, 1) == ids({.language = "th"}, 100));
+  CHECK(ids({.language = "th"}, 2) ==
+        std::vector<std::string>{"ferry-6", "ferry-4", "ferry-2", "ferry-0"});
+  CHECK(ids({.language = "ar", .kind = "machine", .engine = "Meridian"}, 1) ==
+        ids({.language = "th"}, 100));
   CHECK(ids({.language = "zh"}, 10).empty());  // zh never swallows zh-Hant
   CHECK(ids({.language = "zh-Hant"}, 10).size() == 1);
   CHECK(ids({.engine = std::string(1000, 'x')}, 10).empty());
@@ -261,8 +277,9 @@ TEST_CASE("statements change what is shown, and a retraction changes it back", "
   TestArchive archive;
   archive->add(arabic_original());
   archive->add(thai_machine());
-  const auto event = archive->state(at("ferry/th@1"), {declared(Property::kind, "human"), declared(Property::translator, "สมหญิง")},
-                                    "editor");
+  const auto event = archive->state(
+      at("ferry/th@1"),
+      {declared(Property::kind, "human"), declared(Property::translator, "สมหญิง")}, "editor");
   CHECK(archive->read().provenance(at("ferry/th@1")).shown_kind() == Kind::human);
   CHECK(archive->read().articles({.kind = "machine"}, "", 10)->articles.empty());
   archive->retract(event, 0, "ผิดคน", "editor");
@@ -271,7 +288,8 @@ TEST_CASE("statements change what is shown, and a retraction changes it back", "
   CHECK(reading.provenance(at("ferry/th@1")).translator->value == "สมหญิง");
   CHECK(reading.articles({.kind = "machine"}, "", 10)->articles.size() == 1);
   const auto statements = reading.statements(at("ferry/th@1"));
-  CHECK(std::count_if(statements.begin(), statements.end(), [](const auto& one) { return one.retracted; }) == 1);
+  CHECK(std::count_if(statements.begin(), statements.end(),
+                      [](const auto& one) { return one.retracted; }) == 1);
   CHECK_THROWS_AS(archive->retract(event, 2, "", "editor"), RefusedError);
   CHECK(verify(archive).empty());
 }
@@ -319,24 +337,29 @@ TEST_CASE("many threads add at once and nothing is lost or doubled", "[archive]"
   for (int t = 0; t < kThreads; ++t) {
     threads.emplace_back([&archive, t] {
       for (int i = 0; i < kEach; ++i) {
-        archive->add(text_in("th", {"เรือ", "ลำที่ " + std::to_string(t) + " รอบ " + std::to_string(i)}, "boats"));
+        archive->add(text_in(
+            "th", {"เรือ", "ลำที่ " + std::to_string(t) + " รอบ " + std::to_string(i)}, "boats"));
       }
     });
   }
   for (std::thread& thread : threads) thread.join();
   const Reading reading = archive->read();
-  CHECK(reading.revisions(*ArticleId::parse("boats"), *VariantId::parse("th")).size() == kThreads * kEach);
+  CHECK(reading.revisions(*ArticleId::parse("boats"), *VariantId::parse("th")).size() ==
+        kThreads * kEach);
   CHECK(reading.stats().revisions == kThreads * kEach);
   CHECK(verify(archive).empty());
 }
 
 TEST_CASE("two openings of one archive write in turn", "[archive]") {
   TestArchive archive;
-  const auto other = Archive::open(archive.folder.path(), {.aligner = std::make_shared<PairingAligner>()});
+  const auto other =
+      Archive::open(archive.folder.path(), {.aligner = std::make_shared<PairingAligner>()});
   std::thread first([&] {
-    for (int i = 0; i < 30; ++i) archive->add(text_in("he", {"סירה", "ראשונה " + std::to_string(i)}, "boats"));
+    for (int i = 0; i < 30; ++i)
+      archive->add(text_in("he", {"סירה", "ראשונה " + std::to_string(i)}, "boats"));
   });
-  for (int i = 0; i < 30; ++i) other->add(text_in("he", {"סירה", "שנייה " + std::to_string(i)}, "boats"));
+  for (int i = 0; i < 30; ++i)
+    other->add(text_in("he", {"סירה", "שנייה " + std::to_string(i)}, "boats"));
   first.join();
   CHECK(other->read().revisions(*ArticleId::parse("boats"), *VariantId::parse("he")).size() == 60);
   CHECK(verify(archive).empty());
@@ -349,12 +372,15 @@ TEST_CASE("adds are carried out in the order in which they were handed in", "[ar
   results.push_back(archive->add_later(thai_machine()));
   results.push_back(archive->add_later(text_in("ar", {" "})));
   for (int i = 0; i < 200; ++i) {
-    results.push_back(archive->add_later(text_in("zh-Hans", {"渡轮", "第" + std::to_string(i) + "班。"}, "boats")));
+    results.push_back(archive->add_later(
+        text_in("zh-Hans", {"渡轮", "第" + std::to_string(i) + "班。"}, "boats")));
   }
   CHECK(results[0].get().address.text() == "ferry/ar@1");
   CHECK(results[1].get().address.text() == "ferry/th@1");
   CHECK_THROWS_AS(results[2].get(), InputError);
-  for (int i = 0; i < 200; ++i) CHECK(results[static_cast<std::size_t>(i) + 3].get().address.number == static_cast<std::uint32_t>(i) + 1);
+  for (int i = 0; i < 200; ++i)
+    CHECK(results[static_cast<std::size_t>(i) + 3].get().address.number ==
+          static_cast<std::uint32_t>(i) + 1);
 }
 
 TEST_CASE("an archive is not created over another, nor opened where there is none", "[archive]") {

@@ -48,7 +48,8 @@ TEST_CASE("an overlay reads as a map with the same writes would", "[archive]") {
       seen.emplace_back(key, value);
       return seen.size() < 15;
     });
-    for (auto it = upper_twin.lower_bound(from); it != upper_twin.end() && wanted.size() < 15; ++it) wanted.push_back(*it);
+    for (auto it = upper_twin.lower_bound(from); it != upper_twin.end() && wanted.size() < 15; ++it)
+      wanted.push_back(*it);
     REQUIRE(seen == wanted);
     REQUIRE(upper.count(Table::views) == upper_twin.size());
     const std::string key = any_key();

@@ -24,7 +24,9 @@ void check_round_trip_and_truncations(const Row& row) {
 Revision two_blocks() {
   return {.language = *LanguageTag::parse("ar"),
           .blocks = {{.role = Role::title, .text = "عودة العبّارة"},
-                     {.role = Role::link, .text = "读更多。再读。", .href = "https://courier.example/2",
+                     {.role = Role::link,
+                      .text = "读更多。再读。",
+                      .href = "https://courier.example/2",
                       .language = LanguageTag::parse("zh-Hans")},
                      {.role = Role::dateline, .text = "١ مايو ٢٠٢٦", .date = "2026-05-01"}},
           .unicode = "15.0"};
@@ -33,8 +35,9 @@ Revision two_blocks() {
 }  // namespace
 
 TEST_CASE("numbers keep their value at every length, and too long ones are refused", "[archive]") {
-  for (const std::uint64_t value : {std::uint64_t{0}, std::uint64_t{127}, std::uint64_t{128}, std::uint64_t{16383}, std::uint64_t{16384},
-                                    std::uint64_t{UINT32_MAX}, UINT64_MAX}) {
+  for (const std::uint64_t value :
+       {std::uint64_t{0}, std::uint64_t{127}, std::uint64_t{128}, std::uint64_t{16383},
+        std::uint64_t{16384}, std::uint64_t{UINT32_MAX}, UINT64_MAX}) {
     const std::string bytes = Encoder().number(value).take();
     Decoder decoder(bytes, "test");
     CHECK(decoder.number() == value);
@@ -45,18 +48,39 @@ TEST_CASE("numbers keep their value at every length, and too long ones are refus
   CHECK_THROWS_AS(Decoder(std::string(9, '\xFF') + "\x02", "test").number(), StoreError);
 }
 
-TEST_CASE("every row of the derived tables is read back, and every truncation of it refused", "[archive]") {
-  check_round_trip_and_truncations(ArticleRow{.id = "ferry", .title = "عودة", .language = "ar", .created = "2026", .updated = "2027",
-                                              .variants = 3, .revisions = 400, .base_order = 2});
-  check_round_trip_and_truncations(VariantRow{.id = "th~desk", .revisions = 2, .kind = Kind::human, .engine = "Meridian",
-                                              .title = "เรือ", .labels = {"human", "machine"}});
-  check_round_trip_and_truncations(RevisionRow{.digest = Digest::of("a"), .event = 5, .time = "2026", .actor = "desk",
-                                               .capture = CaptureRecord{Digest::of("b"), "text/html", "https://x.example", "2026", "f", "GB18030"},
-                                               .segments = 7, .text_bytes = 1000});
-  check_round_trip_and_truncations(StatementRow{.retracted = true, .time = "2026", .actor = "desk",
-                                                .statement = {.claim = {Property::kind, "human", {}}, .parts = {}, .asserted_by = "desk"}});
+TEST_CASE("every row of the derived tables is read back, and every truncation of it refused",
+          "[archive]") {
+  check_round_trip_and_truncations(ArticleRow{.id = "ferry",
+                                              .title = "عودة",
+                                              .language = "ar",
+                                              .created = "2026",
+                                              .updated = "2027",
+                                              .variants = 3,
+                                              .revisions = 400,
+                                              .base_order = 2});
+  check_round_trip_and_truncations(VariantRow{.id = "th~desk",
+                                              .revisions = 2,
+                                              .kind = Kind::human,
+                                              .engine = "Meridian",
+                                              .title = "เรือ",
+                                              .labels = {"human", "machine"}});
+  check_round_trip_and_truncations(RevisionRow{
+      .digest = Digest::of("a"),
+      .event = 5,
+      .time = "2026",
+      .actor = "desk",
+      .capture =
+          CaptureRecord{Digest::of("b"), "text/html", "https://x.example", "2026", "f", "GB18030"},
+      .segments = 7,
+      .text_bytes = 1000});
+  check_round_trip_and_truncations(StatementRow{
+      .retracted = true,
+      .time = "2026",
+      .actor = "desk",
+      .statement = {.claim = {Property::kind, "human", {}}, .parts = {}, .asserted_by = "desk"}});
   check_round_trip_and_truncations(Counters{1, 2, 3, 4, 5'000'000'000});
-  check_round_trip_and_truncations(Alignment{.beads = {{{0, 1}, {0, 2}, 0.5F}, {{1, 0}, {2, 1}, 1}}, .aligner = "hexapla-1"});
+  check_round_trip_and_truncations(
+      Alignment{.beads = {{{0, 1}, {0, 2}, 0.5F}, {{1, 0}, {2, 1}, 1}}, .aligner = "hexapla-1"});
   check_round_trip_and_truncations(VariantKey{7, 300});
   check_round_trip_and_truncations(RevisionKey{{7, 300}, 2});
 }
@@ -97,15 +121,16 @@ TEST_CASE("a view shows blocks and sentences as they are in the revision", "[arc
 TEST_CASE("the bytes of a view are those that FORMAT.md shows", "[archive]") {
   Revision revision = two_blocks();
   revision.blocks.resize(1);
-  const std::string wanted =
-      std::string("HXV1") + std::string("\2\1\1", 3) + std::string("\0\x19\0\0\0\1", 6) + std::string("\0\x19", 2) + "ar" +
-      "عودة العبّارة";
+  const std::string wanted = std::string("HXV1") + std::string("\2\1\1", 3) +
+                             std::string("\0\x19\0\0\0\1", 6) + std::string("\0\x19", 2) + "ar" +
+                             "عودة العبّارة";
   CHECK(encode_view(revision) == wanted);
 }
 
 TEST_CASE("damaged views are refused or read, never past their end", "[archive]") {
   const std::string bytes = encode_view(two_blocks());
-  for (std::size_t size = 0; size < bytes.size(); ++size) CHECK_FALSE(RevisionView::parse(bytes.substr(0, size)));
+  for (std::size_t size = 0; size < bytes.size(); ++size)
+    CHECK_FALSE(RevisionView::parse(bytes.substr(0, size)));
   CHECK_FALSE(RevisionView::parse(bytes + "x"));
   std::mt19937 random(20260414);
   for (int i = 0; i < 20'000; ++i) {

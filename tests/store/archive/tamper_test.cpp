@@ -156,10 +156,11 @@ Found try_flip(const std::filesystem::path& directory,
                                  : Found::named_not_read;
 }
 
-// A changed length must not make a reader ask for all the memory there is: the process then ends, and
-// the flip counts as deadly.
+// A changed length must not make a reader ask for all the memory there is: the process then ends,
+// and the flip counts as deadly.
 void limit_memory() {
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)  // whose own memory is without end
+#if !defined(__SANITIZE_ADDRESS__) && \
+    !defined(__SANITIZE_THREAD__)  // whose own memory is without end
   constexpr rlim_t kBytes = rlim_t{2} << 30;
   const rlimit limit{kBytes, kBytes};
   ::setrlimit(RLIMIT_DATA, &limit);

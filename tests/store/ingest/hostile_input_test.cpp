@@ -32,15 +32,20 @@ std::string repeated(std::string_view text, std::size_t times) {
 
 }  // namespace
 
-TEST_CASE("every truncation of good input gives a value or an error with a place", "[ingest][hostile]") {
+TEST_CASE("every truncation of good input gives a value or an error with a place",
+          "[ingest][hostile]") {
   const std::string json =
       R"({"article":"lake","language":"he","kind":"machine","engine":{"name":"Apertium","version":"3"},"title":"כותרת \u05d0\ud83d\ude00",)"
       R"("blocks":[{"role":"dateline","text":"עודכן","date":"2021-03-04"},"שורה"],"statements":[{"property":"kind","value":"machine",)"
       R"("basis":"declared","details":{"a":"b"},"parts":[{"block":0,"begin":0,"end":2}]}]})";
   const std::string markdown =
-      "---\nlanguage: fa\nkind: machine\nengine: \"x\"\n---\n# عنوان\n\n*زیرعنوان*\n\n![تصویر](a.jpg \"t\")\n*زیر*\n\n> نقل\n\n- یک\n"
-      "  - دو\n\n[پیوند](https://news.example/)\n\n{.caption lang=ar} نص\n\n<div>متن</div>\n\n`code`\n";
-  const std::string text = "عنوان\n\nمقدمة\n\nبقلم: سلمى\n\nصورة\nترجمة آلية\n\nنص هنا.\n\nآخر تحديث: ٤ مارس ٢٠٢١، ٦:٠٥ م\n";
+      "---\nlanguage: fa\nkind: machine\nengine: \"x\"\n---\n# "
+      "عنوان\n\n*زیرعنوان*\n\n![تصویر](a.jpg \"t\")\n*زیر*\n\n> نقل\n\n- یک\n"
+      "  - دو\n\n[پیوند](https://news.example/)\n\n{.caption lang=ar} "
+      "نص\n\n<div>متن</div>\n\n`code`\n";
+  const std::string text =
+      "عنوان\n\nمقدمة\n\nبقلم: سلمى\n\nصورة\nترجمة آلية\n\nنص هنا.\n\nآخر تحديث: ٤ مارس ٢٠٢١، ٦:٠٥ "
+      "م\n";
   for (const std::string& whole : {json, markdown, text}) {
     for (std::size_t length = 0; length <= whole.size(); ++length) {
       if (first_invalid_utf8(whole.substr(0, length))) continue;  // decode() refuses those before
@@ -50,7 +55,8 @@ TEST_CASE("every truncation of good input gives a value or an error with a place
 }
 
 TEST_CASE("one changed byte anywhere gives a value or an error", "[ingest][hostile]") {
-  const std::string json = R"({"language":"th","blocks":[{"role":"title","text":"ก"},"ข"],"statements":[]})";
+  const std::string json =
+      R"({"language":"th","blocks":[{"role":"title","text":"ก"},"ข"],"statements":[]})";
   for (std::size_t at = 0; at < json.size(); ++at) {
     for (const char c : {'"', '{', '}', '[', ']', ',', ':', '\\', '\0', '1', '\n'}) {
       std::string changed = json;
@@ -61,7 +67,8 @@ TEST_CASE("one changed byte anywhere gives a value or an error", "[ingest][hosti
 }
 
 TEST_CASE("deep nesting and huge lines cost neither stack nor patience", "[ingest][hostile]") {
-  for (const std::string_view opening : {"[", "{\"a\":", "{\"blocks\":[", "> ", "- ", "*", "![", "<b>", "((", "{.", "|", "「"}) {
+  for (const std::string_view opening :
+       {"[", "{\"a\":", "{\"blocks\":[", "> ", "- ", "*", "![", "<b>", "((", "{.", "|", "「"}) {
     survive_all(repeated(opening, 1000));
     survive_all("{\"text\":\"x\",\"y\":" + repeated(opening, 1000));
     survive_all("---\nlanguage: " + repeated(opening, 1000) + "\n---\n");

@@ -14,7 +14,9 @@ struct Tree {
   explicit Tree(std::uint64_t size) {
     for (std::uint64_t i = 0; i < size; ++i) {
       builder.append(leaf_hash(std::to_string(i)),
-                     [&](unsigned level, std::uint64_t index, const Digest& hash) { subtrees[{level, index}] = hash; });
+                     [&](unsigned level, std::uint64_t index, const Digest& hash) {
+                       subtrees[{level, index}] = hash;
+                     });
     }
   }
   SubtreeHash subtree() const {
@@ -38,7 +40,8 @@ Digest simple_root(const std::vector<std::string>& entries, std::size_t begin, s
 
 TEST_CASE("hashes are those of the published test vectors", "[log]") {
   // Certificate Transparency's reference tree: leaves "", 00, 10, 2021, 3031, 40414243, …
-  CHECK(empty_tree_hash().hex() == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+  CHECK(empty_tree_hash().hex() ==
+        "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
   CHECK(leaf_hash("").hex() == "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d");
   TreeBuilder builder;
   builder.append(leaf_hash(""));

@@ -10,13 +10,17 @@ using namespace hexapla;
 namespace {
 
 // The example of golang.org/x/mod/sumdb/note's documentation.
-constexpr const char* kPeterVerifier = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
-constexpr const char* kPeterSigner = "PRIVATE+KEY+PeterNeumann+c74f20a3+AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz";
+constexpr const char* kPeterVerifier =
+    "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
+constexpr const char* kPeterSigner =
+    "PRIVATE+KEY+PeterNeumann+c74f20a3+AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz";
 constexpr const char* kPeterNote =
     "If you think cryptography is the answer to your problem,\n"
     "then you don't know what your problem is.\n"
     "\n"
-    "\u2014 PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n";
+    "\u2014 PeterNeumann "
+    "x08go/ZJkuBS9UG/"
+    "SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n";
 
 }  // namespace
 
@@ -67,28 +71,35 @@ TEST_CASE("a checkpoint is three lines, and only those", "[log]") {
   CHECK(text == "archive.example/hexapla\n42\n" + to_base64(Digest::of("root").raw()) + "\n");
   CHECK(Checkpoint::parse(text) == checkpoint);
   CHECK(Checkpoint::parse(text + "extension\n") == checkpoint);
-  for (std::size_t size = 0; size < text.size(); ++size) CHECK_FALSE(Checkpoint::parse(text.substr(0, size)));
+  for (std::size_t size = 0; size < text.size(); ++size)
+    CHECK_FALSE(Checkpoint::parse(text.substr(0, size)));
   CHECK_FALSE(Checkpoint::parse("a\n042\n" + to_base64(Digest::of("root").raw()) + "\n"));
   CHECK_FALSE(Checkpoint::parse("a\n-1\n" + to_base64(Digest::of("root").raw()) + "\n"));
-  CHECK_FALSE(Checkpoint::parse("a\n18446744073709551616\n" + to_base64(Digest::of("root").raw()) + "\n"));
+  CHECK_FALSE(
+      Checkpoint::parse("a\n18446744073709551616\n" + to_base64(Digest::of("root").raw()) + "\n"));
 }
 
 TEST_CASE("base64 is read only in its canonical form", "[log]") {
-  for (const std::string& bytes : {std::string(), std::string("f"), std::string("fo"), std::string("foo"), std::string("\0\xff", 2)}) {
+  for (const std::string& bytes : {std::string(), std::string("f"), std::string("fo"),
+                                   std::string("foo"), std::string("\0\xff", 2)}) {
     CHECK(from_base64(to_base64(bytes)) == bytes);
   }
-  for (const char* text : {"Zg=", "Zh==", "Zg==\n", "Z===", "====", "Zg=x", " Zg=", "Zm9"}) CHECK_FALSE(from_base64(text));
+  for (const char* text : {"Zg=", "Zh==", "Zg==\n", "Z===", "====", "Zg=x", " Zg=", "Zm9"})
+    CHECK_FALSE(from_base64(text));
 }
 
 TEST_CASE("a tile's path is the one of the specification, and no other is read", "[log]") {
   CHECK(TileName{0, 1234067, 256}.path() == "tile/0/x001/x234/067");
   CHECK(TileName{std::nullopt, 0, 7}.path() == "tile/entries/000.p/7");
-  for (const TileName& tile : {TileName{0, 0, 256}, TileName{7, 999, 255}, TileName{std::nullopt, 1000, 1}, TileName{3, 273'000'000, 256}}) {
+  for (const TileName& tile : {TileName{0, 0, 256}, TileName{7, 999, 255},
+                               TileName{std::nullopt, 1000, 1}, TileName{3, 273'000'000, 256}}) {
     CHECK(TileName::parse(tile.path()) == tile);
   }
-  for (const char* path : {"", "tile", "tile/0", "tile/0/", "tile/00/000", "tile/8/000", "tile/0/0", "tile/0/0000", "tile/0/x000/001",
-                           "tile/0/000.p/0", "tile/0/000.p/256", "tile/0/000.p/", "tile/0/000.p/07", "tile/x/000", "tile/0/-01",
-                           "tile/0/001/002", "tile/0/x001", "tile/entries/x999/x999/x999/x999/x999/x999/x999/999"}) {
+  for (const char* path :
+       {"", "tile", "tile/0", "tile/0/", "tile/00/000", "tile/8/000", "tile/0/0", "tile/0/0000",
+        "tile/0/x000/001", "tile/0/000.p/0", "tile/0/000.p/256", "tile/0/000.p/", "tile/0/000.p/07",
+        "tile/x/000", "tile/0/-01", "tile/0/001/002", "tile/0/x001",
+        "tile/entries/x999/x999/x999/x999/x999/x999/x999/999"}) {
     CAPTURE(path);
     CHECK_FALSE(TileName::parse(path));
   }

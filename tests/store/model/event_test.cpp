@@ -8,12 +8,13 @@ using namespace hexapla;
 namespace {
 
 Event added() {
-  RevisionAdded what{.address = *RevisionAddress::parse("orrin-ferry/ar@2"),
-                     .digest = Digest::of("text"),
-                     .input = Digest::of("input"),
-                     .capture = CaptureRecord{Digest::of("capture"), "text/html", "https://courier.example/ar", "2026-04-12T18:40:00Z",
-                                              "ferry.html", "windows-1256"},
-                     .statements = {}};
+  RevisionAdded what{
+      .address = *RevisionAddress::parse("orrin-ferry/ar@2"),
+      .digest = Digest::of("text"),
+      .input = Digest::of("input"),
+      .capture = CaptureRecord{Digest::of("capture"), "text/html", "https://courier.example/ar",
+                               "2026-04-12T18:40:00Z", "ferry.html", "windows-1256"},
+      .statements = {}};
   what.statements.push_back({.claim = {Property::label, "machine", {{"language", "ar"}}},
                              .basis = Basis::labelled,
                              .scope = Scope::uncertain,
@@ -33,9 +34,13 @@ TEST_CASE("every kind of event is its canonical JSON and back", "[model]") {
        StatementsAdded{*RevisionAddress::parse("orrin-ferry/th@1"), Digest::of("x"), statements}},
       {"id-3", "2026-04-12T18:41:07.000Z", "a", StatementRetracted{7, 0, "พิมพ์ผิด"}},
       {"id-4", "2026-04-12T18:41:07.000Z", "a",
-       TextWithdrawn{*RevisionAddress::parse("orrin-ferry/ar@2"), Digest::of("x"), {Digest::of("x"), Digest::of("capture")},
-                     "حكم قضائي", "المحكمة"}},
-      {"id-5", "2026-04-12T18:41:07.000Z", "a", LexiconLearnt{"ar", "en", Digest::of("y"), "hexapla-2", 12}},
+       TextWithdrawn{*RevisionAddress::parse("orrin-ferry/ar@2"),
+                     Digest::of("x"),
+                     {Digest::of("x"), Digest::of("capture")},
+                     "حكم قضائي",
+                     "المحكمة"}},
+      {"id-5", "2026-04-12T18:41:07.000Z", "a",
+       LexiconLearnt{"ar", "en", Digest::of("y"), "hexapla-2", 12}},
       {"id-6", "2026-04-12T18:41:07.000Z", "a",
        ArticlesRealigned{{*ArticleId::parse("orrin-ferry"), *ArticleId::parse("saga")}}},
   };

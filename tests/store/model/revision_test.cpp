@@ -20,17 +20,17 @@ Revision ferry() {
 
 TEST_CASE("a revision is its canonical JSON and back", "[model]") {
   const std::string json = to_canonical_json(ferry());
-  CHECK(json ==
-        R"({"blocks":[{"role":"title","text":"عودة العبّارة"},)"
-        R"({"href":"https://courier.example/1","role":"link","text":"اقرأ أيضًا"},)"
-        R"({"date":"2026-05-01","role":"dateline","text":"١ مايو"},)"
-        R"({"language":"he","role":"quote","text":"שלום"}],)"
-        R"("language":"ar","normalization":"NFC","unicode":"15.0"})");
+  CHECK(json == R"({"blocks":[{"role":"title","text":"عودة العبّارة"},)"
+                R"({"href":"https://courier.example/1","role":"link","text":"اقرأ أيضًا"},)"
+                R"({"date":"2026-05-01","role":"dateline","text":"١ مايو"},)"
+                R"({"language":"he","role":"quote","text":"שלום"}],)"
+                R"("language":"ar","normalization":"NFC","unicode":"15.0"})");
   CHECK(revision_from_canonical_json(json) == ferry());
 }
 
 TEST_CASE("the digest of a revision is what sha256sum says of its bytes", "[model]") {
-  // printf '%s' '{"blocks":[{"role":"title","text":"عودة العبّارة"}],…,"unicode":"15.0"}' | sha256sum
+  // printf '%s' '{"blocks":[{"role":"title","text":"عودة العبّارة"}],…,"unicode":"15.0"}' |
+  // sha256sum
   Revision revision = ferry();
   revision.blocks.resize(1);
   CHECK(Digest::of(to_canonical_json(revision)).hex() ==
@@ -63,15 +63,26 @@ TEST_CASE("what is no revision is refused with the field that is wrong", "[model
     return std::string("accepted");
   };
   CHECK(field(R"([])") == "/");
-  CHECK(field(R"({"blocks":[],"language":"iw","normalization":"NFC","unicode":"15.0"})") == "/language");
-  CHECK(field(R"({"blocks":[],"language":"he","normalization":"NFD","unicode":"15.0"})") == "/normalization");
-  CHECK(field(R"({"blocks":{},"language":"he","normalization":"NFC","unicode":"15.0"})") == "/blocks");
-  CHECK(field(R"({"blocks":[{"role":"title"}],"language":"he","normalization":"NFC","unicode":"15.0"})") == "/blocks/0/text");
-  CHECK(field(R"({"blocks":[{"role":"tilte","text":""}],"language":"he","normalization":"NFC","unicode":"15.0"})") ==
-        "/blocks/0/role");
-  CHECK(field(R"({"blocks":[{"role":"title","text":7}],"language":"he","normalization":"NFC","unicode":"15.0"})") ==
-        "/blocks/0/text");
-  CHECK(field(R"({"blocks":[],"language":"he","normalization":"NFC","unicode":"15.0","x":1})") == "/x");
+  CHECK(field(R"({"blocks":[],"language":"iw","normalization":"NFC","unicode":"15.0"})") ==
+        "/language");
+  CHECK(field(R"({"blocks":[],"language":"he","normalization":"NFD","unicode":"15.0"})") ==
+        "/normalization");
+  CHECK(field(R"({"blocks":{},"language":"he","normalization":"NFC","unicode":"15.0"})") ==
+        "/blocks");
+  CHECK(
+      field(
+          R"({"blocks":[{"role":"title"}],"language":"he","normalization":"NFC","unicode":"15.0"})") ==
+      "/blocks/0/text");
+  CHECK(
+      field(
+          R"({"blocks":[{"role":"tilte","text":""}],"language":"he","normalization":"NFC","unicode":"15.0"})") ==
+      "/blocks/0/role");
+  CHECK(
+      field(
+          R"({"blocks":[{"role":"title","text":7}],"language":"he","normalization":"NFC","unicode":"15.0"})") ==
+      "/blocks/0/text");
+  CHECK(field(R"({"blocks":[],"language":"he","normalization":"NFC","unicode":"15.0","x":1})") ==
+        "/x");
 }
 
 TEST_CASE("every truncation of a revision's JSON is refused", "[model]") {

@@ -176,7 +176,8 @@ TEST_CASE("the same texts give the same beads", "[align]") {
 
 TEST_CASE("a caption without counterpart stays alone though its neighbours have its length",
           "[align]") {
-  const std::vector<std::string> original{"河上的旧桥", "桥边的渡船照片", "河水上涨，冲走了半座桥。"};
+  const std::vector<std::string> original{"河上的旧桥", "桥边的渡船照片",
+                                          "河水上涨，冲走了半座桥。"};
   const std::vector<std::string> version{"สะพานเก่าข้ามแม่น้ำ", "น้ำขึ้นสูงและพัดสะพานไปครึ่งหนึ่ง"};
   TextToAlign chinese = text("zh", original);
   TextToAlign thai = text("th", version);

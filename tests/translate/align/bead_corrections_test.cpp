@@ -29,7 +29,8 @@ Sides after(const Alignment& alignment, std::vector<BeadCorrection> corrections)
   return sides_of(corrected(alignment, corrections));
 }
 
-TEST_CASE("linked sentences are a bead of their own, and what it leaves over stands alone", "[beads]") {
+TEST_CASE("linked sentences are a bead of their own, and what it leaves over stands alone",
+          "[beads]") {
   CHECK(after(one_by_one(4), {correction(BeadChange::link, {1, 2}, {1, 1})}) ==
         Sides{{{0, 1}, {0, 1}}, {{1, 2}, {1, 1}}, {{3, 0}, {2, 1}}, {{3, 1}, {3, 1}}});
   const Alignment alignment =

@@ -1,7 +1,6 @@
 #include "translate/align/realign.h"
 
 #include "tests/catch.h"
-#include "translate/align/align.h"
 #include "tests/store/archive/sample_texts.h"
 #include "tests/temporary_folder.h"
 #include "translate/align/align.h"

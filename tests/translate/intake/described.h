@@ -22,7 +22,8 @@ inline nlohmann::ordered_json described(const NewRevision& added) {
     json["blocks"].push_back(std::move(one));
   }
   json["statements"] = nlohmann::ordered_json::array();
-  for (const Statement& statement : added.statements) json["statements"].push_back(nlohmann::ordered_json(to_json(statement)));
+  for (const Statement& statement : added.statements)
+    json["statements"].push_back(nlohmann::ordered_json(to_json(statement)));
   return json;
 }
 

@@ -29,11 +29,13 @@ fs::path input_of(const fs::path& folder) {
 
 }  // namespace
 
-// A new case is a folder: input.txt, input.md or input.json, and expected.json. With HEXAPLA_WRITE_GOLDEN set the
-// expectations are written instead of compared; read the difference before you keep it.
+// A new case is a folder: input.txt, input.md or input.json, and expected.json. With
+// HEXAPLA_WRITE_GOLDEN set the expectations are written instead of compared; read the difference
+// before you keep it.
 TEST_CASE("what is read from each golden input is what its folder expects", "[ingest][golden]") {
   std::set<fs::path> folders;
-  for (const auto& entry : fs::directory_iterator(fs::path(HEXAPLA_SOURCE_DIR) / "tests/golden/ingest")) {
+  for (const auto& entry :
+       fs::directory_iterator(fs::path(HEXAPLA_SOURCE_DIR) / "tests/golden/ingest")) {
     if (entry.is_directory()) folders.insert(entry.path());
   }
   REQUIRE(folders.size() >= 3);
@@ -42,7 +44,8 @@ TEST_CASE("what is read from each golden input is what its folder expects", "[in
     const fs::path input = input_of(folder);
     IntakeOptions options;
     options.actor = "desk";
-    const std::string found = described(prepare(contents(input), input.string(), options)).dump(2) + "\n";
+    const std::string found =
+        described(prepare(contents(input), input.string(), options)).dump(2) + "\n";
     if (std::getenv("HEXAPLA_WRITE_GOLDEN") != nullptr) {
       std::ofstream(folder / "expected.json", std::ios::binary) << found;
     } else {

@@ -21,7 +21,8 @@ IntakeOptions by_desk() {
   return options;
 }
 
-std::string error_of(const std::string& bytes, const IntakeOptions& options = by_desk(), const std::string& file = "a.txt") {
+std::string error_of(const std::string& bytes, const IntakeOptions& options = by_desk(),
+                     const std::string& file = "a.txt") {
   try {
     prepare(bytes, file, options);
   } catch (const InputError& error) {
@@ -31,7 +32,8 @@ std::string error_of(const std::string& bytes, const IntakeOptions& options = by
 }
 
 const std::string kUkrainian =
-    "Нічний пором повертається на озеро\n\nРада повідомила у вівторок, що нічний пором через озеро знову вийде в перший тиждень червня.\n";
+    "Нічний пором повертається на озеро\n\nРада повідомила у вівторок, що нічний пором через озеро "
+    "знову вийде в перший тиждень червня.\n";
 
 }  // namespace
 
@@ -44,8 +46,10 @@ TEST_CASE("what options say wins over what the file says", "[intake]") {
   options.from = "lake/en@1";
   options.uri = "https://news.example/uk";
   options.captured = "2021-03-04T18:05:00+02:00";
-  const NewRevision added = prepare("---\narticle: other\nlanguage: uk\nkind: machine\nengine: Apertium\nengine-version: 3\n---\n# Пором\n\nТекст.\n",
-                                    "folder/a.md", options);
+  const NewRevision added = prepare(
+      "---\narticle: other\nlanguage: uk\nkind: machine\nengine: Apertium\nengine-version: "
+      "3\n---\n# Пором\n\nТекст.\n",
+      "folder/a.md", options);
   CHECK(added.article->text() == "lake");
   CHECK(added.revision.language.text() == "uk");
   const Provenance provenance = compute_provenance(added.statements);
@@ -63,8 +67,14 @@ TEST_CASE("what options say wins over what the file says", "[intake]") {
 
 TEST_CASE("a language that nobody gives is detected, or refused when unsure", "[intake]") {
   CHECK(prepare(kUkrainian, "a.txt", by_desk()).revision.language.text() == "uk");
-  CHECK(prepare("停航九年后恢复航行\n\n地区议会周二宣布，横渡马罗湖的夜间渡轮将于六月第一周重新启航。", "a", by_desk()).revision.language.language() == "zh");
-  CHECK(prepare("عودة العبّارة\n\nأعلن المجلس الإقليمي يوم الثلاثاء أن العبّارة الليلية ستبحر من جديد.", "a", by_desk()).revision.language.text() == "ar");
+  CHECK(prepare(
+            "停航九年后恢复航行\n\n地区议会周二宣布，横渡马罗湖的夜间渡轮将于六月第一周重新启航。",
+            "a", by_desk())
+            .revision.language.language() == "zh");
+  CHECK(
+      prepare("عودة العبّارة\n\nأعلن المجلس الإقليمي يوم الثلاثاء أن العبّارة الليلية ستبحر من جديد.",
+              "a", by_desk())
+          .revision.language.text() == "ar");
   CHECK_THAT(error_of("xq zk"), contains("--language"));
   IntakeOptions options = by_desk();
   options.variant = VariantId::parse("uk~desk");
@@ -73,7 +83,9 @@ TEST_CASE("a language that nobody gives is detected, or refused when unsure", "[
   CHECK_THAT(error_of("xq zk", options), contains("variant uk~desk"));
 }
 
-TEST_CASE("nothing, white space and marks that no name can be made from are refused with what to do", "[intake]") {
+TEST_CASE(
+    "nothing, white space and marks that no name can be made from are refused with what to do",
+    "[intake]") {
   CHECK_THAT(error_of(""), contains("a.txt: there is no text"));
   CHECK_THAT(error_of(" \n\t\xC2\xA0\xE2\x80\x8B\n"), contains("no text"));
   CHECK_THAT(error_of("# \n", by_desk(), "a.md"), contains("no text"));
@@ -89,10 +101,12 @@ TEST_CASE("a text that is too large is refused with both sizes", "[intake]") {
   options.language = LanguageTag::parse("en");
   const std::string large = "Title\n\n" + std::string(kMaxRevisionBytes + 1, 'a');
   CHECK_THAT(error_of(large, options), contains("16777222 bytes") && contains("16777216"));
-  CHECK_THAT(error_of(std::string(7 * kMaxRevisionBytes, 'a'), options), contains("117440512 bytes") && contains("16777216"));
+  CHECK_THAT(error_of(std::string(7 * kMaxRevisionBytes, 'a'), options),
+             contains("117440512 bytes") && contains("16777216"));
 }
 
-TEST_CASE("bytes of another encoding are read, kept as they came, and the encoding is stated", "[intake]") {
+TEST_CASE("bytes of another encoding are read, kept as they came, and the encoding is stated",
+          "[intake]") {
   IntakeOptions options = by_desk();
   options.encoding = "windows-1251";
   options.language = LanguageTag::parse("uk");
@@ -111,14 +125,19 @@ TEST_CASE("bytes of another encoding are read, kept as they came, and the encodi
 }
 
 TEST_CASE("what is exported can be read again without loss", "[intake]") {
-  const NewRevision first = prepare(kUkrainian + "\nПереклад: машинний переклад\n\nОновлено: 4 березня 2021 р., 18:05\n", "a.txt", by_desk());
-  nlohmann::json json{{"language", first.revision.language.text()}, {"blocks", nlohmann::json::array()}, {"statements", nlohmann::json::array()}};
+  const NewRevision first =
+      prepare(kUkrainian + "\nПереклад: машинний переклад\n\nОновлено: 4 березня 2021 р., 18:05\n",
+              "a.txt", by_desk());
+  nlohmann::json json{{"language", first.revision.language.text()},
+                      {"blocks", nlohmann::json::array()},
+                      {"statements", nlohmann::json::array()}};
   for (const Block& block : first.revision.blocks) {
     json["blocks"].push_back({{"role", name(block.role)}, {"text", block.text}});
     if (!block.date.empty()) json["blocks"].back()["date"] = block.date;
     if (block.language) json["blocks"].back()["language"] = block.language->text();
   }
-  for (const Statement& statement : first.statements) json["statements"].push_back(to_json(statement));
+  for (const Statement& statement : first.statements)
+    json["statements"].push_back(to_json(statement));
   const NewRevision again = prepare(json.dump(), "a.json", by_desk());
   CHECK(again.revision == first.revision);
   CHECK(again.statements == first.statements);
@@ -126,14 +145,17 @@ TEST_CASE("what is exported can be read again without loss", "[intake]") {
 
 TEST_CASE("the page we started from is read block by block", "[intake][corpora]") {
   const char* const set = std::getenv("HEXAPLA_CORPORA");
-  const std::filesystem::path folder = set ? std::filesystem::path(set) / "../seed" : std::filesystem::path(HEXAPLA_SOURCE_DIR "/../shared/seed");
+  const std::filesystem::path folder =
+      set ? std::filesystem::path(set) / "../seed"
+          : std::filesystem::path(HEXAPLA_SOURCE_DIR "/../shared/seed");
   if (!std::filesystem::is_directory(folder)) {
     WARN("skipped: shared corpora are not here: " << folder);
     return;
   }
   const auto entry = *std::filesystem::directory_iterator(folder);
   std::ifstream file(entry.path(), std::ios::binary);
-  const NewRevision added = prepare({std::istreambuf_iterator<char>(file), {}}, entry.path().string(), by_desk());
+  const NewRevision added =
+      prepare({std::istreambuf_iterator<char>(file), {}}, entry.path().string(), by_desk());
   const auto& blocks = added.revision.blocks;
   REQUIRE(blocks.size() == 27);
   CHECK(blocks[0].role == Role::title);
@@ -143,7 +165,8 @@ TEST_CASE("the page we started from is read block by block", "[intake][corpora]"
   CHECK(blocks[4].role == Role::label);
   for (std::size_t i = 5; i < 26; ++i) {
     INFO(blocks[i].text);
-    CHECK(blocks[i].role == (blocks[i].text.ends_with("in pictures") ? Role::link : Role::paragraph));
+    CHECK(blocks[i].role ==
+          (blocks[i].text.ends_with("in pictures") ? Role::link : Role::paragraph));
   }
   CHECK(blocks[26].role == Role::dateline);
   CHECK(blocks[26].date == "2022-10-21T09:49:00");
