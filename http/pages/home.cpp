@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "http/pages/json_ld.h"
 #include "http/pages/layout.h"
 #include "http/pages/pages.h"
 #include "http/pages/words.h"
@@ -185,6 +186,13 @@ Response home_page(const Call& call) {
     }
   }
   page << "</main>\n";
+  std::vector<Listed> listed;
+  for (const ArticleSummary& article : list->articles)
+    listed.push_back({.path = "/a/" + article.id.text(),
+                      .name = article.title,
+                      .language = article.language,
+                      .date = article.created});
+  write_json_ld_list(page, "CollectionPage", "Articles", listed);
   end_page(page);
   return html_page(page.take());
 }

@@ -89,6 +89,13 @@ json work_of(const Reading& reading, const RevisionAddress& address) {
   return work;
 }
 
+void write_graph(Html& page, const json& graph) {
+  const json document{{"@context", {{"@vocab", "https://schema.org/"}}}, {"@graph", graph}};
+  page << "<script type=\"application/ld+json\">"
+       << ScriptData{document.dump(-1, ' ', false, json::error_handler_t::replace)}
+       << "</script>\n";
+}
+
 }  // namespace
 
 void write_json_ld(Html& page, const Reading& reading,
@@ -108,10 +115,26 @@ void write_json_ld(Html& page, const Reading& reading,
           {{"@type", "NewsArticle"}, {"@id", graph[i]["@id"]}});
   }
   if (graph.empty()) return;
-  const json document{{"@context", {{"@vocab", "https://schema.org/"}}}, {"@graph", graph}};
-  page << "<script type=\"application/ld+json\">"
-       << ScriptData{document.dump(-1, ' ', false, json::error_handler_t::replace)}
-       << "</script>\n";
+  write_graph(page, graph);
+}
+
+void write_json_ld_list(Html& page, std::string_view type, std::string_view name,
+                        const std::vector<Listed>& items) {
+  json elements = json::array();
+  for (const Listed& item : items) {
+    json element{{"@type", item.type}, {"@id", item.path}};
+    if (!item.name.empty()) element["name"] = item.name;
+    if (!item.language.empty()) element["inLanguage"] = item.language;
+    if (!item.date.empty()) element["dateCreated"] = item.date;
+    elements.push_back(
+        {{"@type", "ListItem"}, {"position", elements.size() + 1}, {"item", std::move(element)}});
+  }
+  write_graph(page, json::array({{{"@type", type},
+                                  {"name", name},
+                                  {"mainEntity",
+                                   {{"@type", "ItemList"},
+                                    {"numberOfItems", items.size()},
+                                    {"itemListElement", std::move(elements)}}}}}));
 }
 
 std::vector<RevisionAddress> newest_revisions(const Reading& reading, const ArticleId& article) {

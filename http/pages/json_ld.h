@@ -1,6 +1,8 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "http/html.h"
 #include "store/archive/reading.h"
@@ -17,6 +19,15 @@ namespace hexapla {
 // shown provenance; what nobody said is left out.
 void write_json_ld(Html& page, const Reading& reading,
                    const std::vector<RevisionAddress>& revisions);
+
+// The same of a page that is a list.
+struct Listed {
+  std::string path;  // of what is listed
+  std::string type = "NewsArticle";
+  std::string name, language, date;  // left out where empty
+};
+void write_json_ld_list(Html& page, std::string_view type, std::string_view name,
+                        const std::vector<Listed>& items);
 
 // The newest revision of every variant of an article.
 std::vector<RevisionAddress> newest_revisions(const Reading& reading, const ArticleId& article);

@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "http/numbers_in_requests.h"
+#include "http/pages/json_ld.h"
 #include "http/pages/layout.h"
 #include "http/pages/pages.h"
 #include "http/pages/words.h"
@@ -62,6 +63,14 @@ void write_checkpoint(Html& page, const LogReading& log) {
   }
 }
 
+Listed listed_event(std::uint64_t number, const Event& event) {
+  return {.path = "/log/" + std::to_string(number),
+          .type = "DataFeedItem",
+          .name = "",
+          .language = "",
+          .date = event.time};
+}
+
 }  // namespace
 
 Response log_page(const Call& call) {
@@ -77,6 +86,7 @@ Response log_page(const Call& call) {
   page << "<div class=\"scroll\"><table class=\"tbl\">\n"
           "<thead><tr><th scope=\"col\" class=\"n\">Number</th><th scope=\"col\">When</th><th "
           "scope=\"col\">Who</th><th scope=\"col\">What</th></tr></thead>\n<tbody>\n";
+  std::vector<Listed> listed;
   std::uint64_t number = before;
   for (std::uint64_t shown = 0; number > 0 && shown < kEventsOfPage; ++shown) {
     --number;
@@ -87,12 +97,14 @@ Response log_page(const Call& call) {
          << "</bdi></td><td>";
     write_what(page, *event);
     page << "</td></tr>\n";
+    listed.push_back(listed_event(number, *event));
   }
   page << "</tbody>\n</table></div>\n";
   if (number > 0)
     page << "<p class=\"more\"><a rel=\"next\" href=\"/log?before=" << number
          << "\">Older events</a></p>\n";
   page << "</main>\n";
+  write_json_ld_list(page, "CollectionPage", "Log", listed);
   end_page(page);
   return html_page(page.take());
 }
@@ -124,6 +136,8 @@ Response event_page(const Call& call) {
   if (number + 1 < call.reading.event_count())
     page << "<a rel=\"next\" href=\"/log/" << number + 1 << "\">Next event</a>";
   page << "</p>\n</main>\n";
+  write_json_ld_list(page, "WebPage", "Event " + std::to_string(number),
+                     {listed_event(number, *event)});
   end_page(page);
   return html_page(page.take());
 }

@@ -1,3 +1,4 @@
+#include "http/pages/json_ld.h"
 #include "http/pages/layout.h"
 #include "http/pages/pages.h"
 #include "http/pages/search_form.h"
@@ -133,6 +134,14 @@ Response search_page(const Call& call) {
          << text(search_query(call.request, found.next_cursor)) << "\">More</a></p>\n";
   }
   page << "</main>\n";
+  std::vector<Listed> listed;
+  for (const FoundVersion& version : found.versions)
+    listed.push_back({.path = "/a/" + version.address.text(),
+                      .name = version.title,
+                      .language = version.language,
+                      .date = version.time});
+  write_json_ld_list(page, "SearchResultsPage", wanted.query.empty() ? "Search" : wanted.query,
+                     listed);
   end_page(page);
   return html_page(page.take());
 }

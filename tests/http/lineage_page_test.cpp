@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <tuple>
 
 #include "http/application.h"
 #include "tests/catch.h"
@@ -42,6 +44,25 @@ const json* work(const json& document, const std::string& id) {
 }
 
 }  // namespace
+
+TEST_CASE("pages that are lists say as data what they list", "[http]") {
+  SampleArchive sample;
+  sample.fill();
+  for (const auto& [address, type, path] :
+       {std::tuple("/", "CollectionPage", "/a/ferry"),
+        std::tuple("/log", "CollectionPage", "/log/1"), std::tuple("/log/1", "WebPage", "/log/1"),
+        std::tuple("/search?q=%D8%A7%D9%84%D8%B9%D8%A8%D8%A7%D8%B1%D8%A9", "SearchResultsPage",
+                   "/a/ferry/ar@2")}) {
+    CAPTURE(address);
+    const json page = data_of(page_of(sample, address))["@graph"][0];
+    CHECK(page["@type"] == type);
+    std::vector<std::string> paths;
+    for (const json& one : page["mainEntity"]["itemListElement"])
+      paths.push_back(one["item"]["@id"]);
+    CHECK(page["mainEntity"]["numberOfItems"] == paths.size());
+    CHECK(std::find(paths.begin(), paths.end(), path) != paths.end());
+  }
+}
 
 TEST_CASE("the lineage is drawn, and every text in it leads to its page", "[http]") {
   SampleArchive sample;
