@@ -416,21 +416,25 @@ void plan_retraction(std::uint64_t event, std::uint32_t index, const std::string
                      std::uint64_t number) {
   check_claim_text(actor, "actor", kMaxActorBytes);
   if (!reason.empty()) check_claim_text(reason, "reason", kMaxClaimBytes);
+  const std::string name =
+      "statement " + std::to_string(index) + " of event " + std::to_string(event);
   const auto bytes = rows.get(Table::events, event_key(event));
-  std::size_t count = 0;
+  std::optional<RevisionAddress> subject;
   if (bytes) {
-    const Event subject = event_from_canonical_json(*bytes);
-    if (const auto* added = std::get_if<RevisionAdded>(&subject.what))
-      count = added->statements.size();
-    if (const auto* stated = std::get_if<StatementsAdded>(&subject.what))
-      count = stated->statements.size();
+    const Event stating = event_from_canonical_json(*bytes);
+    if (const auto* added = std::get_if<RevisionAdded>(&stating.what)) subject = added->address;
+    if (const auto* stated = std::get_if<StatementsAdded>(&stating.what)) subject = stated->address;
   }
-  if (index >= count) {
-    throw RefusedError(
-        RefusedError::Reason::unknown_revision,
-        "event " + std::to_string(event) + " has no statement " + std::to_string(index));
+  const auto revision = subject ? find_revision(rows, *subject) : std::nullopt;
+  for (const FoundStatement& one :
+       revision ? find_statements(rows, revision->key) : std::vector<FoundStatement>{}) {
+    if (one.key.event != event || one.key.index != index) continue;
+    if (one.row.retracted)
+      throw RefusedError(RefusedError::Reason::conflicting, name + " was retracted before");
+    record(StatementRetracted{event, index, reason}, actor, rows, materials, number);
+    return;
   }
-  record(StatementRetracted{event, index, reason}, actor, rows, materials, number);
+  throw RefusedError(RefusedError::Reason::unknown_revision, "there is no " + name);
 }
 
 void plan_withdrawal(const RevisionAddress& address, const std::string& reason,

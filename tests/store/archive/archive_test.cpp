@@ -291,6 +291,9 @@ TEST_CASE("statements change what is shown, and a retraction changes it back", "
   CHECK(std::count_if(statements.begin(), statements.end(),
                       [](const auto& one) { return one.retracted; }) == 1);
   CHECK_THROWS_AS(archive->retract(event, 2, "", "editor"), RefusedError);
+  const std::uint64_t events = archive->read().event_count();
+  CHECK_THROWS_AS(archive->retract(event, 0, "مرة أخرى", "editor"), RefusedError);
+  CHECK(archive->read().event_count() == events);
   CHECK(verify(archive).empty());
 }
 
