@@ -1,7 +1,6 @@
 #include "store/search/block.h"
 
 #include <algorithm>
-#include <cstring>
 
 #include "store/engine/row_seal.h"
 
@@ -37,7 +36,7 @@ void BlockReader::put_term(std::uint64_t shared, std::string_view rest) {
   if (shared > term_size_) fail_search_index("shares more of a word than there is");
   const auto kept = static_cast<std::size_t>(shared);
   if (rest.size() > kMostTermBytes - kept) fail_search_index("has a word that is too long");
-  std::memcpy(term_.data() + kept, rest.data(), rest.size());
+  std::copy(rest.begin(), rest.end(), term_.data() + kept);
   term_size_ = kept + rest.size();
 }
 

@@ -5,7 +5,10 @@ import { assertAccessible, overhanging } from './checks.mjs';
 import { visit, writeToken } from './stage.mjs';
 
 const address = '/a/corrected/compare?v=ar&v=en';
-const tick = (page, name, numbers) => Promise.all(numbers.map((n) => page.locator(`input[name=${name}][value="${n}"]`).check()));
+// One after the other: there is one pointer.
+async function tick(page, name, numbers) {
+  for (const number of numbers) await page.locator(`input[name=${name}][value="${number}"]`).check();
+}
 async function say(page, change, reason) {
   await page.fill('.fixing input[name=token]', writeToken);
   await page.fill('.fixing input[name=reason]', reason);
