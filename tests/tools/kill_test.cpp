@@ -1,21 +1,13 @@
-#include <fcntl.h>
-#include <signal.h>
-#include <spawn.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <chrono>
 #include <cstdlib>
 #include <fstream>
 #include <map>
 #include <random>
-#include <thread>
 
 #include "store/archive/archive.h"
 #include "tests/catch.h"
+#include "tests/tools/killed_command.h"
 #include "tests/tools/run_command.h"
-
-extern char** environ;
 
 // kill -9 at random moments of a bulk import. What was acknowledged, a line on standard output,
 // must be there afterwards, and the archive must be whole.
@@ -97,33 +89,6 @@ std::string bulk(int articles, std::mt19937& random) {
   return lines;
 }
 
-// Starts an import whose answers go into a file, and kills it after `delay` unless it ends before.
-// True when it was killed.
-bool import_and_kill(const Workshop& workshop, const std::string& input, const std::string& answers,
-                     std::chrono::microseconds delay) {
-  posix_spawn_file_actions_t actions;
-  posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-  posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, answers.c_str(),
-                                   O_WRONLY | O_CREAT | O_TRUNC, 0600);
-  posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-  std::vector<std::string> words{
-      test::command_path(), "import",           "--json", "--quiet", "--by", "tester",
-      "--archive",          workshop.archive(), input};
-  std::vector<char*> arguments;
-  for (std::string& word : words) arguments.push_back(word.data());
-  arguments.push_back(nullptr);
-  pid_t process = 0;
-  REQUIRE(::posix_spawn(&process, words[0].c_str(), &actions, nullptr, arguments.data(), environ) ==
-          0);
-  posix_spawn_file_actions_destroy(&actions);
-  std::this_thread::sleep_for(delay);
-  ::kill(process, SIGKILL);
-  int status = 0;
-  ::waitpid(process, &status, 0);
-  return WIFSIGNALED(status);
-}
-
 // Address and digest of every whole answer that says that a revision is kept. An answer cut by the
 // kill was not given.
 std::map<std::string, std::string> acknowledged(const std::string& answers) {
@@ -155,9 +120,7 @@ void check_that_all_is_there(const Workshop& workshop,
   }
 }
 
-// Hidden from the run of all tests because it takes long; ctest runs it as a test of its own,
-// `kill`. Hidden from the run of all, since it takes long: an entry of its own in ctest, `kill`,
-// runs it.
+// Hidden from the run of all, since it takes long: an entry of its own in ctest, `kill`, runs it.
 TEST_CASE("kill -9 at any moment of a bulk import loses nothing acknowledged and damages nothing",
           "[.][kill]") {
   const unsigned seed = std::random_device()();
@@ -179,7 +142,9 @@ TEST_CASE("kill -9 at any moment of a bulk import loses nothing acknowledged and
       const std::string answers = workshop.path("answers.ndjson");
       const auto delay =
           std::chrono::microseconds(random() % static_cast<unsigned>(spread.count()));
-      if (import_and_kill(workshop, input, answers, delay)) {
+      if (test::run_and_kill({"import", "--json", "--quiet", "--by", "tester", "--archive",
+                              workshop.archive(), input},
+                             delay, answers)) {
         ++done;
         spread = std::min(spread + spread / 20, std::chrono::microseconds(4'000'000));
       } else {

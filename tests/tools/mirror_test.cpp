@@ -1,10 +1,7 @@
 #include <arpa/inet.h>
-#include <fcntl.h>
 #include <netinet/in.h>
 #include <poll.h>
-#include <spawn.h>
 #include <sys/socket.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -21,10 +18,9 @@
 #include "tests/catch.h"
 #include "tests/http/sample_archive.h"
 #include "tests/temporary_folder.h"
+#include "tests/tools/killed_command.h"
 #include "tests/tools/run_command.h"
 #include "tools/mirroring/mirror.h"
-
-extern char** environ;
 
 // One archive follows another over real connections; and what a peer that lies, stalls or never
 // ends comes to.
@@ -511,32 +507,6 @@ TEST_CASE("another key than the one that was told is refused", "[mirror]") {
             .is_signed);
 }
 
-// Starts `hexapla mirror` and kills it after `delay` unless it ends before. True when it was
-// killed.
-bool mirror_and_kill(const std::string& url, const std::string& archive,
-                     std::chrono::microseconds delay) {
-  posix_spawn_file_actions_t actions;
-  posix_spawn_file_actions_init(&actions);
-  for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
-    posix_spawn_file_actions_addopen(&actions, stream, "/dev/null", O_RDWR, 0);
-  }
-  std::vector<std::string> words{
-      test::command_path(), "--archive", archive, "mirror", url, "--quiet"};
-  std::vector<char*> arguments;
-  for (std::string& word : words) arguments.push_back(word.data());
-  arguments.push_back(nullptr);
-  pid_t process = 0;
-  REQUIRE(::posix_spawn(&process, words[0].c_str(), &actions, nullptr, arguments.data(), environ) ==
-          0);
-  posix_spawn_file_actions_destroy(&actions);
-  std::this_thread::sleep_for(delay);
-  ::kill(process, SIGKILL);
-  int status = 0;
-  ::waitpid(process, &status, 0);
-  return WIFSIGNALED(status);
-}
-
-// Runs with the other tests that kill.
 // Hidden from the run of all, since it takes long: the entry `kill` of ctest runs it.
 TEST_CASE("kill -9 at any moment of mirroring leaves verified entries, and the next run goes on",
           "[.][kill][mirror]") {
@@ -567,7 +537,8 @@ TEST_CASE("kill -9 at any moment of mirroring leaves verified entries, and the n
     const TemporaryFolder folder;
     const std::string copy = (folder / "copy").string();
     for (int attempt = 0; attempt < 6; ++attempt) {
-      if (mirror_and_kill(served.url(), copy, std::chrono::microseconds(random() % 700'000)))
+      if (test::run_and_kill({"--archive", copy, "mirror", served.url(), "--quiet"},
+                             std::chrono::microseconds(random() % 700'000)))
         ++kills;
       if (!fs::exists(folder / "copy" / "data.mdb")) continue;
       std::uint64_t held = 0;
