@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "store/archive/bead_corrections.h"
 #include "store/archive/reading.h"
-#include "translate/align/bead_corrections.h"
 #include "translate/align/rows.h"
 #include "translate/align/word_links.h"
 #include "translate/check/check_version.h"

@@ -7,9 +7,9 @@
 #include "http/html.h"
 #include "http/problem.h"
 #include "http/writing/form.h"
+#include "store/archive/bead_corrections.h"
 #include "store/model/json_fields.h"
 #include "store/model/statement_number.h"
-#include "translate/align/bead_corrections.h"
 #include "translate/align/held_alignment.h"
 #include "translate/align/named_sentences.h"
 

@@ -9,7 +9,7 @@
 #include "http/pages/compare_parts.h"
 #include "http/problem.h"
 #include "http/writing/form.h"
-#include "translate/align/bead_corrections.h"
+#include "store/archive/bead_corrections.h"
 
 namespace hexapla {
 namespace {

@@ -7,7 +7,7 @@
 #include "http/problem.h"
 #include "http/writing/form.h"
 #include "store/model/base64.h"
-#include "translate/align/align.h"
+#include "translate/align/held_alignment.h"
 #include "translate/intake/intake.h"
 
 namespace hexapla {
@@ -167,7 +167,8 @@ void show_alignment(Html& page, const Reading& reading, const NewRevision& revis
   page << "<h2>Beside " << text(source->text())
        << "</h2>\n<table class=\"alignment\">\n<thead><tr><th scope=\"col\">Original</th><th "
           "scope=\"col\">This text</th></tr></thead>\n<tbody>\n";
-  for (const Bead& bead : align(text_of(*original), text_of(*view)).beads) {
+  const Alignment alignment = align_with_lexicon(reading, *original, *view, reading.event_count());
+  for (const Bead& bead : alignment.beads) {
     page << "<tr>";
     show_segments(page, *original, bead.source);
     show_segments(page, *view, bead.target);

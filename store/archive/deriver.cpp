@@ -3,14 +3,12 @@
 #include <algorithm>
 #include <set>
 
-#include "store/archive/archive.h"
 #include "store/archive/codec.h"
-#include "store/archive/log_head.h"
+#include "store/archive/facet_counts.h"
 #include "store/archive/log_tree.h"
 #include "store/archive/lookup.h"
-#include "store/archive/reading.h"
+#include "store/archive/required_rows.h"
 #include "store/log/merkle.h"
-#include "store/model/compose_alignment.h"
 #include "store/model/provenance.h"
 #include "store/search/index_writer.h"
 #include "store/text/normalize.h"
@@ -23,17 +21,6 @@ namespace {
 constexpr std::size_t kAll = SIZE_MAX;
 constexpr std::string_view kPresent = "\1";  // no value is ever empty
 
-[[noreturn]] void contradict(const std::string& problem) {
-  throw StoreError(StoreError::Kind::corrupt, "the log contradicts itself: " + problem);
-}
-
-template <typename Row>
-Row require(const Snapshot& rows, Table table, const std::string& key) {
-  const auto bytes = rows.get(table, key);
-  if (!bytes) contradict("a row of " + std::string(name(table)) + " is missing");
-  return decode_row<Row>(*bytes);
-}
-
 Counters counters_of(const Snapshot& rows) {
   const auto bytes = rows.get(Table::meta, kMetaCounters);
   return bytes ? decode_row<Counters>(*bytes) : Counters{};
@@ -42,46 +29,9 @@ Counters counters_of(const Snapshot& rows) {
 // A UUID's 16 bytes as the key; an id of another shape (none is ever written) keeps its text.
 std::string event_id_key(const std::string& id) { return id.substr(0, Engine::kMaxKeyBytes); }
 
-std::uint8_t code(Facet facet) { return static_cast<std::uint8_t>(facet); }
-
-std::vector<std::pair<std::uint8_t, std::string>> facets_of(const VariantRow& row) {
-  std::vector<std::pair<std::uint8_t, std::string>> facets;
-  facets.emplace_back(code(Facet::all), std::string());
-  facets.emplace_back(code(Facet::language), row.id.substr(0, row.id.find('~')));
-  facets.emplace_back(code(Facet::kind), std::string(name(row.kind)));
-  if (!row.engine.empty()) facets.emplace_back(code(Facet::engine), row.engine);
-  for (const std::string& label : row.labels) facets.emplace_back(code(Facet::label), label);
-  return facets;
-}
-
-std::string language_of(const VariantRow& row) { return row.id.substr(0, row.id.find('~')); }
-
-// Behind the aligner's name stand the revisions that helped.
-constexpr std::string_view kThrough = " through ";
-constexpr std::string_view kBy = " by ";
-std::string name_of_helper(const VariantRow& variant, std::uint32_t number) {
-  return variant.id + "@" + std::to_string(number);
-}
-bool names_helper(std::string_view aligner, std::string_view helper) {
-  for (std::size_t at = aligner.find(helper); at != aligner.npos;
-       at = aligner.find(helper, at + 1)) {
-    const std::size_t past = at + helper.size();
-    if (at > 0 && aligner[at - 1] == ' ' && (past == aligner.size() || aligner[past] == ' '))
-      return true;
-  }
-  return false;
-}
-
 // Of claims these decide with which text a version is aligned.
 bool says_origin(const Statement& statement) {
   return statement.claim.property == Property::derived_from;
-}
-
-// Engine names come from outside and can be long; what an index key cannot hold is indexed by its
-// beginning.
-std::string_view indexed_part(std::string_view value) {
-  constexpr std::size_t kMaxIndexedBytes = 400;
-  return value.substr(0, kMaxIndexedBytes);
 }
 
 }  // namespace
@@ -177,7 +127,7 @@ void Deriver::added(const Event& event, const RevisionAdded& what, std::uint64_t
   row.time = event.time;
   row.actor = event.actor;
   row.capture = what.capture;
-  if (const auto view = text_of(what.digest)) {
+  if (const auto view = texts_.view(what.digest)) {
     row.segments = view->view().segment_count();
     for (const auto& block : view->view().blocks()) row.text_bytes += block.text.size();
     rows_.put(Table::views, revision_key(key), view->encoded());
@@ -201,13 +151,6 @@ void Deriver::added(const Event& event, const RevisionAdded& what, std::uint64_t
   ++article.revisions;
   rows_.put(Table::articles, article_key(key.variant.article), encode(article));
   refresh(key.variant, event.time, Change::text);
-}
-
-std::shared_ptr<const OwnedView> Deriver::text_of(const Digest& digest) const {
-  const bool may_lack = (lacking_ != nullptr && lacking_->contains(digest)) ||
-                        objects_.get(Table::log_head, lacks_key(digest)).has_value();
-  if (may_lack && !objects_.object(digest)) return nullptr;
-  return materials_.view(digest, objects_);
 }
 
 void Deriver::withdrawn(const Event& event, const TextWithdrawn& what, std::uint64_t number) {
@@ -253,20 +196,7 @@ void Deriver::forget_text(const RevisionKey& key, std::uint64_t event) {
   rows_.put(Table::revisions, revision_key(key), encode(row));
   rows_.put(Table::withdrawals, revision_key(key), Encoder().number(event).take());
   rows_.del(Table::views, revision_key(key));
-  const auto variant = require<VariantRow>(rows_, Table::variants, variant_key(key.variant));
-  const std::string helper = name_of_helper(variant, key.number);
-  std::vector<std::string> alignments;
-  rows_.scan(Table::alignments, variant_key({key.variant.article, 0}),
-             [&](std::string_view bytes, std::string_view value) {
-               const auto alignment = parse_alignment_key(bytes);
-               if (!alignment || alignment->target.variant.article != key.variant.article)
-                 return false;
-               if (alignment->source == key || alignment->target == key ||
-                   names_helper(decode_row<Alignment>(value).aligner, helper))
-                 alignments.emplace_back(bytes);
-               return true;
-             });
-  for (const std::string& alignment : alignments) rows_.del(Table::alignments, alignment);
+  pairs_.forget(key);
 }
 
 void Deriver::index_words(const RevisionAdded& what, const RevisionKey& key, std::uint32_t before,
@@ -276,7 +206,7 @@ void Deriver::index_words(const RevisionAdded& what, const RevisionKey& key, std
   facts.article = key.variant.article;
   facts.order = key.variant.order;
   facts.number = key.number;
-  if (text_of(what.digest))
+  if (texts_.view(what.digest))
     index.add(number, *materials_.indexed_text(what.digest, objects_), facts);
   if (before > 0) index.supersede(event_of({key.variant, before}));
 }
@@ -354,12 +284,12 @@ void Deriver::refresh(const VariantKey& variant, const std::string& time, Change
   after.labels.assign(labels.begin(), labels.end());
 
   const auto row = require<RevisionRow>(rows_, Table::revisions, prefix);
-  const auto view = before.newest_held > 0 ? text_of(row.digest) : nullptr;
+  const auto view = before.newest_held > 0 ? texts_.view(row.digest) : nullptr;
   after.title = view ? std::string(view->view().title()) : std::string();
   rows_.put(Table::variants, variant_key(variant), encode(after));
   // A variant's first revision brings its first facets.
-  replace_facets(variant.article, change == Change::text && newest.number == 1 ? nullptr : &before,
-                 after);
+  replace_facets(rows_, variant.article,
+                 change == Change::text && newest.number == 1 ? nullptr : &before, after);
 
   auto article = require<ArticleRow>(rows_, Table::articles, article_key(variant.article));
   const std::uint16_t base = choose_base(variant.article, article, variant.order, after.kind);
@@ -375,38 +305,9 @@ void Deriver::refresh(const VariantKey& variant, const std::string& time, Change
   // latter concerns other versions.
   const bool is_first = change == Change::text && newest.number == 1;
   if (other_base || change == Change::withdrawal || (before.kind != after.kind && !is_first)) {
-    align(variant.article, base, base);
+    pairs_.align(variant.article, base, base);
   } else if (change != Change::claims) {
-    align(variant.article, base, variant.order);
-  }
-}
-
-void Deriver::replace_facets(std::uint64_t article, const VariantRow* before,
-                             const VariantRow& after) {
-  const auto had =
-      before ? facets_of(*before) : std::vector<std::pair<std::uint8_t, std::string>>{};
-  const auto has = facets_of(after);
-  for (const auto& facet : has) {
-    if (std::find(had.begin(), had.end(), facet) == had.end())
-      count_facet(article, facet.first, facet.second, +1);
-  }
-  for (const auto& facet : had) {
-    if (std::find(has.begin(), has.end(), facet) == has.end())
-      count_facet(article, facet.first, facet.second, -1);
-  }
-}
-
-// A facet's row counts how many variants of the article have it, and goes with the last.
-void Deriver::count_facet(std::uint64_t article, std::uint8_t facet, std::string_view value,
-                          int change) {
-  const std::string key = facet_key(facet, indexed_part(value), article);
-  const auto bytes = rows_.get(Table::facets, key);
-  std::int64_t count = change;
-  if (bytes) count += static_cast<std::int64_t>(Decoder(*bytes, "facets").number());
-  if (count > 0) {
-    rows_.put(Table::facets, key, Encoder().number(static_cast<std::uint64_t>(count)).take());
-  } else {
-    rows_.del(Table::facets, key);
+    pairs_.align(variant.article, base, variant.order);
   }
 }
 
@@ -430,136 +331,6 @@ std::uint16_t Deriver::choose_base(std::uint64_t article, const ArticleRow& row,
   return first_original == 0 ? std::uint16_t{1} : first_original;
 }
 
-void Deriver::align(std::uint64_t article, std::uint16_t base, std::uint16_t changed) {
-  if (!materials_.can_align()) return;
-  const auto row = require<ArticleRow>(rows_, Table::articles, article_key(article));
-  if (changed != base) {
-    align_pair({article, base}, {article, changed});
-    const auto variant =
-        require<VariantRow>(rows_, Table::variants, variant_key({article, changed}));
-    if (variant.kind != Kind::machine) return;
-    // It is a bridge to versions by other hands in its language.
-    for (std::uint16_t order = 1; order <= row.variants; ++order) {
-      if (order == base || order == changed) continue;
-      const auto other = require<VariantRow>(rows_, Table::variants, variant_key({article, order}));
-      if (other.kind != Kind::machine && language_of(other) == language_of(variant))
-        align_pair({article, base}, {article, order});
-    }
-    return;
-  }
-  for (std::uint16_t order = 1; order <= row.variants; ++order) {
-    if (order != base) align_pair({article, base}, {article, order});
-  }
-}
-
-void Deriver::align_pair(const VariantKey& base, const VariantKey& version) {
-  const auto newest = [&](const VariantKey& variant) {
-    return RevisionKey{
-        variant, require<VariantRow>(rows_, Table::variants, variant_key(variant)).newest_held};
-  };
-  const RevisionKey source = newest(base);
-  const RevisionKey target = newest(version);
-  if (source.number == 0 || target.number == 0) return;
-  rows_.put(Table::meta, kMetaAligner, materials_.aligner_version());
-  const auto variant_of = [&](const RevisionKey& key) {
-    return require<VariantRow>(rows_, Table::variants, variant_key(key.variant));
-  };
-  const auto is_held = [&](const RevisionKey& key) {
-    return text_of(require<RevisionRow>(rows_, Table::revisions, revision_key(key)).digest) !=
-           nullptr;
-  };
-  const auto row_of = [&](const RevisionKey& from) {
-    return alignment_key(target, from.variant.order, from.number);
-  };
-  if (!is_held(target)) return;
-  const auto origin = origin_of(target, base);
-  if (origin && is_held(*origin)) {
-    rows_.put(Table::alignments, row_of(*origin),
-              encode(alignment_of(*origin, target, std::nullopt)));
-  }
-  if (!is_held(source)) return;
-  const bool is_composed =
-      origin && language_of(variant_of(*origin)) != language_of(variant_of(target));
-  const auto bridge = is_composed ? machine_version_beside(base, origin->variant)
-                      : origin    ? origin
-                                  : machine_version_beside(base, version);
-  if ((origin && !is_held(*origin)) || (bridge && !is_held(*bridge))) {
-    // Further on its withdrawal takes away what was made with its help: see forget_text().
-    rows_.del(Table::alignments, row_of(source));
-    return;
-  }
-  Alignment alignment;
-  if (is_composed) {
-    // Translated from a translation: nearer to that than to the original.
-    alignment =
-        compose(alignment_of(source, *origin, bridge), alignment_of(*origin, target, std::nullopt));
-    alignment.aligner +=
-        std::string(kThrough) + name_of_helper(variant_of(*origin), origin->number);
-  } else {
-    alignment = alignment_of(source, target, bridge);
-  }
-  if (bridge)
-    alignment.aligner += std::string(kBy) + name_of_helper(variant_of(*bridge), bridge->number);
-  rows_.put(Table::alignments, row_of(source), encode(alignment));
-}
-
-std::optional<RevisionKey> Deriver::origin_of(const RevisionKey& version,
-                                              const VariantKey& base) const {
-  std::vector<Statement> statements;
-  for (FoundStatement& found : find_statements(rows_, version))
-    if (!found.row.retracted) statements.push_back(std::move(found.row.statement));
-  const Provenance provenance = compute_provenance(statements);
-  if (!provenance.derived_from || !provenance.derived_from->value) return std::nullopt;
-  constexpr std::size_t kMostPlaces = 64;
-  for (const FoundDigest& found :
-       find_by_digest(rows_, provenance.derived_from->value->raw(), kMostPlaces)) {
-    if (found.key.variant.article != version.variant.article ||
-        found.key.variant.order == version.variant.order ||
-        rows_.get(Table::withdrawals, revision_key(found.key)))
-      continue;
-    return found.key.variant.order == base.order ? std::nullopt : std::optional(found.key);
-  }
-  return std::nullopt;
-}
-
-std::optional<RevisionKey> Deriver::machine_version_beside(const VariantKey& base,
-                                                           const VariantKey& version) const {
-  const auto row = require<VariantRow>(rows_, Table::variants, variant_key(version));
-  const auto base_row = require<VariantRow>(rows_, Table::variants, variant_key(base));
-  if (row.kind == Kind::machine || language_of(row) == language_of(base_row)) return std::nullopt;
-  for (const FoundVariant& found : find_variants(rows_, version.article)) {
-    if (found.key.order == version.order || found.key.order == base.order ||
-        found.row.newest_held == 0)
-      continue;
-    if (found.row.kind == Kind::machine && language_of(found.row) == language_of(row))
-      return RevisionKey{found.key, found.row.newest_held};
-  }
-  return std::nullopt;
-}
-
-Alignment Deriver::alignment_of(const RevisionKey& source, const RevisionKey& target,
-                                const std::optional<RevisionKey>& bridge) const {
-  const auto row = [&](const RevisionKey& key) {
-    return require<RevisionRow>(rows_, Table::revisions, revision_key(key));
-  };
-  const auto language = [&](const RevisionKey& key) {
-    return language_of(require<VariantRow>(rows_, Table::variants, variant_key(key.variant)));
-  };
-  const RevisionRow from = row(source), to = row(target);
-  AlignmentRequest request{.source = from.digest, .target = to.digest};
-  if (bridge) request.bridge = row(*bridge).digest;
-  const auto lexicon =
-      find_lexicon(rows_, language(source), language(target), materials_.aligner_version());
-  if (lexicon) {
-    request.lexicon = lexicon->digest;
-    request.lexicon_knows_texts =
-        from.event < lexicon->learnt_before && to.event < lexicon->learnt_before;
-  }
-  Alignment alignment = *materials_.alignment(request, objects_);
-  if (lexicon) alignment.aligner += "+" + std::to_string(lexicon->event);
-  return alignment;
-}
-
 void Deriver::learnt(const LexiconLearnt& what, std::uint64_t number) {
   rows_.put(Table::meta, lexicon_key(what.source, what.target),
             encode(LexiconRow{what.digest, number, what.learnt_before, what.aligner}));
@@ -570,7 +341,7 @@ void Deriver::realigned(const ArticlesRealigned& what, std::uint64_t number) {
   for (const ArticleId& id : what.articles) {
     const auto article = find_article(rows_, id);
     if (!article) contradict("article " + id.text() + " was aligned anew, but is not held");
-    align(article->number, article->row.base_order, article->row.base_order);
+    pairs_.align(article->number, article->row.base_order, article->row.base_order);
   }
 }
 

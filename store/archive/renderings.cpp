@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "store/archive/bead_corrections.h"
 #include "store/model/error.h"
 
 namespace hexapla {
@@ -68,14 +69,14 @@ std::vector<Rendering> find_renderings(const Reading& reading, const RevisionAdd
   const std::vector<VariantSummary> variants = reading.variants(address.article);
   RevisionAddress original{address.article, *base, 1};
   for (const VariantSummary& variant : variants) {
-    if (variant.id == *base) original.number = variant.revisions;
+    if (variant.id == *base) original.number = variant.newest;
   }
   SegmentRange of_original = segments;
   float confidence = 1;
   if (address.variant == *base) {
     original.number = address.number;
   } else {
-    const auto alignment = reading.alignment(original, address);
+    const auto alignment = stored_beads_in_force(reading, original, address);
     if (!alignment) return renderings;
     of_original = counterpart(*alignment, segments, false, confidence);
     add_rendering(reading, original, of_original, confidence, renderings);
@@ -84,7 +85,7 @@ std::vector<Rendering> find_renderings(const Reading& reading, const RevisionAdd
   for (const VariantSummary& variant : variants) {
     if (variant.id == *base || variant.id == address.variant) continue;
     const RevisionAddress version{address.article, variant.id, variant.newest};
-    const auto alignment = reading.alignment(original, version);
+    const auto alignment = stored_beads_in_force(reading, original, version);
     if (!alignment) continue;
     float least = confidence;
     const SegmentRange there = counterpart(*alignment, of_original, true, least);

@@ -16,8 +16,8 @@ struct Rendering {
 };
 
 // How the newest revision of each other variant of the article renders `segments` of `address`,
-// through the alignments that are stored; the original first, then in the order of creation.
-// Versions without an alignment, or without a counterpart, are left out.
+// through the alignments that are stored, as people corrected them; the original first, then in the
+// order of creation. Versions without an alignment, or without a counterpart, are left out.
 std::vector<Rendering> find_renderings(const Reading& reading, const RevisionAddress& address,
                                        SegmentRange segments);
 

@@ -3,10 +3,10 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "store/archive/bead_corrections.h"
 #include "store/model/statement_number.h"
 #include "tools/cli/command.h"
 #include "tools/cli/usage_error.h"
-#include "translate/align/bead_corrections.h"
 #include "translate/align/held_alignment.h"
 #include "translate/align/named_sentences.h"
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+
 #include "store/archive/reading.h"
 #include "store/model/alignment.h"
 
@@ -18,5 +20,10 @@ Alignment alignment_between(const Reading& reading, const RevisionAddress& sourc
 // other version, and without what people corrected. Both must be held.
 Alignment aligned_directly(const Reading& reading, const RevisionAddress& source,
                            const RevisionAddress& target);
+
+// Two texts, held or not, aligned with what the archive has learnt of their languages. `added_by`:
+// the later of the events that added them; for a text that is not there yet, past all of them.
+Alignment align_with_lexicon(const Reading& reading, const RevisionView& source,
+                             const RevisionView& target, std::uint64_t added_by);
 
 }  // namespace hexapla

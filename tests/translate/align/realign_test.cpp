@@ -4,6 +4,7 @@
 #include "tests/store/archive/sample_texts.h"
 #include "tests/temporary_folder.h"
 #include "translate/align/align.h"
+#include "translate/align/held_alignment.h"
 
 using namespace hexapla;
 using namespace hexapla::test;
@@ -70,6 +71,14 @@ TEST_CASE("what an archive taught is kept, and its articles are aligned with it"
   CHECK(archive.aligner_of("fleet-0/ar@1", "fleet-0/en@1") == improved);
   CHECK(articles_to_realign(*archive.archive, kSilent).empty());
   CHECK(archive.archive->verify({}).empty());
+  // So is a text that is only looked at before it is kept.
+  const Reading reading = archive.archive->read();
+  const auto original = reading.view(*RevisionAddress::parse("fleet-0/ar@1"));
+  const auto version = reading.view(*RevisionAddress::parse("fleet-1/en@1"));
+  REQUIRE(original);
+  REQUIRE(version);
+  CHECK(align_with_lexicon(reading, *original, *version, reading.event_count()).aligner ==
+        improved);
 
   // With nothing new there is nothing to learn; a rebuild gives the same; later texts use the
   // lexicon.

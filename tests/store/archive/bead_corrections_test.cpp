@@ -1,5 +1,6 @@
-#include "translate/align/bead_corrections.h"
+#include "store/archive/bead_corrections.h"
 
+#include "store/archive/renderings.h"
 #include "tests/catch.h"
 #include "tests/http/sample_archive.h"
 #include "translate/align/held_alignment.h"
@@ -111,10 +112,18 @@ TEST_CASE("a correction is kept as a statement, survives a rebuild, and is undon
   CHECK(found[0].by == "Nura");
   CHECK(found[0].event == event);
   CHECK(found[0].source == change.source);
+  // What a search says of other versions is by the same beads.
+  const auto rendered = [&](SegmentRange segments) {
+    for (const Rendering& one : find_renderings(archive.read(), source, segments))
+      if (one.address == target) return one.segments;
+    return SegmentRange{};
+  };
+  CHECK(rendered({2, 1}) == change.target);
   archive.reindex([](std::uint64_t, std::uint64_t) {});
   CHECK(holds());
   archive.retract(event, 0, "it was two after all", "Nura");
   CHECK(sides_of(alignment_between(archive.read(), source, target)) == sides_of(before));
+  CHECK(rendered({2, 1}) != change.target);
   CHECK(corrections_between(archive.read(), source, target).empty());
 }
 

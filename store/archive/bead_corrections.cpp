@@ -1,7 +1,8 @@
-#include "translate/align/bead_corrections.h"
+#include "store/archive/bead_corrections.h"
 
 #include <algorithm>
 
+#include "store/archive/lookup.h"
 #include "store/model/claim_rules.h"
 #include "store/model/error.h"
 
@@ -169,38 +170,48 @@ std::optional<BeadChange> parse_bead_change(std::string_view text) {
   return std::nullopt;
 }
 
+std::vector<BeadCorrection> corrections_between(const Snapshot& rows, const Digest& source,
+                                                const RevisionKey& target, const RevisionView& from,
+                                                const RevisionView& to) {
+  std::vector<BeadCorrection> corrections;
+  for (const FoundStatement& found : find_statements(rows, target)) {
+    const Statement& statement = found.row.statement;
+    const Claim& claim = statement.claim;
+    if (found.row.retracted || claim.property != Property::beads) continue;
+    const std::string* of = revision_named_in(claim);
+    const auto change = parse_bead_change(claim.value);
+    if (of == nullptr || *of != source.hex() || !change) continue;
+    BeadCorrection correction{*change,
+                              {},
+                              segments_of(to, statement.parts),
+                              statement.asserted_by,
+                              found.row.time,
+                              found.key.event,
+                              found.key.index};
+    if (const auto named = claim.details.find("source-parts"); named != claim.details.end())
+      if (const auto parts = parse_parts(named->second))
+        correction.source = segments_of(from, *parts);
+    if (!correction.target.empty()) corrections.push_back(std::move(correction));
+  }
+  return corrections;
+}
+
 std::vector<BeadCorrection> corrections_between(const Reading& reading,
                                                 const RevisionAddress& source,
                                                 const RevisionAddress& target) {
-  std::vector<BeadCorrection> corrections;
-  std::optional<std::string> digest;
-  for (const RecordedStatement& recorded : reading.statements(target)) {
-    const Claim& claim = recorded.statement.claim;
-    if (recorded.retracted || claim.property != Property::beads) continue;
-    if (!digest) {
-      const auto record = reading.revision(source);
-      if (!record) return {};
-      digest = record->digest.hex();
-    }
-    const std::string* of = revision_named_in(claim);
-    const auto change = parse_bead_change(claim.value);
-    if (of == nullptr || *of != *digest || !change) continue;
-    const auto from = reading.view(source), to = reading.view(target);
-    if (!from || !to) return {};
-    BeadCorrection correction{*change,
-                              {},
-                              segments_of(*to, recorded.statement.parts),
-                              recorded.statement.asserted_by,
-                              recorded.time,
-                              recorded.event,
-                              recorded.index};
-    if (const auto named = claim.details.find("source-parts"); named != claim.details.end())
-      if (const auto parts = parse_parts(named->second))
-        correction.source = segments_of(*from, *parts);
-    if (correction.target.empty()) continue;
-    corrections.push_back(std::move(correction));
-  }
-  return corrections;
+  const auto record = reading.revision(source);
+  const auto version = find_revision(reading.snapshot(), target);
+  const auto from = reading.view(source), to = reading.view(target);
+  if (!record || !version || !from || !to) return {};
+  return corrections_between(reading.snapshot(), record->digest, version->key, *from, *to);
+}
+
+std::optional<Alignment> stored_beads_in_force(const Reading& reading,
+                                               const RevisionAddress& source,
+                                               const RevisionAddress& target) {
+  auto stored = reading.alignment(source, target);
+  if (!stored) return std::nullopt;
+  return corrected(*stored, corrections_between(reading, source, target));
 }
 
 Alignment corrected(const Alignment& alignment, std::span<const BeadCorrection> corrections) {

@@ -7,8 +7,12 @@
 #include <string_view>
 #include <vector>
 
+#include "store/archive/keys.h"
 #include "store/archive/reading.h"
+#include "store/archive/view.h"
+#include "store/engine/engine.h"
 #include "store/model/alignment.h"
+#include "store/model/digest.h"
 #include "store/model/statement.h"
 
 namespace hexapla {
@@ -39,11 +43,22 @@ struct BeadCorrection {
 std::vector<BeadCorrection> corrections_between(const Reading& reading,
                                                 const RevisionAddress& source,
                                                 const RevisionAddress& target);
+// The same while rows are being written; `from` and `to` are the two texts, `source` the digest of
+// the first.
+std::vector<BeadCorrection> corrections_between(const Snapshot& rows, const Digest& source,
+                                                const RevisionKey& target, const RevisionView& from,
+                                                const RevisionView& to);
 
 // `alignment` with the corrections, in their order: a later one wins where they contradict. Every
 // segment stays in exactly one bead. Beads that a correction made have confidence 1; what is left
 // of beads that it cut keeps theirs.
 Alignment corrected(const Alignment& alignment, std::span<const BeadCorrection> corrections);
+
+// The alignment that is stored for this pair, with what people corrected: the beads in force.
+// Nothing when none is stored.
+std::optional<Alignment> stored_beads_in_force(const Reading& reading,
+                                               const RevisionAddress& source,
+                                               const RevisionAddress& target);
 
 // The statement about `target` that records a correction; corrections_between() reads it back.
 // Throws InputError when a range is not of its text, or names no sentence of the version.
