@@ -46,10 +46,17 @@ void write_tabs(Html& page, const Comparison& comparison) {
   page << "</fieldset>\n";
 }
 
-// Column number classes of a table: how many there are, and which take no part in the comparison of
-// two.
+// Letters of a version's name that stand beside that of its language in a quarter of a page.
+constexpr std::size_t kShortName = 14;
+
+// Column number classes of a table: how many there are, whether a name is long, and which take no
+// part in the comparison of two.
 void write_table_class(Html& page, const Comparison& comparison) {
   page << "hex n" << comparison.versions.size();
+  if (std::any_of(comparison.versions.begin(), comparison.versions.end(), [](const Version& one) {
+        return one.address.variant.text().size() > kShortName;
+      }))
+    page << " ids";
   if (!comparison.pair) return;
   page << " b" << comparison.pair->before << " a" << comparison.pair->after;
   for (std::uint32_t i = 1; i < comparison.versions.size(); ++i) {

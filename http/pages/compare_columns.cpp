@@ -44,21 +44,22 @@ void write_choice(Html& page, const Comparison& comparison,
 void write_tag(Html& page, const Version& version) {
   const bool outdated = version.origin.outdated();
   page << "<span class=\"tag" << (outdated ? Markup(" old") : Markup("")) << "\">"
-       << text(version.address.variant.text()) << " · ";
+       << "<span class=\"id\" title=\"" << text(version.address.text()) << "\">"
+       << text(version.address.variant.text()) << "</span><span class=\"from\"> · ";
   if (version.origin.address) {
     page << "from r" << version.origin.address->number;
     if (outdated) page << " <span class=\"sg\" role=\"img\" aria-label=\"since revised\">↻</span>";
   } else {
     page << "r" << version.address.number;
   }
-  page << "</span>";
+  page << "</span></span>";
 }
 
 void write_head(Html& page, const Comparison& comparison, std::uint32_t index, bool folded) {
   const Version& version = comparison.versions[index];
   page << "<th class=\"col c" << index
        << "\" scope=\"col\"><span class=\"spine\" aria-hidden=\"true\">"
-       << text(version.address.variant.text()) << "</span>" << own_name(version.language);
+       << text(version.language.language()) << "</span>" << own_name(version.language);
   write_tag(page, version);
   page << kind_mark(version.provenance.shown_kind())
        << "<label class=\"fold\"><input type=\"checkbox\" id=\"f" << index << "\"";
@@ -141,7 +142,7 @@ Html labels_shown(const Version& version) {
       html << isolated("«" + std::string(words) + "»", version.language.text());
     }
     if (label.scope == Scope::blocks) html << " <span class=\"mut\">on a part</span>";
-    if (label.scope == Scope::uncertain) html << " <span class=\"mut\">on what is uncertain</span>";
+    if (label.scope == Scope::uncertain) html << " <span class=\"mut\">of unclear extent</span>";
   }
   if (html.empty()) html << "none";
   return html;
@@ -169,13 +170,37 @@ Html changed_share(const Pair& pair) {
   return html;
 }
 
+bool is_said(const std::optional<Stated<std::string>>& value) {
+  return value && !value->value.empty();
+}
+
+// Who wrote it and where it appeared; the latter is not said again of versions in the same place.
+void write_author(Particulars& list, const Provenance& known, const Provenance* original) {
+  const bool is_elsewhere =
+      is_said(known.publisher) &&
+      !(original && original->publisher && original->publisher->value == known.publisher->value);
+  if (is_said(known.author)) {
+    Html html;
+    html << "<bdi>" << text(known.author->value) << "</bdi>";
+    if (is_elsewhere) html << ", <cite><bdi>" << text(known.publisher->value) << "</bdi></cite>";
+    list.row("Written by", html);
+  } else if (is_elsewhere) {
+    list.stated("Published by", known.publisher);
+  }
+}
+
+// In many narrow columns the day is enough; the hour stands with the provenance.
+Html moment(const Comparison& comparison, std::string_view rfc3339) {
+  constexpr std::size_t kManyColumns = 5, kDay = std::string_view("2026-04-14").size();
+  return time_mark(comparison.versions.size() < kManyColumns ? rfc3339 : rfc3339.substr(0, kDay));
+}
+
 void write_particulars(Html& page, const Comparison& comparison, std::uint32_t index) {
   const Version& version = comparison.versions[index];
   const Provenance& known = version.provenance;
   page << "<td class=\"c" << index << "\"><dl>\n";
   Particulars list(page);
-  list.stated("Written by", known.author);
-  list.stated("Published by", known.publisher);
+  write_author(list, known, index == 0 ? nullptr : &comparison.versions[0].provenance);
   if (known.engine) {
     Html engine;
     engine << "<bdi>" << text(known.engine->value) << "</bdi>";
@@ -185,20 +210,23 @@ void write_particulars(Html& page, const Comparison& comparison, std::uint32_t i
   list.stated("Translated by", known.translator);
   list.stated("Edited by", known.editor);
   if (known.published && !known.published->value.empty())
-    list.row("Published", time_mark(known.published->value));
+    list.row("Published", moment(comparison, known.published->value));
   if (version.record.capture && !version.record.capture->date.empty()) {
-    list.row("Captured", time_mark(version.record.capture->date));
+    list.row("Captured", moment(comparison, version.record.capture->date));
   } else {
-    list.row("Added", time_mark(version.record.time));
+    list.row("Added", moment(comparison, version.record.time));
   }
   if (index == 0 || version.origin.state == Origin::State::unsaid || version.newest > 1)
     list.row("Revision", revision_words(version));
   if (known.shown_kind() != Kind::original)
     list.row("Made from", made_from(version, comparison.versions.front().address.variant));
   if (comparison.pair && comparison.pair->after == index && !comparison.rows.empty()) {
-    list.row("Changed", changed_share(*comparison.pair));
+    // Nobody changed the one into the other unless somebody says so.
+    list.row(known.revises ? Markup("Changed") : Markup("Differs"),
+             changed_share(*comparison.pair));
   }
-  list.row("Label shown", labels_shown(version));
+  if (known.shown_kind() != Kind::original || !known.labels.empty())
+    list.row("Label shown", labels_shown(version));
   if (known.kind) {
     Html basis;
     basis << text(basis_words(known.kind->basis));
@@ -230,7 +258,8 @@ void write_toolbar(Html& page, const Comparison& comparison, const ViewState& st
     page << "<label class=\"opt\"><input type=\"radio\" name=\"view\" id=\"v-diff\" "
             "value=\"difference\"";
     if (state.view == View::difference) page << " checked";
-    page << ">Compare the two " << text(after.language.english_name()) << "</label>\n";
+    page << "><span class=\"long\">Compare the two " << text(after.language.english_name())
+         << "</span><span class=\"short\">Difference</span></label>\n";
   }
   page << "</fieldset>\n<fieldset><legend>Show</legend>\n";
   write_checkbox(page, "k-marks", "Signs", state.signs);

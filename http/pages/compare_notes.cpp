@@ -178,12 +178,19 @@ void write_synopsis_row(Html& page, const Comparison& comparison, const Compared
 void write_synopsis(Html& page, const Comparison& comparison) {
   if (comparison.rows.empty()) return;
   constexpr std::size_t kManyRows = 60;
+  constexpr std::size_t kFewRows = 22;
   const bool many = comparison.rows.size() > kManyRows;
   page << "<nav class=\"syn\" aria-label=\"Synopsis: jump to a segment\">\n<span "
-          "aria-hidden=\"true\">Synopsis</span>\n<ol>\n";
+          "aria-hidden=\"true\">Synopsis</span>\n<ol"
+       << (many                                ? Markup(" class=\"many\"")
+           : comparison.rows.size() > kFewRows ? Markup("")
+                                               : Markup(" class=\"few\""))
+       << ">\n";
   for (const ComparedRow& row : comparison.rows) {
     const bool is_told = std::any_of(row.remarks.begin(), row.remarks.end(),
                                      [](const Remark& one) { return !one.dismissed; });
+    // A label of some version's page: no part of the text, and nothing to be told of it.
+    if (row.row.original.empty() && !is_told) continue;
     write_synopsis_row(page, comparison, row, !many || is_told);
   }
   page << "</ol>\n<span>"

@@ -176,7 +176,7 @@ class RowWriter {
     page_ << "\">";
     if (range.empty() && index == 0) {
       if (is_label()) {
-        page_ << "<p class=\"blank\">label of a version</p></td>\n";
+        page_ << "<p class=\"blank\">label shown with a version</p></td>\n";
       } else {
         page_ << "<p class=\"blank\"><span class=\"sg ad\" aria-hidden=\"true\">÷</span>not in the "
                  "original</p></td>\n";

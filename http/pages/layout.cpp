@@ -46,7 +46,7 @@ Html begin_page(const Frame& frame) {
   page
       << "<form class=\"find\" role=\"search\" action=\"/search\" method=\"get\"><label "
          "class=\"vh\" for=\"find\">Search every version</label><input type=\"search\" id=\"find\" "
-         "name=\"q\" dir=\"auto\" maxlength=\"2000\" placeholder=\"Search\" "
+         "name=\"q\" dir=\"auto\" maxlength=\"2000\" placeholder=\"Find in every version\" "
          "aria-keyshortcuts=\"/\"><button type=\"submit\" aria-label=\"Search\"><svg viewBox=\"0 0 "
          "16 16\" "
          "aria-hidden=\"true\"><circle cx=\"6.5\" cy=\"6.5\" r=\"4.5\"/><path d=\"M10 10l4.5 "

@@ -8,18 +8,18 @@ const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 let axeSource;
 
 // Fails with every violation of WCAG 2.2 AA that axe finds, and of what it calls best practice. The library comes in by
-// the debugger: the page's policy lets no foreign script in.
-export async function assertAccessible(page, what) {
+// the debugger: the page's policy lets no foreign script in. With `within`, a selector, of that part alone.
+export async function assertAccessible(page, what, within = 'html') {
   axeSource ??= await readFile(axePath, 'utf8');
   await page.evaluate(axeSource);
-  const found = await page.evaluate(async () => {
-    const result = await globalThis.axe.run(document, {
+  const found = await page.evaluate(async (root) => {
+    const result = await globalThis.axe.run(root === 'html' ? document : root, {
       runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },
       resultTypes: ['violations'],
     });
     return result.violations.map((one) =>
       `${one.id}: ${one.help}\n  ${one.nodes.slice(0, 3).map((node) => `${node.html.slice(0, 160)}\n    ${node.failureSummary}`).join('\n  ')}`);
-  });
+  }, within);
   assert.deepEqual(found, [], `${what}:\n${found.join('\n')}`);
 }
 
