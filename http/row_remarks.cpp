@@ -5,7 +5,7 @@
 #include "http/older_texts.h"
 #include "store/text/utf8.h"
 #include "translate/align/align.h"
-#include "translate/align/row_links.h"
+#include "translate/align/held_links.h"
 #include "translate/check/check_strays.h"
 
 namespace hexapla {
@@ -183,7 +183,12 @@ void remark_rows(const Reading& reading, Comparison& comparison,
   for (std::size_t v = 1; v < versions.size(); ++v)
     to_check.push_back({versions[v].view, versions[v].language, parts[v - 1]});
 
-  std::vector<std::vector<BeadLinks>> links = link_rows(text_of(versions[0].view), texts, rows);
+  std::vector<HeldVersion> to_link;
+  for (std::size_t v = 1; v < versions.size(); ++v) {
+    to_link.push_back({versions[v].address, texts[v - 1], alignments[v - 1], parts[v - 1].beads});
+  }
+  std::vector<std::vector<BeadLinks>> links = links_by_row(
+      rows, links_of(reading, versions[0].address, text_of(versions[0].view), to_link));
   std::vector<std::vector<Finding>> found =
       check_together({versions[0].view, versions[0].language}, to_check, rows, links);
   const OlderTexts older(reading, versions);

@@ -4,13 +4,15 @@
 #include "http/numbers_in_requests.h"
 #include "http/problem.h"
 #include "store/model/error.h"
+#include "translate/check/examine.h"
+#include "translate/check/finding.h"
 
 namespace hexapla {
 namespace {
 
 constexpr std::string_view kNames[] = {"q",        "language", "kind",  "engine", "label",
                                        "article",  "since",    "until", "stale",  "phrase",
-                                       "anywhere", "names",    "all",   "limit"};
+                                       "anywhere", "names",    "all",   "limit",  "finding"};
 
 [[noreturn]] void refuse(std::string_view parameter, std::string problem) {
   Problem refused(400, "Bad request", std::move(problem));
@@ -46,6 +48,13 @@ SearchRequest search_request_of(const Request& request) {
     wanted.article = ArticleId::parse(article);
     if (!wanted.article) refuse("article", "“" + std::string(article) + "” is no article's id.");
   }
+  for (const std::string_view found : request.all("finding")) {
+    if (found.empty()) continue;
+    if (!parse_finding_class(found))
+      refuse("finding", "“" + std::string(found) + "” is no class of findings.");
+    wanted.findings.emplace_back(found);
+  }
+  if (!wanted.findings.empty()) wanted.examiner = make_examiner();
   wanted.cursor = request.parameter("cursor");
   const std::uint64_t limit = number_parameter(request, "limit", wanted.limit);
   if (limit < 1 || limit > kMostVersionsOfPage) {
@@ -62,7 +71,8 @@ std::string search_query(const Request& request, std::string_view cursor) {
     query += query.empty() ? '?' : '&';
     query += std::string(name) + "=" + percent_encoded(value);
   };
-  for (const std::string_view name : kNames) add(name, request.parameter(name));
+  for (const std::string_view name : kNames)
+    for (const std::string_view value : request.all(name)) add(name, value);
   add("cursor", cursor);
   return query;
 }

@@ -10,7 +10,8 @@ namespace hexapla {
 
 // The parameters by which the page and the API are asked for a search: `q`, `language`, `kind`,
 // `engine`, `label`, `article`, `since`, `until`, `stale`, and 1 in `phrase`, `anywhere`, `names`,
-// `all`; `limit`, `cursor`. Throws Problem 400 naming the one that cannot be taken.
+// `all`; `limit`, `cursor`; `finding`, perhaps several. Throws Problem 400 naming the one that
+// cannot be taken.
 SearchRequest search_request_of(const Request& request);
 
 // The same parameters again as a query, with another cursor, or none.

@@ -21,6 +21,7 @@ Response api_search(const Call& call) {
               {"matched", page.matched},
               {"complete", page.is_complete},
               {"next", nullptr}};
+  if (!wanted.findings.empty()) answer["unexamined"] = page.unexamined;
   if (!page.next_cursor.empty()) answer["next"] = page.next_cursor;
   Response response = answer_json(answer);
   if (!page.next_cursor.empty())

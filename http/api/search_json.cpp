@@ -52,6 +52,10 @@ json json_of(const FoundVersion& version) {
       places.push_back({{"begin", place.begin}, {"end", place.end}});
     segments.push_back(
         {{"segment", segment.number}, {"text", segment.text}, {"matches", std::move(places)}});
+    for (const SegmentFinding& finding : segment.findings) {
+      segments.back()["findings"].push_back(
+          {{"class", finding.found}, {"version", finding.version.text()}});
+    }
   }
   answer["segments"] = std::move(segments);
   return answer;

@@ -59,6 +59,23 @@ std::string place_of(const Reading& reading, const FoundVersion& version,
          "#s" + std::to_string(row + 1);
 }
 
+// What a check found here, and in which version.
+void write_findings(Html& page, const FoundVersion& version, const FoundSegment& segment) {
+  if (segment.findings.empty()) return;
+  page << "<p class=\"mut\">";
+  bool is_first = true;
+  for (const SegmentFinding& finding : segment.findings) {
+    if (!is_first) page << " · ";
+    is_first = false;
+    page << text(finding.found);
+    if (finding.version == version.address) continue;
+    page << " in <a href=\"/a/" << text(finding.version.article.text()) << "/"
+         << text(percent_encoded(finding.version.variant.text())) << "@" << finding.version.number
+         << "\"><bdi>" << text(finding.version.variant.text()) << "</bdi></a>";
+  }
+  page << "</p>\n";
+}
+
 void write_version(Html& page, const Call& call, const FoundVersion& version) {
   const LanguageTag language = version.address.variant.language();
   page << "<li class=\"found\"><h2><a href=\"/a/" << text(version.address.article.text()) << "/"
@@ -79,6 +96,7 @@ void write_version(Html& page, const Call& call, const FoundVersion& version) {
     page << ">";
     write_marked(page, segment);
     page << "</p>\n";
+    write_findings(page, version, segment);
     write_renderings(page, renderings);
     page << "</div>\n";
   }
@@ -91,6 +109,12 @@ void write_version(Html& page, const Call& call, const FoundVersion& version) {
 }
 
 void write_nothing_found(Html& page, const Call& call) {
+  if (!call.request.parameter("finding").empty()) {
+    page << "<p>Nothing of this kind was found";
+    if (!call.request.parameter("q").empty()) page << " in sentences with these words";
+    page << ".</p>\n";
+    return;
+  }
   page << "<p>No version has ";
   if (call.request.parameter("anywhere") == "1") {
     page << "all of these words.";
@@ -116,7 +140,13 @@ Response search_page(const Call& call) {
   Html page = begin_page({wanted.query.empty() ? "Search" : "Search: " + wanted.query, {}, true});
   page << "</header>\n<main class=\"page prose results\" id=\"text\">\n<h1>Search</h1>\n";
   write_search_form(page, call);
-  if (wanted.query.empty()) {
+  const bool asks = !wanted.query.empty() || !wanted.findings.empty();
+  if (found.unexamined > 0) {
+    page << "<p class=\"mut\">" << text(counted(found.unexamined, "article", "articles"))
+         << " changed since they were examined and were not looked at. "
+            "<code>hexapla realign</code> examines them.</p>\n";
+  }
+  if (!asks) {
     write_how(page);
   } else if (found.versions.empty()) {
     write_nothing_found(page, call);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "http/pages/words.h"
+#include "translate/check/finding.h"
 
 namespace hexapla {
 namespace {
@@ -47,6 +48,18 @@ void write_choice(Html& page, const Call& call, Facet facet, std::string_view na
   page << "</select></label>\n";
 }
 
+void write_finding_choice(Html& page, const Call& call) {
+  const std::string_view chosen = call.request.parameter("finding");
+  page << "<label><span>With a finding</span> <select name=\"finding\"><option "
+          "value=\"\">or without</option>";
+  for (const FindingClass found : all_finding_classes()) {
+    page << "<option value=\"" << text(name(found)) << "\"";
+    if (name(found) == chosen) page << " selected";
+    page << ">" << text(name(found)) << ": " << text(meaning(found)) << "</option>";
+  }
+  page << "</select></label>\n";
+}
+
 void write_date(Html& page, const Call& call, std::string_view name, Markup label) {
   page << "<label><span>" << label << "</span> <input type=\"text\" name=\"" << text(name)
        << "\" value=\"" << text(call.request.parameter(name))
@@ -74,6 +87,7 @@ void write_search_form(Html& page, const Call& call) {
   write_choice(page, call, Facet::kind, "kind", "Kind");
   write_choice(page, call, Facet::engine, "engine", "Engine");
   write_choice(page, call, Facet::label, "label", "Label seen");
+  write_finding_choice(page, call);
   write_date(page, call, "since", "Added since");
   write_date(page, call, "until", "until");
   if (const std::string_view article = request.parameter("article"); !article.empty()) {

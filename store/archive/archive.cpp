@@ -7,6 +7,7 @@
 #include "store/archive/committer.h"
 #include "store/archive/deriver.h"
 #include "store/archive/event_identity.h"
+#include "store/archive/examiner.h"
 #include "store/archive/log_head.h"
 #include "store/archive/log_reading.h"
 #include "store/archive/lookup.h"
@@ -129,6 +130,8 @@ void Archive::Impl::start_writing() {
     check(kMetaIcu, unicode_versions().icu, "ICU");
     check(kMetaSegmenter, segmenter_version(), "segmenter");
     if (materials->can_align()) check(kMetaAligner, materials->aligner_version(), "aligner");
+    if (const Examiner* examiner = materials->examiner())
+      check(kMetaExaminer, examiner->version(), "examiner");
     workers = std::make_unique<WorkerPool>(std::max(1U, std::thread::hardware_concurrency()));
     committer = std::make_unique<Committer>(
         *engine, [signer = signer_of_log()](Overlay& rows, std::uint64_t size) {
@@ -222,7 +225,7 @@ std::unique_ptr<Archive> Archive::open(const std::filesystem::path& directory,
   auto impl = std::make_unique<Impl>();
   impl->directory = directory;
   impl->engine = open_lmdb_engine(directory, false, {.read_only = options.read_only});
-  impl->materials = std::make_unique<Materials>(options.aligner);
+  impl->materials = std::make_unique<Materials>(options.aligner, options.examiner);
   impl->options = std::move(options);
   const std::string format = Reading(impl->engine->snapshot()).meta(kMetaFormat);
   if (format.empty()) {
@@ -341,9 +344,10 @@ AddResult Archive::add_withdrawn(const RevisionAdded& revision, const TextWithdr
 }
 
 void Archive::create_mirror(const std::filesystem::path& directory, const MirroredEntries& entries,
-                            std::shared_ptr<const Aligner> aligner) {
+                            std::shared_ptr<const Aligner> aligner,
+                            std::shared_ptr<const Examiner> examiner) {
   refuse_existing(directory);
-  Materials materials(std::move(aligner));
+  Materials materials(std::move(aligner), std::move(examiner));
   const auto engine = open_lmdb_engine(directory, true);
   const auto snapshot = engine->snapshot();
   Overlay rows(*snapshot);

@@ -48,6 +48,8 @@ class Aligner {
   }
 };
 
+class Examiner;
+
 // What somebody hands in to be kept.
 struct NewRevision {
   // Absent: made from the title, and a new article. Given and not there: created, unless
@@ -113,7 +115,8 @@ class Archive {
 
   struct OpenOptions {
     bool read_only = false;
-    std::shared_ptr<const Aligner> aligner;  // absent: no alignments are stored
+    std::shared_ptr<const Aligner> aligner;    // absent: no alignments are stored
+    std::shared_ptr<const Examiner> examiner;  // absent: no links of words and findings are
   };
   // Throws StoreError: missing, wrong_format, io.
   static std::unique_ptr<Archive> open(const std::filesystem::path& directory, OpenOptions options);
@@ -152,7 +155,8 @@ class Archive {
   // cannot be read or lack an object; RefusedError::conflicting when this log has another length
   // than `first`.
   static void create_mirror(const std::filesystem::path& directory, const MirroredEntries& entries,
-                            std::shared_ptr<const Aligner> aligner);
+                            std::shared_ptr<const Aligner> aligner,
+                            std::shared_ptr<const Examiner> examiner = nullptr);
   void append(const MirroredEntries& entries);
 
   // Keeps what was learnt of two languages; versions added later are aligned with it. Returns the
@@ -160,8 +164,8 @@ class Archive {
   std::uint64_t keep_lexicon(const std::string& source_language, const std::string& target_language,
                              std::string lexicon, std::uint64_t learnt_before,
                              std::string_view actor);
-  // Aligns the versions of these articles anew, with the lexicons of now: one event, one commit. At
-  // most 64 articles.
+  // Aligns the versions of these articles anew, with the lexicons of now, links their words and
+  // keeps what an examiner finds: one event, one commit. At most 64 articles.
   std::uint64_t realign(std::vector<ArticleId> articles, std::string_view actor);
 
   // A consistent view of everything committed so far. Cheap; keep it for one request, not across

@@ -30,6 +30,7 @@ class Decoder {
   std::uint32_t small_number();
   std::string_view text();
   std::string_view fixed(std::size_t size);
+  std::string_view rest() const { return rest_; }  // what was not read yet
   bool at_end() const { return rest_.empty(); }
   // Throws unless everything was read.
   void expect_end() const;

@@ -34,6 +34,8 @@ bool says_origin(const Statement& statement) {
   return statement.claim.property == Property::derived_from;
 }
 
+bool says_beads(const Statement& statement) { return statement.claim.property == Property::beads; }
+
 }  // namespace
 
 void Deriver::apply(const Event& event, std::uint64_t number) {
@@ -72,6 +74,7 @@ void Deriver::created(const ArchiveCreated& what) {
   });
   for (const std::string& key : lexicons) rows_.del(Table::meta, key);
   rows_.del(Table::meta, kMetaRealigned);
+  rows_.del(Table::meta, kMetaExaminer);
   rows_.put(Table::meta, kMetaFormat, std::to_string(what.format));
   rows_.put(Table::meta, kMetaUnicode, unicode_versions().unicode);
   rows_.put(Table::meta, kMetaIcu, unicode_versions().icu);
@@ -239,6 +242,8 @@ void Deriver::stated(const Event& event, const StatementsAdded& what, std::uint6
   const RevisionKey key = key_of(what.address, what.digest);
   put_statements(event, key, what.statements, number);
   const bool of_origin = std::any_of(what.statements.begin(), what.statements.end(), says_origin);
+  if (std::any_of(what.statements.begin(), what.statements.end(), says_beads))
+    pairs_.beads_corrected(key);
   refresh(key.variant, event.time, of_origin ? Change::origin : Change::claims);
 }
 
@@ -259,6 +264,7 @@ void Deriver::retracted(const Event& event, const StatementRetracted& what) {
   auto row = require<StatementRow>(rows_, Table::statements, row_key);
   row.retracted = true;
   rows_.put(Table::statements, row_key, encode(row));
+  if (says_beads(row.statement)) pairs_.beads_corrected(key);
   refresh(key.variant, event.time, says_origin(row.statement) ? Change::origin : Change::claims);
 }
 
@@ -304,6 +310,8 @@ void Deriver::refresh(const VariantKey& variant, const std::string& time, Change
   // Claims decide too what helps to align: what it was made from, and whether by a machine. The
   // latter concerns other versions.
   const bool is_first = change == Change::text && newest.number == 1;
+  if (other_base || change != Change::claims || before.kind != after.kind)
+    pairs_.drop_findings_of(variant.article);
   if (other_base || change == Change::withdrawal || (before.kind != after.kind && !is_first)) {
     pairs_.align(variant.article, base, base);
   } else if (change != Change::claims) {
@@ -342,6 +350,7 @@ void Deriver::realigned(const ArticlesRealigned& what, std::uint64_t number) {
     const auto article = find_article(rows_, id);
     if (!article) contradict("article " + id.text() + " was aligned anew, but is not held");
     pairs_.align(article->number, article->row.base_order, article->row.base_order);
+    pairs_.examine(article->number);
   }
 }
 

@@ -18,6 +18,7 @@
 namespace hexapla {
 
 class Aligner;
+class Examiner;
 
 // A view that owns its bytes.
 class OwnedView {
@@ -45,8 +46,10 @@ struct AlignmentRequest {
 // safe to make them ahead, in any thread.
 class Materials {
  public:
-  // `aligner` may be null: then nothing is aligned.
-  explicit Materials(std::shared_ptr<const Aligner> aligner) : aligner_(std::move(aligner)) {}
+  // `aligner` may be null: then nothing is aligned. `examiner`: then nothing is examined.
+  explicit Materials(std::shared_ptr<const Aligner> aligner,
+                     std::shared_ptr<const Examiner> examiner = nullptr)
+      : aligner_(std::move(aligner)), examiner_(std::move(examiner)) {}
 
   // The view of the revision with this digest: kept, or made from the object in `objects`.
   // Throws StoreError::corrupt when the object is missing, or is no revision.
@@ -63,6 +66,7 @@ class Materials {
 
   bool can_align() const { return aligner_ != nullptr; }
   std::string_view aligner_version() const;
+  const Examiner* examiner() const { return examiner_.get(); }  // may be null
 
  private:
   // Keeps at most a number of entries, the longest unused go first. Guarded by mutex_.
@@ -93,6 +97,7 @@ class Materials {
   std::shared_ptr<const std::string> lexicon(const Digest& digest, const Snapshot& objects);
 
   std::shared_ptr<const Aligner> aligner_;
+  std::shared_ptr<const Examiner> examiner_;
   std::mutex mutex_;
   Recent<Digest, OwnedView> views_{512};
   Recent<Digest, IndexedText> indexed_texts_{512};

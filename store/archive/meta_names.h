@@ -10,6 +10,7 @@ inline constexpr std::string_view kMetaUnicode = "unicode";
 inline constexpr std::string_view kMetaIcu = "icu";
 inline constexpr std::string_view kMetaSegmenter = "segmenter";
 inline constexpr std::string_view kMetaAligner = "aligner";
+inline constexpr std::string_view kMetaExaminer = "examiner";
 inline constexpr std::string_view kMetaRealigned =
     "realigned";  // number of the last articles-realigned
 inline constexpr std::string_view kMetaCounters = "counters";

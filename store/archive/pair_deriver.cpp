@@ -1,8 +1,12 @@
 #include "store/archive/pair_deriver.h"
 
+#include "store/archive/examiner.h"
+#include "store/archive/kept_findings.h"
+#include "store/archive/link_row.h"
 #include "store/archive/lookup.h"
 #include "store/archive/meta_names.h"
 #include "store/archive/required_rows.h"
+#include "store/archive/rows_being_written.h"
 #include "store/model/compose_alignment.h"
 #include "store/model/provenance.h"
 
@@ -25,6 +29,16 @@ bool names_helper(std::string_view aligner, std::string_view helper) {
       return true;
   }
   return false;
+}
+
+void delete_links(RebuildWriter& rows, const std::string& prefix) {
+  std::vector<std::string> keys;
+  rows.scan(Table::word_links, prefix, [&](std::string_view key, std::string_view) {
+    if (!key.starts_with(prefix)) return false;
+    keys.emplace_back(key);
+    return true;
+  });
+  for (const std::string& key : keys) rows.del(Table::word_links, key);
 }
 
 }  // namespace
@@ -73,8 +87,7 @@ void PairDeriver::align_pair(const VariantKey& base, const VariantKey& version) 
   if (!is_held(target)) return;
   const auto origin = origin_of(target, base);
   if (origin && is_held(*origin)) {
-    rows_.put(Table::alignments, row_of(*origin),
-              encode(alignment_of(*origin, target, std::nullopt)));
+    put_alignment(row_of(*origin), alignment_of(*origin, target, std::nullopt));
   }
   if (!is_held(source)) return;
   const bool is_composed =
@@ -84,7 +97,7 @@ void PairDeriver::align_pair(const VariantKey& base, const VariantKey& version) 
                                   : machine_version_beside(base, version);
   if ((origin && !is_held(*origin)) || (bridge && !is_held(*bridge))) {
     // Further on its withdrawal takes away what was made with its help: see forget_text().
-    rows_.del(Table::alignments, row_of(source));
+    delete_alignment(row_of(source));
     return;
   }
   Alignment alignment;
@@ -99,7 +112,20 @@ void PairDeriver::align_pair(const VariantKey& base, const VariantKey& version) 
   }
   if (bridge)
     alignment.aligner += std::string(kBy) + name_of_helper(variant_of(*bridge), bridge->number);
-  rows_.put(Table::alignments, row_of(source), encode(alignment));
+  put_alignment(row_of(source), alignment);
+}
+
+void PairDeriver::put_alignment(const std::string& key, const Alignment& alignment) {
+  const std::string row = encode(alignment);
+  const auto before = rows_.get(Table::alignments, key);
+  if (before && *before == row) return;
+  rows_.put(Table::alignments, key, row);
+  rows_.del(Table::word_links, key);
+}
+
+void PairDeriver::delete_alignment(const std::string& key) {
+  rows_.del(Table::alignments, key);
+  rows_.del(Table::word_links, key);
 }
 
 std::optional<RevisionKey> PairDeriver::origin_of(const RevisionKey& version,
@@ -173,7 +199,51 @@ void PairDeriver::forget(const RevisionKey& key) {
                  alignments.emplace_back(bytes);
                return true;
              });
-  for (const std::string& alignment : alignments) rows_.del(Table::alignments, alignment);
+  for (const std::string& alignment : alignments) delete_alignment(alignment);
+  // Its words taught those of its fellows.
+  delete_links(rows_, article_key(key.variant.article));
+}
+
+void PairDeriver::beads_corrected(const RevisionKey& version) {
+  delete_links(rows_, revision_key(version));
+  drop_findings_of(version.variant.article);
+}
+
+void PairDeriver::drop_findings_of(std::uint64_t article) { drop_findings(rows_, article); }
+
+bool PairDeriver::are_all_texts_held(std::uint64_t article) const {
+  const std::string prefix = article_key(article);
+  bool held = true;
+  rows_.scan(Table::revisions, prefix, [&](std::string_view key, std::string_view) {
+    if (!key.starts_with(prefix)) return false;
+    held = rows_.get(Table::views, key) || rows_.get(Table::withdrawals, key);
+    return held;
+  });
+  return held;
+}
+
+void PairDeriver::examine(std::uint64_t article) {
+  const Examiner* examiner = materials_.examiner();
+  if (examiner == nullptr || !materials_.can_align()) return;
+  rows_.put(Table::meta, kMetaExaminer, examiner->version());
+  // Where a text lacks, its withdrawal further on takes away what it would have helped to find.
+  if (!are_all_texts_held(article)) return;
+  const auto id =
+      ArticleId::parse(require<ArticleRow>(rows_, Table::articles, article_key(article)).id);
+  if (!id) contradict("an article has an id that is none");
+  const Reading reading(std::make_unique<RowsBeingWritten>(rows_, objects_));
+  const std::vector<ExaminedPair> pairs = examiner->examine(reading, *id);
+  for (const ExaminedPair& pair : pairs) {
+    const auto source = find_revision(rows_, pair.source),
+               target = find_revision(rows_, pair.target);
+    if (pair.links.empty() || !source || !target) continue;
+    const std::string key =
+        alignment_key(target->key, source->key.variant.order, source->key.number);
+    // Of beads that are not kept, no links are.
+    if (rows_.get(Table::alignments, key))
+      rows_.put(Table::word_links, key, encode_links(pair.links));
+  }
+  keep_findings(rows_, article, pairs);
 }
 
 }  // namespace hexapla

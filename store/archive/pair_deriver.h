@@ -11,8 +11,14 @@
 
 namespace hexapla {
 
-// Derives what pairs of revisions are to each other, for Deriver: which segments render which.
-// Nothing without an aligner.
+// Derives what pairs of revisions are to each other, for Deriver: which segments render which, and,
+// of articles that were examined, which words do and what a reader should look at. Nothing without
+// an aligner.
+//
+// Examining costs more than all else that an add does, and gains by what came after: versions in
+// one language teach each other, and a lexicon teaches all. So it is done when an article is
+// aligned anew, not with each add. What changes the texts or beads of an article takes away what no
+// longer holds; readers then look for themselves.
 class PairDeriver {
  public:
   // As in Deriver; all must outlive this.
@@ -27,7 +33,17 @@ class PairDeriver {
   // Takes away all that was made of the revision's text, or with its help.
   void forget(const RevisionKey& key);
 
+  // Links the words of the article's versions and keeps what is found in them.
+  void examine(std::uint64_t article);
+  // After anything that examining looks at changed: what was found no longer holds.
+  void drop_findings_of(std::uint64_t article);
+  // After somebody corrected the beads of this revision: its links too are of others then.
+  void beads_corrected(const RevisionKey& version);
+
  private:
+  bool are_all_texts_held(std::uint64_t article) const;
+  void put_alignment(const std::string& key, const Alignment& alignment);
+  void delete_alignment(const std::string& key);
   void align_pair(const VariantKey& base, const VariantKey& version);
   // A revision of a third variant of the article that `version` says it was made from, if it was
   // not withdrawn.

@@ -63,7 +63,8 @@ class Searcher {
         index_(reading.snapshot()),
         cursor_(Cursor::parse(request.cursor)),
         phrases_(parse_query(request.query, request.phrase)),
-        query_(phrases_, index_, request.names) {
+        query_(phrases_, index_, request.names),
+        findings_(reading, request.findings, request.examiner.get()) {
     cursor_.events = std::min(cursor_.events, index_.totals().events);
     check_date("since", request.since);
     check_date("until", request.until);
@@ -82,7 +83,10 @@ class Searcher {
 
   SearchPage page() {
     SearchPage page;
-    if (phrases_.empty()) return page;
+    if (phrases_.empty()) {
+      if (!request_.findings.empty()) list_findings(page);
+      return page;
+    }
     MatchWanted wanted;
     wanted.groups = query_.groups();
     wanted.together = !request_.anywhere;
@@ -105,6 +109,7 @@ class Searcher {
     std::size_t at = std::min(cursor_.past, matches.ranked.size());
     for (; at < matches.ranked.size() && page.versions.size() < limit; ++at)
       add(matches.ranked[at], page);
+    page.unexamined = findings_.unexamined();
     if (at < matches.ranked.size()) page.next_cursor = Cursor{cursor_.events, at}.text();
     return page;
   }
@@ -116,7 +121,8 @@ class Searcher {
 
   bool narrows() const {
     return !request_.kind.empty() || !request_.engine.empty() || !request_.label.empty() ||
-           request_.article || !request_.since.empty() || !request_.until.empty() || request_.stale;
+           request_.article || !request_.since.empty() || !request_.until.empty() ||
+           request_.stale || !request_.findings.empty();
   }
 
   bool is_wanted(const TextFacts& facts) const {
@@ -131,13 +137,55 @@ class Searcher {
     if (!request_.since.empty() && version.time < request_.since) return false;
     if (!request_.until.empty() && version.time.substr(0, request_.until.size()) > request_.until)
       return false;
-    return !request_.stale || outdated(reading_, version.address).has_value() == *request_.stale;
+    if (request_.stale && outdated(reading_, version.address).has_value() != *request_.stale)
+      return false;
+    // Last, as it may have to look at the whole article.
+    return request_.findings.empty() || !findings_.of_revision(key_of(facts)).empty();
+  }
+
+  // Every segment that a finding concerns, the newest articles first. The cursor counts articles;
+  // the versions of one stay on one page.
+  void list_findings(SearchPage& page) {
+    const std::uint64_t newest = reading_.stats().articles;
+    const std::uint64_t from = newest - std::min<std::uint64_t>(cursor_.past, newest);
+    const std::size_t limit = std::clamp<std::size_t>(request_.limit, 1, kMostVersionsOfPage);
+    findings_.scan_articles(article_ > 0 ? article_ : from, [&](std::uint64_t article) {
+      if (article_ > 0 && article != article_) return false;
+      if (page.versions.size() >= limit) {
+        page.next_cursor =
+            Cursor{cursor_.events, static_cast<std::size_t>(newest - article)}.text();
+        return false;
+      }
+      for (const auto& [revision, by_segment] : findings_.of_article(article)) {
+        TextFacts facts;
+        facts.article = article;
+        facts.order = revision.variant.order;
+        facts.number = revision.number;
+        const VersionFacts version = version_facts(reading_, revision);
+        if ((!version.is_newest && !request_.all_revisions) ||
+            !is_of_language(version.address.variant.language().text()) || !is_wanted(facts))
+          continue;
+        TextMatch match{0, facts, 0, {}};
+        for (const auto& [segment, findings] : by_segment) match.segments.push_back(segment);
+        add(match, page);
+      }
+      return true;
+    });
+    page.matched = page.versions.size();
+    page.unexamined = findings_.unexamined();
+  }
+
+  bool is_of_language(const std::string& tag) const {
+    const auto wanted = LanguageTag::parse(request_.language);
+    return !wanted || tag == wanted->text() || tag.starts_with(wanted->text() + "-");
   }
 
   void add(const TextMatch& match, SearchPage& page) {
     VersionFacts version = version_facts(reading_, key_of(match.facts));
     const auto view = reading_.view(version.address);
     if (!view) return;
+    const FindingsBySegment* const concerned =
+        request_.findings.empty() ? nullptr : &findings_.of_revision(key_of(match.facts));
     FoundVersion found{version.address,
                        std::move(version.title),
                        std::string(version.address.variant.language().text()),
@@ -155,6 +203,9 @@ class Searcher {
                                                         version.address.text() +
                                                         " does not have: run `hexapla reindex`");
       }
+      const auto of_segment =
+          concerned == nullptr ? FindingsBySegment::const_iterator() : concerned->find(number);
+      if (concerned != nullptr && of_segment == concerned->end()) continue;
       const bool is_shown = found.segments.size() < request_.segments_of_version;
       if (!is_shown && !must_check) {
         ++found.more_segments;
@@ -162,9 +213,10 @@ class Searcher {
       }
       const std::string_view text = view->segment(number).text;
       std::vector<ByteRange> places = query_.places_in(text, !request_.anywhere);
-      if (places.empty()) continue;
+      if (places.empty() && !phrases_.empty()) continue;
       if (is_shown) {
-        found.segments.push_back({number, text, std::move(places)});
+        found.segments.push_back({number, text, std::move(places), {}});
+        if (concerned != nullptr) found.segments.back().findings = of_segment->second;
       } else {
         ++found.more_segments;
       }
@@ -178,6 +230,7 @@ class Searcher {
   Cursor cursor_;
   std::vector<QueryPhrase> phrases_;
   ResolvedQuery query_;
+  mutable FindingFilter findings_;  // reads each article once
   std::uint64_t article_ = 0;
 };
 

@@ -1,11 +1,13 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "store/archive/finding_filter.h"
 #include "store/archive/reading.h"
 #include "store/text/byte_range.h"
 
@@ -26,6 +28,12 @@ struct SearchRequest {
       until;  // when the revision was added: `2026`, `2026-04`, `2026-04-14`, inclusive
   std::optional<bool> stale;  // as store/archive/outdated.h says
 
+  // Classes: only segments that a finding of one of them concerns, in a version or in what it was
+  // checked against, and that nobody dismissed. Then the query may be empty: all of them.
+  std::vector<std::string> findings;
+  // Looks at articles that changed since they were examined; null: nobody does.
+  std::shared_ptr<const Examiner> examiner;
+
   std::string cursor;
   std::size_t limit = 20;               // versions, at most kMostVersionsOfPage
   std::size_t segments_of_version = 3;  // shown of each
@@ -33,9 +41,10 @@ struct SearchRequest {
 inline constexpr std::size_t kMostVersionsOfPage = 100;
 
 struct FoundSegment {
-  std::uint32_t number;           // from 0
-  std::string_view text;          // lives as long as the Reading
-  std::vector<ByteRange> places;  // of what was looked for, in `text`
+  std::uint32_t number;                  // from 0
+  std::string_view text;                 // lives as long as the Reading
+  std::vector<ByteRange> places;         // of what was looked for, in `text`
+  std::vector<SegmentFinding> findings;  // of the classes asked for
 };
 
 struct FoundVersion {
@@ -52,8 +61,13 @@ struct FoundVersion {
 
 struct SearchPage {
   std::vector<FoundVersion> versions;  // the best first
-  std::size_t matched = 0;  // versions with all words; of phrases, before these were looked for
+  // Versions with all words; of phrases and findings, before these were looked for in segments. Of
+  // findings alone, those on this page.
+  std::size_t matched = 0;
   bool is_complete = true;  // else only the newest versions were looked at (see find_matches())
+  // Articles that changed since they were examined and were too many to look at now: what was found
+  // in them is not here.
+  std::size_t unexamined = 0;
   std::string next_cursor;  // empty: no more
 };
 

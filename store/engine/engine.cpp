@@ -11,8 +11,9 @@ constexpr std::array<std::string_view, kTableCount> kNames = {
     "facets",      "variants",     "revisions", "digests",     "inputs",
     "event_ids",   "statements",   "views",     "alignments",  "postings",
     "search_runs", "search_texts", "tree",      "withdrawals", "withdrawn_objects",
+    "word_links",  "findings",
 };
-static_assert(static_cast<std::size_t>(Table::withdrawn_objects) + 1 == kTableCount);
+static_assert(static_cast<std::size_t>(Table::findings) + 1 == kTableCount);
 
 }  // namespace
 

@@ -35,9 +35,11 @@ enum class Table : std::uint8_t {
   search_texts,
   tree,
   withdrawals,
-  withdrawn_objects,  // derived
+  withdrawn_objects,
+  word_links,
+  findings,  // derived
 };
-inline constexpr std::size_t kTableCount = 20;
+inline constexpr std::size_t kTableCount = 22;
 std::string_view name(Table table);
 bool is_derived(Table table);
 // A key for messages: bytes that are no visible ASCII as \xHH.

@@ -151,6 +151,7 @@ TEST_CASE("every answer of the API is as its OpenAPI document says", "[http][ope
       {"/api/v1/log/{number}", "/api/v1/log/1"},
       {"/api/v1/search", "/api/v1/search?q=mayo&limit=1"},
       {"/api/v1/search", "/api/v1/search?q=nowhere"},
+      {"/api/v1/search", "/api/v1/search?finding=number&finding=untranslated"},
       {"/api/v1/memory", "/api/v1/memory?least=20&sentence=El+ferry+llevar%C3%A1+pasajeros"},
       {"/api/v1/log/{number}/proof", "/api/v1/log/1/proof"},
       {"/api/v1/stats", "/api/v1/stats"},

@@ -47,11 +47,13 @@ TEST_CASE("every state of the page of search is well nested", "[http][search]") 
   CHECK(get(application, "/search").status == 200);
   sample.fill();
   const std::string hostile = percent_encoded("<script>alert(1)</script>\"'&\u202E\u0301");
-  for (const std::string& target : {std::string("/search"), "/search?q=" + hostile,
-                                    std::string("/search?q=ferry&language=es&names=1"),
-                                    "/search?q=ferry&engine=" + hostile + "&label=" + hostile,
-                                    std::string("/search?q=%22mayo%22&all=1&limit=1"),
-                                    std::string("/search?q=%2A%2A&anywhere=1&stale=1")}) {
+  for (const std::string& target :
+       {std::string("/search"), "/search?q=" + hostile,
+        std::string("/search?q=ferry&language=es&names=1"),
+        "/search?q=ferry&engine=" + hostile + "&label=" + hostile,
+        std::string("/search?q=%22mayo%22&all=1&limit=1"),
+        std::string("/search?q=%2A%2A&anywhere=1&stale=1"),
+        std::string("/search?finding=untranslated"), std::string("/search?q=mayo&finding=bidi")}) {
     CAPTURE(target);
     const Response page = get(application, target);
     CHECK(page.status == 200);
@@ -61,12 +63,29 @@ TEST_CASE("every state of the page of search is well nested", "[http][search]") 
   }
   for (const std::string& target :
        {std::string("/search?q=ferry&cursor=zzz"), std::string("/search?q=ferry&limit=0"),
-        std::string("/search?q=ferry&names=2"), std::string("/search?q=ferry&since=monday"),
-        "/search?q=" + std::string(5000, 'x'), std::string("/api/v1/search?q=ferry&kind=poem"),
+        std::string("/search?q=ferry&names=2"), std::string("/search?finding=typo"),
+        std::string("/search?q=ferry&since=monday"), "/search?q=" + std::string(5000, 'x'),
+        std::string("/api/v1/search?q=ferry&kind=poem"),
         std::string("/api/v1/memory?sentence=x&least=0")}) {
     CAPTURE(target);
     CHECK(get(application, target).status == 400);
   }
+}
+
+TEST_CASE("sentences that a finding concerns are searched by its class", "[http][search]") {
+  SampleArchive sample;
+  sample.fill();
+  const Application application(sample.archive());
+  const json found =
+      json::parse(*get(application, "/api/v1/search?finding=number&language=es").body);
+  REQUIRE(found["versions"].size() == 1);
+  CHECK(found["unexamined"] == 0);
+  const json& segment = found["versions"][0]["segments"].at(0);
+  CHECK(segment["text"].get<std::string>().find("421.000") != std::string::npos);
+  CHECK(segment["findings"] == json{{{"class", "number"}, {"version", "ferry/es@1"}}});
+  const Response page = get(application, "/search?finding=number&language=es");
+  CHECK(has(page, "421.000"));
+  CHECK(has(page, "<option value=\"number\" selected>"));
 }
 
 TEST_CASE("every page has the box to search from", "[http][search]") {

@@ -21,6 +21,7 @@
 #include "tests/tools/killed_command.h"
 #include "tests/tools/run_command.h"
 #include "tools/mirroring/mirror.h"
+#include "translate/check/examine.h"
 
 // One archive follows another over real connections; and what a peer that lies, stalls or never
 // ends comes to.
@@ -57,7 +58,8 @@ bool contains(const std::string& text, std::string_view part) {
 }
 
 std::unique_ptr<Archive> open(const fs::path& directory) {
-  return Archive::open(directory, {.read_only = true, .aligner = make_aligner()});
+  return Archive::open(directory,
+                       {.read_only = true, .aligner = make_aligner(), .examiner = make_examiner()});
 }
 
 std::string problems_of(const fs::path& directory) {
@@ -248,7 +250,9 @@ TEST_CASE("nothing is added to a mirror by other ways", "[mirror]") {
   Served served(sample.archive());
   const TemporaryFolder folder;
   follow(served.url(), folder / "copy");
-  const auto copy = Archive::open(folder / "copy", {.read_only = false, .aligner = make_aligner()});
+  const auto copy =
+      Archive::open(folder / "copy",
+                    {.read_only = false, .aligner = make_aligner(), .examiner = make_examiner()});
   NewRevision revision;
   revision.article = ArticleId::parse("other");
   revision.revision.language = *LanguageTag::parse("ar");
@@ -271,7 +275,9 @@ TEST_CASE("a log that was changed instead of added to is refused with both check
   Served served(sample.archive());
   follow(served.url(), folder / "copy");
 
-  const auto twin = Archive::open(folder / "twin", {.read_only = false, .aligner = make_aligner()});
+  const auto twin =
+      Archive::open(folder / "twin",
+                    {.read_only = false, .aligner = make_aligner(), .examiner = make_examiner()});
   for (const char* word : {"ب", "ت", "ث"}) {
     NewRevision revision;
     revision.article = ArticleId::parse("twin");

@@ -52,4 +52,30 @@ TEST_CASE("a name in Latin letters finds its Hebrew and Arabic spellings", "[too
   CHECK(found.out.find("[حيفا]") != std::string::npos);
 }
 
+TEST_CASE("what a version leaves out is searched, before realigning and after", "[tools][search]") {
+  const Workshop workshop;
+  add(workshop, {"--lang", "ar", "--kind", "original"},
+      "# الميناء\n\nوصلت السفينة صباحا إلى ميناء حيفا.\n\nوبلغت كلفة الرحلة 412 كرونة.\n\nوانتظر "
+      "الركاب طويلاً على الرصيف تحت المطر "
+      "قبل "
+      "أن تصل.\n");
+  add(workshop, {"--lang", "he", "--kind", "human", "--from", "harbour/ar@1"},
+      "# הנמל\n\nהאונייה הגיעה בבוקר לנמל חיפה.\n\nמחיר המסע היה 412 כתרים.\n");
+  const auto found = [&] {
+    const Finished searched = workshop.hexapla({"search", "--finding", "omission", "--json"});
+    CHECK(searched.exit_code == 0);
+    return searched.out;
+  };
+  const std::string before = found();
+  const json version = json::parse(before);
+  CHECK(version["address"] == "harbour/ar@1");
+  CHECK(version["segments"].at(0)["segment"] == 3);
+  CHECK(version["segments"][0]["findings"].at(0)["version"] == "harbour/he@1");
+  CHECK(workshop.hexapla({"realign"}).exit_code == 0);
+  CHECK(found() == before);
+  CHECK(workshop.hexapla({"verify"}).exit_code == 0);
+  CHECK(workshop.hexapla({"search"}).exit_code == 2);
+  CHECK(workshop.hexapla({"search", "--finding", "typo"}).exit_code == 2);
+}
+
 }  // namespace hexapla

@@ -7,6 +7,7 @@
 #include <cstdlib>
 
 #include "translate/align/align.h"
+#include "translate/check/examine.h"
 
 namespace hexapla {
 
@@ -35,7 +36,9 @@ Archive& Context::open(bool read_only) {
   if (!archive_) {
     const auto directory = archive_directory();
     try {
-      archive_ = Archive::open(directory, {.read_only = read_only, .aligner = make_aligner()});
+      archive_ = Archive::open(
+          directory,
+          {.read_only = read_only, .aligner = make_aligner(), .examiner = make_examiner()});
     } catch (const StoreError& error) {
       if (error.kind() != StoreError::Kind::missing) throw;
       throw StoreError(StoreError::Kind::missing,

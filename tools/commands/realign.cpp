@@ -77,7 +77,9 @@ const RegisteredCommand kRegistered(
          "articles are aligned\n"
          "better for it. What was learnt is kept with the log's number up to which it saw texts; "
          "later ones are aligned\n"
-         "with it as they come. Cut off anywhere, the command goes on where it was: each portion "
+         "with it as they come. Of each article words are linked, and what a reader should look at is "
+         "kept, so that pages\n"
+         "need not look and searches can ask for it. Cut off anywhere, the command goes on where it was: each portion "
          "is "
          "durable before the next.",
      .examples = {{"hexapla realign", "once in a while, as the archive grows"},

@@ -7,6 +7,8 @@
 #include "tools/cli/usage_error.h"
 #include "tools/terminal/display_width.h"
 #include "tools/terminal/style.h"
+#include "translate/check/examine.h"
+#include "translate/check/finding.h"
 
 namespace hexapla {
 
@@ -42,6 +44,9 @@ class FoundPrinter {
                     isolated(without_controls(version.title), language.is_right_to_left())));
     for (const FoundSegment& segment : version.segments) {
       print_segment(fmt::format("{:>5}  ", segment.number + 1), marked(segment), language);
+      for (const SegmentFinding& finding : segment.findings)
+        context_.out().line(
+            style_.dim(fmt::format("{:>14}  in {}", finding.found, finding.version.text())));
       if (with_renderings_) print_renderings(version.address, segment.number);
     }
     if (version.more_segments > 0) {
@@ -102,6 +107,14 @@ ExitCode run(SearchOptions& options, Context& context) {
   kind_option("--kind", request.kind);
   request.article = article_option("--article", options.article);
   if (options.stale) request.stale = true;
+  for (const std::string& found : request.findings) {
+    if (!parse_finding_class(found))
+      throw UsageError("--finding: \"" + found +
+                       "\" is no class: `hexapla check --help` names them");
+  }
+  if (request.query.empty() && request.findings.empty())
+    throw UsageError("QUERY is required, or --finding");
+  if (!request.findings.empty()) request.examiner = make_examiner();
   const Reading reading = context.archive_to_read().read();
   FoundPrinter printer(reading, context, options.with_renderings);
   const std::size_t wanted = request.limit;
@@ -121,9 +134,18 @@ ExitCode run(SearchOptions& options, Context& context) {
                                 ? ""
                                 : " in the newest revisions; --all-revisions looks "
                                   "at superseded ones too"));
+  } else if (!page.next_cursor.empty() && request.query.empty()) {
+    context.say("there are more; -n shows them");
   } else if (!page.next_cursor.empty()) {
     context.say(fmt::format("{} of {}{} versions shown; -n shows more", shown,
                             page.is_complete ? "" : "more than ", page.matched));
+  }
+  if (page.unexamined > 0) {
+    context.say(fmt::format(
+        "{} {} changed since {} examined and {} not looked at: run `hexapla "
+        "realign`",
+        page.unexamined, page.unexamined == 1 ? "article" : "articles",
+        page.unexamined == 1 ? "it was" : "they were", page.unexamined == 1 ? "was" : "were"));
   }
   if (!page.is_complete) {
     context.say(
@@ -135,8 +157,8 @@ ExitCode run(SearchOptions& options, Context& context) {
 void add_options(CLI::App& app, SearchOptions& options) {
   SearchRequest& request = options.request;
   app.add_option("QUERY", options.words,
-                 "Words; phrases in quotation marks; `ferr*` for a beginning")
-      ->required();
+                 "Words; phrases in quotation marks; `ferr*` for a beginning. With --finding "
+                 "there need be none");
   app.add_option("--lang,--language", request.language, "Versions in this language")
       ->type_name("TAG");
   app.add_option("--kind", request.kind, "… of this kind")->type_name("KIND");
@@ -145,6 +167,10 @@ void add_options(CLI::App& app, SearchOptions& options) {
                  "… with a label of this class: machine, post-edited, human, unspecified")
       ->type_name("CLASS");
   app.add_option("--article", options.article, "… of this article")->type_name("ID");
+  app.add_option("--finding", request.findings,
+                 "Sentences that a finding of this class concerns, as `hexapla check` names them; "
+                 "several are possible")
+      ->type_name("CLASS");
   app.add_option("--since", request.since,
                  "… added on this day or later: 2026, 2026-04, 2026-04-14")
       ->type_name("DATE");
@@ -189,14 +215,14 @@ const RegisteredCommand kSearch(
      .order = 6,
      .summary = "Find sentences by their words, in every language and version.",
      .details = kHowWordsCompare,
-     .examples = {{"hexapla search night ferry", "sentences with both words"},
-                  {"hexapla search '\"night ferry\"' --renderings",
-                   "the phrase, and how every version has it"},
-                  {"hexapla search 渡船 --lang zh --kind machine",
-                   "in machine versions in Chinese"},
-                  {"hexapla search Kyiv --translit", "the name in any script"},
-                  {"hexapla search ferr* --since 2026-04",
-                   "a beginning, in what came since April"}},
+     .examples =
+         {{"hexapla search night ferry", "sentences with both words"},
+          {"hexapla search '\"night ferry\"' --renderings",
+           "the phrase, and how every version has it"},
+          {"hexapla search 渡船 --lang zh --kind machine", "in machine versions in Chinese"},
+          {"hexapla search Kyiv --translit", "the name in any script"},
+          {"hexapla search --finding omission --lang es", "what Spanish versions leave out"},
+          {"hexapla search ferr* --since 2026-04", "a beginning, in what came since April"}},
      .set_up = set_up_search});
 
 const RegisteredCommand kConcordance(

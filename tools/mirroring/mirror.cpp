@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "tools/proving/checkpoint_file.h"
+#include "translate/check/examine.h"
 
 namespace hexapla {
 
@@ -56,7 +57,8 @@ class Following {
  private:
   void open() {
     try {
-      archive_ = Archive::open(directory_, {.read_only = false, .aligner = aligner_});
+      archive_ = Archive::open(
+          directory_, {.read_only = false, .aligner = aligner_, .examiner = make_examiner()});
     } catch (const StoreError& error) {
       if (error.kind() != StoreError::Kind::missing) throw;
       return;
@@ -207,8 +209,9 @@ class Following {
     if (archive_) {
       archive_->append(batch);
     } else {
-      Archive::create_mirror(directory_, batch, aligner_);
-      archive_ = Archive::open(directory_, {.read_only = false, .aligner = aligner_});
+      Archive::create_mirror(directory_, batch, aligner_, make_examiner());
+      archive_ = Archive::open(
+          directory_, {.read_only = false, .aligner = aligner_, .examiner = make_examiner()});
     }
   }
 

@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "store/archive/kept_findings.h"
 #include "translate/align/align_together.h"
 #include "translate/align/stored_lexicon.h"
 
@@ -13,7 +14,7 @@ namespace hexapla {
 namespace {
 
 constexpr std::size_t kLearntAtOnce = 12'000;  // sentences of both sides
-constexpr std::size_t kArticlesAtOnce = 8;     // other writers wait for so many
+constexpr std::size_t kArticlesAtOnce = 4;     // other writers wait for so many
 
 std::string first_part(std::string_view tag) { return std::string(tag.substr(0, tag.find('-'))); }
 
@@ -158,7 +159,8 @@ std::vector<ArticleId> articles_to_realign(const Archive& archive, const Realign
   std::uint64_t done = 0;
   for (const ArticleId& article : articles) {
     const std::vector<NewestPair> pairs = newest_pairs(reading, article);
-    if (std::any_of(pairs.begin(), pairs.end(),
+    if ((!pairs.empty() && !was_examined(reading, article)) ||
+        std::any_of(pairs.begin(), pairs.end(),
                     [&](const NewestPair& pair) { return is_outdated(reading, pair); }))
       outdated.push_back(article);
     report(++done, articles.size());

@@ -27,12 +27,12 @@ struct LearntLanguages {
 std::vector<LearntLanguages> learn_lexicons(Archive& archive, bool anew, const std::string& actor,
                                             const RealignProgress& report);
 
-// Articles with an alignment that a newer lexicon or aligner would make otherwise, in the order of
-// the list of articles.
+// Articles with an alignment that a newer lexicon or aligner would make otherwise, and those that
+// changed since they were examined, in the order of the list of articles.
 std::vector<ArticleId> articles_to_realign(const Archive& archive, const RealignProgress& report);
 
-// Aligns them anew, some at a time; each portion is durable before the next begins, so that it can
-// be cut off anywhere: what is left is what articles_to_realign() then says.
+// Aligns and examines them anew, some at a time; each portion is durable before the next begins, so
+// that it can be cut off anywhere: what is left is what articles_to_realign() then says.
 void realign_articles(Archive& archive, const std::vector<ArticleId>& articles,
                       const std::string& actor, const RealignProgress& report);
 

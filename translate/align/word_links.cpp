@@ -66,14 +66,13 @@ Side side_of(const TextToAlign& text, SegmentRange segments, WordReader& reader,
 
 // Look-alikes, and what the lexicon holds of the words that are here.
 std::vector<KnownPair> known_pairs(const Vocabulary& source, const Vocabulary& target,
-                                   bool same_language, const Lexicon* known) {
+                                   bool same_language, const KnownWords* known) {
   std::vector<KnownPair> pairs = find_cognates(source, target, same_language, {});
   if (known == nullptr) return pairs;
   for (WordId word = 0; word < source.size(); ++word) {
-    const Lexicon::Renderings* renderings = known->find(source[word].key);
-    if (renderings == nullptr) continue;
-    for (const auto& [rendering, count] : *renderings)
+    known->renderings(source[word].key, [&](std::string_view rendering, float count) {
       if (const auto there = target.find(rendering)) pairs.push_back({word, *there, count});
+    });
   }
   return pairs;
 }
@@ -117,6 +116,12 @@ std::vector<float> decode(const LinkTable& table, const LinkTuning& tuning) {
   return links;
 }
 
+// As fine as an archive keeps it, so that what is linked anew judges like what is kept.
+float in_steps(float share) {
+  constexpr float kHighest = KeptLinks::kHighest;
+  return std::round(std::clamp(share, 0.0F, 1.0F) * kHighest) / kHighest;
+}
+
 void fill(BeadLinks& result, const Side& source, const Side& target, const LinkTable& table,
           const LinkTuning& tuning) {
   const std::vector<float> links = decode(table, tuning);
@@ -134,7 +139,7 @@ void fill(BeadLinks& result, const Side& source, const Side& target, const LinkT
     }
   }
   for (const auto& [pair, confidence] : words)
-    result.links.push_back({pair.first, pair.second, confidence});
+    result.links.push_back({pair.first, pair.second, in_steps(confidence)});
   const auto spread = [](const std::vector<float>& of_units, const Side& side,
                          std::vector<LinkedWord>& to) {
     for (std::size_t u = 0; u < of_units.size(); ++u) {
@@ -144,18 +149,20 @@ void fill(BeadLinks& result, const Side& source, const Side& target, const LinkT
   };
   spread(source_rendered, source, result.source_words);
   spread(target_rendered, target, result.target_words);
+  for (std::vector<LinkedWord>* words_of_side : {&result.source_words, &result.target_words})
+    for (LinkedWord& word : *words_of_side) word.rendered = in_steps(word.rendered);
 }
 
 }  // namespace
 
 std::vector<BeadLinks> link_words(const TextToAlign& source, const TextToAlign& target,
-                                  std::span<const Bead> beads, const Lexicon* known) {
+                                  std::span<const Bead> beads, const KnownWords* known) {
   const PairToLink pair{&source, &target, beads};
   return std::move(link_words_together({&pair, 1}, known).front());
 }
 
 std::vector<std::vector<BeadLinks>> link_words_together(std::span<const PairToLink> pairs,
-                                                        const Lexicon* known) {
+                                                        const KnownWords* known) {
   std::vector<std::vector<BeadLinks>> result(pairs.size());
   // Beads of all pairs in a row, as many at once as memory should hold.
   struct BeadPlace {
@@ -203,6 +210,24 @@ std::vector<std::vector<BeadLinks>> link_words_together(std::span<const PairToLi
     for (const auto& [i, number] : numbers)
       fill(result[places[i].pair][places[i].bead], source_sides[i - first], target_sides[i - first],
            model.table(number), tuning);
+  }
+  return result;
+}
+
+std::vector<BeadLinks> bead_words(const TextToAlign& source, const TextToAlign& target,
+                                  std::span<const Bead> beads) {
+  const AlignTuning words;
+  Vocabulary source_vocabulary, target_vocabulary;
+  WordReader source_reader(source_vocabulary, source.language, words.stem_letters, ""),
+      target_reader(target_vocabulary, target.language, words.stem_letters, "");
+  std::vector<BeadLinks> result;
+  result.reserve(beads.size());
+  for (const Bead& bead : beads) {
+    result.push_back({bead.source,
+                      bead.target,
+                      side_of(source, bead.source, source_reader, source_vocabulary).words,
+                      side_of(target, bead.target, target_reader, target_vocabulary).words,
+                      {}});
   }
   return result;
 }

@@ -7,17 +7,11 @@
 #include <string_view>
 #include <vector>
 
+#include "store/archive/dismissals.h"
 #include "store/archive/reading.h"
 #include "translate/check/finding.h"
 
 namespace hexapla {
-
-// A finding that a statement calls none.
-struct Dismissal {
-  std::string by, time, reason;  // reason may be empty
-  std::uint64_t event = 0;       // the statement by which it can be taken back
-  std::uint32_t index = 0;
-};
 
 struct CheckedFinding {
   Finding finding;
@@ -42,10 +36,6 @@ std::optional<RevisionAddress> checked_against(const Reading& reading,
 // Whether parts of sentences are wanting is judged beside the newest other versions that are made
 // from the same revision, up to kVersionsTogether in all: always the same ones, whatever was asked
 // for.
-//
-// A statement `dismissed` dismisses findings of the class that is its value: the one whose key its
-// detail `key` is, on this revision or an earlier one of the variant; without a key, those on this
-// revision that its parts touch, or all where it has no parts.
 std::optional<CheckedVersion> check_version(const Reading& reading, const RevisionAddress& target);
 inline constexpr std::size_t kVersionsTogether = 8;
 
@@ -54,10 +44,13 @@ inline constexpr std::size_t kVersionsTogether = 8;
 std::vector<CheckedVersion> check_versions(const Reading& reading,
                                            std::span<const RevisionAddress> targets);
 
-// `findings` of `target` with what people dismissed, as above.
+// `findings` of `target` with what people dismissed: dismissals_of().
 std::vector<CheckedFinding> with_dismissals(const Reading& reading, const RevisionAddress& target,
                                             const RevisionView& view,
                                             std::vector<Finding> findings);
+
+// As an archive keeps it; `target` is the text it was found in.
+KeptFinding kept_finding(const Finding& finding, const RevisionView& target);
 
 // The statement that dismisses `finding`, found on `target`, by its key, with the place where it
 // was seen. Nothing when `finding` is of another revision than `target`.

@@ -5,6 +5,7 @@
 #include "tests/temporary_folder.h"
 #include "translate/align/align.h"
 #include "translate/align/held_alignment.h"
+#include "translate/check/examine.h"
 
 using namespace hexapla;
 using namespace hexapla::test;
@@ -18,7 +19,9 @@ struct AlignedArchive {
   }
   void open() {
     archive.reset();
-    archive = Archive::open(folder.path(), {.read_only = false, .aligner = make_aligner()});
+    archive =
+        Archive::open(folder.path(),
+                      {.read_only = false, .aligner = make_aligner(), .examiner = make_examiner()});
   }
   std::string aligner_of(const char* source, const char* target) {
     const auto alignment =
@@ -197,7 +200,8 @@ TEST_CASE(
   const auto withdraw = [&](const char* address) {
     archive.archive->withdraw(*RevisionAddress::parse(address), "حكم قضائي", "المحكمة",
                               "archivist");
-    CHECK(archive.archive->verify({}).empty());
+    for (const Archive::Problem& problem : archive.archive->verify({}))
+      FAIL_CHECK(problem.where << ": " << problem.what);
   };
   add("ar", arabic_lines, "original", nullptr);
   add("en",

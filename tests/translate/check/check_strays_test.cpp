@@ -31,8 +31,11 @@ std::vector<std::vector<Finding>> checked(const OwnedText& source,
   for (std::size_t i = 0; i < versions.size(); ++i)
     to_check.push_back({versions[i]->view(), versions[i]->to_check().language, alignments[i]});
   const std::vector<Row> rows = merge_rows(source.view().segment_count(), alignments);
+  std::vector<VersionToLink> to_link;
+  for (std::size_t i = 0; i < versions.size(); ++i)
+    to_link.push_back({texts[i], alignments[i].beads});
   return check_together(source.to_check(), to_check, rows,
-                        link_rows(text_of(source.view()), texts, rows));
+                        links_by_row(rows, link_versions(text_of(source.view()), to_link)));
 }
 
 TEST_CASE("a part that one of several versions leaves out is found in that one alone", "[check]") {

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "store/archive/examiner.h"
+#include "store/archive/keys.h"
+#include "store/engine/engine.h"
+
+namespace hexapla {
+
+// The table `findings`: what was found when an article was examined, by class, so that a search can
+// ask for one. Of an article that changed since nothing is there until it is examined again.
+
+// All that was found of one class in one version.
+struct FindingsRow {
+  RevisionKey source;                 // that the version was checked against; of the same article
+  std::vector<KeptFinding> findings;  // `found` is the class
+};
+std::string encode(const FindingsRow& row);
+FindingsRow decode_findings(std::string_view bytes, std::string_view found, std::uint64_t article);
+
+// Puts what was found in the versions of an article, and that it was examined.
+void keep_findings(RebuildWriter& rows, std::uint64_t article,
+                   const std::vector<ExaminedPair>& pairs);
+// Takes it away again.
+void drop_findings(RebuildWriter& rows, std::uint64_t article);
+
+bool is_examined(const Snapshot& rows, std::uint64_t article);
+bool was_examined(const Reading& reading, const ArticleId& article);
+
+// Visits what was found of a class, in versions of one article in the order of their creation.
+void scan_findings(const Snapshot& rows, std::string_view found, std::uint64_t article,
+                   const std::function<void(const RevisionKey& version, FindingsRow row)>& visit);
+// Visits the articles that have a finding of the class, newest first, each once, until `visit`
+// returns false.
+void scan_articles_with(const Snapshot& rows, std::string_view found,
+                        const std::function<bool(std::uint64_t article)>& visit);
+
+}  // namespace hexapla

@@ -1,0 +1,155 @@
+#include "store/archive/link_row.h"
+
+#include <random>
+
+#include "store/archive/range_coder.h"
+#include "store/model/error.h"
+#include "tests/catch.h"
+
+namespace hexapla {
+namespace {
+
+using Random = std::mt19937;
+std::uint32_t below(Random& random, std::uint32_t past) {
+  return static_cast<std::uint32_t>(random() % past);
+}
+
+// Mostly one link a word, to the word after the last one's; now and then none, several, or far
+// away.
+KeptLinks bead_of(Random& random, std::uint32_t sources, std::uint32_t targets) {
+  KeptLinks bead;
+  bead.source_rendered.assign(sources, 0);
+  bead.target_rendered.assign(targets, 0);
+  if (sources == 0 || targets == 0) return bead;
+  for (std::uint8_t& share : bead.source_rendered)
+    share = static_cast<std::uint8_t>(below(random, 16));
+  for (std::uint8_t& share : bead.target_rendered)
+    share = static_cast<std::uint8_t>(below(random, 16));
+  for (std::uint32_t source = 0; source < sources; ++source) {
+    const std::uint32_t rolled = below(random, 10);
+    std::uint32_t target = rolled == 0 ? below(random, targets) : source % targets;
+    const std::uint32_t count = rolled == 1 ? 0 : rolled == 2 ? below(random, 8) : 1;
+    for (std::uint32_t i = 0; i < count && target < targets; ++i, target += 1 + below(random, 3))
+      bead.links.push_back({source, target, static_cast<std::uint8_t>(below(random, 16))});
+  }
+  return bead;
+}
+
+std::vector<KeptLinks> text_of(Random& random, std::size_t beads, std::uint32_t words) {
+  std::vector<KeptLinks> text;
+  for (std::size_t i = 0; i < beads; ++i)
+    text.push_back(bead_of(random, below(random, words), below(random, words)));
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("bits come back as they were, however unevenly they fall", "[links]") {
+  for (const std::uint32_t share : {0U, 1U, 500U, 999U, 1000U}) {
+    for (const std::size_t count : std::vector<std::size_t>{0, 1, 7, 20000}) {
+      Random random(share * 7 + static_cast<std::uint32_t>(count));
+      std::vector<bool> bits;
+      for (std::size_t i = 0; i < count; ++i) bits.push_back(below(random, 1000) < share);
+      RangeEncoder encoder;
+      BitModel writing;
+      for (const bool bit : bits) encoder.bit(writing, bit);
+      const std::string bytes = encoder.finish();
+      RangeDecoder decoder(bytes);
+      BitModel reading;
+      bool same = true;
+      for (const bool bit : bits) same = decoder.bit(reading) == bit && same;
+      CAPTURE(share, count);
+      CHECK(same);
+      CHECK(decoder.at_end());
+      CHECK_FALSE(decoder.failed());
+      // Bits that are all alike take next to nothing.
+      if (share == 0 || share == 1000) CHECK(bytes.size() < 40);
+    }
+  }
+}
+
+TEST_CASE("numbers of any size come back", "[links]") {
+  RangeEncoder encoder;
+  AnyNumberModel writing;
+  const std::vector<std::uint32_t> numbers{0, 1, 2, 3, 255, 256, 65'535, 1U << 31U, UINT32_MAX, 0};
+  for (const std::uint32_t number : numbers) writing.encode(encoder, number);
+  const std::string bytes = encoder.finish();
+  RangeDecoder decoder(bytes);
+  AnyNumberModel reading;
+  for (const std::uint32_t number : numbers) CHECK(reading.decode(decoder) == number);
+}
+
+TEST_CASE("links of words come back as they were", "[links]") {
+  Random random(11);
+  CHECK(decode_links(encode_links({})).empty());
+  for (int round = 0; round < 60; ++round) {
+    const std::vector<KeptLinks> text = text_of(random, below(random, 30), 1 + below(random, 60));
+    CHECK(decode_links(encode_links(text)) == text);
+  }
+}
+
+TEST_CASE("the document's example of links has these bytes", "[links]") {
+  // Two words each, linked one by one, and a sentence of three words that nothing renders.
+  KeptLinks both;
+  both.source_rendered = {15, 14};
+  both.target_rendered = {15, 13};
+  both.links = {{0, 0, 15}, {1, 1, 13}};
+  KeptLinks alone;
+  alone.source_rendered = {0, 0, 0};
+  std::string hex;
+  for (const char byte : encode_links(std::vector{both, alone})) {
+    constexpr char kDigits[] = "0123456789abcdef";
+    hex += kDigits[static_cast<unsigned char>(byte) >> 4U];
+    hex += kDigits[static_cast<unsigned char>(byte) & 15U];
+  }
+  CHECK(hex == "020202030040f40f8fdb");
+}
+
+TEST_CASE("links that are none are refused", "[links]") {
+  KeptLinks bead;
+  bead.source_rendered = {15, 15};
+  bead.target_rendered = {15};
+  const auto is_refused = [&](std::vector<KeptLinks::Link> links) {
+    bead.links = std::move(links);
+    try {
+      encode_links(std::vector{bead});
+      return false;
+    } catch (const StoreError&) {
+      return true;
+    }
+  };
+  CHECK_FALSE(is_refused({{0, 0, 15}, {1, 0, 1}}));
+  CHECK(is_refused({{1, 0, 15}, {0, 0, 1}}));
+  CHECK(is_refused({{0, 0, 15}, {0, 0, 15}}));
+  CHECK(is_refused({{0, 1, 15}}));
+  CHECK(is_refused({{2, 0, 15}}));
+  CHECK(is_refused({{0, 0, 16}}));
+}
+
+TEST_CASE("a damaged row of links is refused, or has links that are of its words", "[links]") {
+  Random random(5);
+  const std::string row = encode_links(text_of(random, 6, 20));
+  const auto survives = [](const std::string& bytes) {
+    try {
+      for (const KeptLinks& bead : decode_links(bytes))
+        for (const KeptLinks::Link& link : bead.links)
+          if (link.source >= bead.source_rendered.size() ||
+              link.target >= bead.target_rendered.size())
+            return false;
+    } catch (const StoreError&) {
+    }
+    return true;
+  };
+  for (std::size_t length = 0; length < row.size(); ++length)
+    CHECK(survives(row.substr(0, length)));
+  for (std::size_t at = 0; at < row.size(); ++at) {
+    for (const int change : {1, 0x80, 0xFF}) {
+      std::string damaged = row;
+      damaged[at] = static_cast<char>(damaged[at] ^ change);
+      CHECK(survives(damaged));
+    }
+  }
+  CHECK_THROWS_AS(decode_links(row + "12345"), StoreError);
+}
+
+}  // namespace hexapla
