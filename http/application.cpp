@@ -1,10 +1,12 @@
 #include "http/application.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
 
 #include "http/failure_problem.h"
 #include "http/gzip.h"
+#include "http/operation.h"
 #include "http/problem.h"
 #include "http/router.h"
 #include "http/static_files.h"
@@ -84,12 +86,8 @@ Response Application::answer(const Request& request, std::string& kept_as) const
     response.open_to_other_sites = false;
     return response;
   }
-  if (request.path == "/healthz") {
-    Response response;
-    response.content_type = "text/plain; charset=utf-8";
-    response.body = std::make_shared<const std::string>("ok\n");
-    return response;
-  }
+  if (auto response = answer_for_operators(request.path, archive_, metrics_, cache_.bytes()))
+    return *std::move(response);
   if (request.path == "/import") {
     if (writing_) return import_page();
     throw Problem(
@@ -130,6 +128,13 @@ Response Application::answer(const Request& request, std::string& kept_as) const
 }
 
 Response Application::handle(const Request& request) const {
+  const auto began = std::chrono::steady_clock::now();
+  Response response = answer_with_headers(request);
+  metrics_.count(request.path, response.status, std::chrono::steady_clock::now() - began);
+  return response;
+}
+
+Response Application::answer_with_headers(const Request& request) const {
   Response response;
   std::string kept_as;
   try {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "http/metrics.h"
 #include "http/page_cache.h"
 #include "http/request.h"
 #include "http/response.h"
@@ -37,12 +38,14 @@ class Application {
   std::optional<std::size_t> body_limit(const Request& head) const;
 
  private:
+  Response answer_with_headers(const Request& request) const;
   // `kept_as`: the key of the answer in the cache, where it has one.
   Response answer(const Request& request, std::string& kept_as) const;
 
   const Archive& archive_;
   std::shared_ptr<const Writing> writing_;
   mutable PageCache cache_;
+  mutable Metrics metrics_;
 };
 
 }  // namespace hexapla

@@ -18,7 +18,7 @@ namespace hexapla {
 //                                        shows"}}, .set_up = set_up});
 //
 // Nothing else has to be edited: files there are globbed, and --help lists what is registered.
-enum class CommandGroup { archive, texts, provenance, exchange, serving };
+enum class CommandGroup { archive, texts, provenance, exchange, serving, shell };
 
 struct Example {
   std::string line;

@@ -108,7 +108,7 @@ ParsedLine Parser::parse(std::vector<std::string> words) {
     root_.parse(words);
   } catch (const CLI::CallForHelp&) {
     const Entry* entry = chosen();
-    return {{}, entry == nullptr ? overview() : help_of(*entry->command, *entry->app)};
+    return {{}, entry == nullptr ? overview() : help_of(describe(*entry->command, *entry->app))};
   } catch (const CLI::CallForVersion&) {
     return {{}, version_text()};
   } catch (const CLI::ParseError& error) {

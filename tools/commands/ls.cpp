@@ -20,6 +20,7 @@ struct ListOptions {
   std::string language, kind, engine, label;
   std::size_t limit = 0;
   bool is_stale = false;
+  bool names_only = false;
 };
 
 ArticleFilter filter_of(const ListOptions& options) {
@@ -66,6 +67,8 @@ void list_articles(const Reading& reading, const ListOptions& options, Context& 
       ++listed;
       if (context.options.json) {
         context.out().line(to_json(article).dump());
+      } else if (options.names_only) {
+        context.out().line(article.id.text());
       } else {
         rows.push_back({article.id.text(), variants_of(reading, article.id), article.title});
       }
@@ -84,13 +87,16 @@ void list_articles(const Reading& reading, const ListOptions& options, Context& 
                                                 : " that fit"));
 }
 
-void list_variants(const Reading& reading, const ArticleId& article, Context& context) {
+void list_variants(const Reading& reading, const ArticleId& article, bool names_only,
+                   Context& context) {
   std::vector<std::vector<std::string>> rows;
   for (const VariantSummary& variant : reading.variants(article)) {
     if (context.options.json) {
       auto json = to_json(variant);
       json["article"] = article.text();
       context.out().line(json.dump());
+    } else if (names_only) {
+      context.out().line(article.text() + "/" + variant.id.text());
     } else {
       const std::string made_by =
           std::string(name(variant.kind)) + (variant.engine.empty() ? "" : ", " + variant.engine);
@@ -114,13 +120,15 @@ Command::Action set_up(CLI::App& app, Context& context) {
   app.add_flag(
       "--stale", options->is_stale,
       "… with a version made from an older text (`hexapla stale` says in which sentences)");
+  app.add_flag("--names", options->names_only, "Only addresses, as other commands take them");
   app.add_option("-n,--limit", options->limit, "At most so many articles")->type_name("N");
   return [options, &context] {
     const Reading reading = context.archive_to_read().read();
     if (options->article.empty()) {
       list_articles(reading, *options, context);
     } else {
-      list_variants(reading, reading.resolve(options->article).article, context);
+      list_variants(reading, reading.resolve(options->article).article, options->names_only,
+                    context);
     }
     return ExitCode::ok;
   };

@@ -1,0 +1,54 @@
+#include "http/application.h"
+#include "tests/catch.h"
+#include "tests/http/sample_archive.h"
+
+namespace hexapla {
+namespace {
+
+using test::SampleArchive;
+
+Response get(const Application& application, std::string_view target) {
+  Request request;
+  REQUIRE(request.set_target(target));
+  return application.handle(request);
+}
+
+// The number behind `name` at the beginning of a line; -1 when there is none.
+double metric(const std::string& text, const std::string& name) {
+  const auto at = ("\n" + text).find("\n" + name + " ");
+  return at == std::string::npos ? -1 : std::stod(text.substr(at + name.size() + 1));
+}
+
+TEST_CASE("a server says that it lives and that its archive can be read", "[http]") {
+  SampleArchive sample;
+  const Application application(sample.archive());
+  CHECK(*get(application, "/healthz").body == "ok\n");
+  CHECK(*get(application, "/readyz").body == "ready\n");
+}
+
+TEST_CASE("answers are counted by kind of address and status, and sizes are told", "[http]") {
+  SampleArchive sample;
+  sample.fill();
+  const Application application(sample.archive());
+  get(application, "/");
+  get(application, "/");
+  get(application, "/a/nowhere");
+  get(application, "/api/v1/articles");
+  get(application, "/checkpoint");
+  const Response response = get(application, "/metrics");
+  CHECK(response.content_type == "text/plain; version=0.0.4; charset=utf-8");
+  const std::string& text = *response.body;
+  CHECK(metric(text, R"(hexapla_http_responses_total{area="page",status="2xx"})") == 2);
+  CHECK(metric(text, R"(hexapla_http_responses_total{area="page",status="4xx"})") == 1);
+  CHECK(metric(text, R"(hexapla_http_responses_total{area="api",status="2xx"})") == 1);
+  CHECK(metric(text, R"(hexapla_http_responses_total{area="log",status="2xx"})") == 1);
+  CHECK(metric(text, R"(hexapla_http_answer_seconds_bucket{area="page",le="+Inf"})") == 3);
+  CHECK(metric(text, R"(hexapla_http_answer_seconds_count{area="page"})") == 3);
+  CHECK(metric(text, "hexapla_log_events") ==
+        static_cast<double>(sample.archive().read().event_count()));
+  CHECK(metric(text, "hexapla_archive_bytes") > 4096);
+  CHECK(metric(text, "hexapla_kept_answers_bytes") > 0);
+}
+
+}  // namespace
+}  // namespace hexapla
