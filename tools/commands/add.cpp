@@ -57,8 +57,12 @@ void report(const std::string& path, const Outcome& outcome, Context& context) {
     context.out().line(std::string(name(outcome.what)) + "  " + outcome.address + digest);
   }
   context.out().flush();
-  if (outcome.is_refused())
-    context.warn("hexapla: " + input_name(path) + " is not added: " + outcome.reason);
+  if (outcome.is_refused()) {
+    const std::string input = input_name(path);
+    const bool names_it = outcome.reason.starts_with(input);
+    context.warn("hexapla: " + (names_it ? "not added: " : input + " is not added: ") +
+                 outcome.reason);
+  }
 }
 
 Command::Action set_up(CLI::App& app, Context& context) {

@@ -55,7 +55,8 @@ Claim claim_of(const std::string& text) {
   const auto property = parse_property(property_name);
   if (!property) {
     throw UsageError("\"" + property_name + "\" is no property" +
-                     did_you_mean(property_name, property_names()));
+                     did_you_mean(property_name, property_names()) +
+                     "; `hexapla state --help` lists them");
   }
   return {.property = *property, .value = value, .details = {}};
 }
