@@ -1,29 +1,23 @@
 #include "store/archive/link_row.h"
 
 #include <algorithm>
-#include <array>
+#include <bit>
 
 #include "store/archive/codec.h"
 #include "store/archive/keys.h"
 #include "store/archive/lookup.h"
-#include "store/archive/range_coder.h"
 #include "store/model/error.h"
 
 namespace hexapla {
 namespace {
 
 constexpr std::uint32_t kMostWords = 1U << 22U;  // of a side of a bead; a text has fewer
-constexpr std::uint32_t kShareBits = 4;
-static_assert(KeptLinks::kHighest == (1U << kShareBits) - 1);
-
-// How many links of a source word are told by one number; more follow as one of its own.
-constexpr std::uint32_t kManyLinks = 3;
 
 [[noreturn]] void corrupt(const std::string& problem) {
   throw StoreError(StoreError::Kind::corrupt, "links of words: " + problem);
 }
 
-// Steps from one target word to the next, as numbers from 0: none, one on, one back, two on.
+// Steps from one target word to the next, as numbers from 0: none, one back, one on, two back.
 std::uint32_t folded(std::int64_t step) {
   return static_cast<std::uint32_t>(step < 0 ? -2 * step - 1 : 2 * step);
 }
@@ -32,110 +26,138 @@ std::int64_t unfolded(std::uint32_t number) {
   return number % 2 == 1 ? -half : half;
 }
 
-// What the next numbers will be, by what was seen in this row. One walk over it serves writing and
-// reading, so that both ask the same models in the same order.
-struct LinkModels {
-  std::array<NumberModel<2>, 4> counts;                // by the count of the word before
-  std::array<AnyNumberModel, 3> steps;                 // by the step before: none, short, long
-  std::array<AnyNumberModel, 1> more;                  // links beyond kManyLinks
-  std::array<NumberModel<kShareBits>, 3> confidences;  // by the step to it
-  // How far a word is rendered, by its surest link, or none and how far the word before it is.
-  std::array<NumberModel<kShareBits>, 16> linked;
-  std::array<NumberModel<kShareBits>, 4> unlinked;
-};
-
-class LinkWriter {
+// Most numbers of a row are small, 0 above all. Each is written as the Elias gamma code of one more
+// (P. Elias, "Universal codeword sets", 1975): as many zeros as it has binary digits behind the
+// first, then the digits. One walk over the numbers serves writing and reading; a reader sets what
+// it is given.
+class NumberWriter {
  public:
-  template <typename Model>
-  void number(Model& model, std::uint32_t& value) {
-    model.encode(to, value);
-  }
   static constexpr bool kReads = false;
-  RangeEncoder to;
-};
 
-class LinkReader {
- public:
-  explicit LinkReader(std::string_view bytes) : from(bytes) {}
-  template <typename Model>
-  void number(Model& model, std::uint32_t& value) {
-    value = model.decode(from);
-    if (from.failed()) corrupt("the row ends early");
+  void number(std::uint32_t value) {
+    const std::uint64_t coded = std::uint64_t{value} + 1;
+    const int digits = static_cast<int>(std::bit_width(coded));
+    for (int i = 1; i < digits; ++i) bit(false);
+    for (int i = digits; i-- > 0;) bit(((coded >> i) & 1U) != 0);
   }
-  static constexpr bool kReads = true;
-  RangeDecoder from;
+  const std::string& bytes() const { return bytes_; }
+
+ private:
+  void bit(bool value) {
+    if (used_ == 0) bytes_ += '\0';
+    if (value) {
+      bytes_.back() =
+          static_cast<char>(static_cast<unsigned char>(bytes_.back()) | (0x80U >> used_));
+    }
+    used_ = (used_ + 1) % 8;
+  }
+
+  std::string bytes_;
+  unsigned used_ = 0;  // bits of the last byte, the highest first
 };
 
-std::size_t class_of_step(std::uint32_t step) { return step == 0 ? 0 : step <= 4 ? 1 : 2; }
+class NumberReader {
+ public:
+  static constexpr bool kReads = true;
+  explicit NumberReader(std::string_view bytes) : bytes_(bytes) {}
+
+  void number(std::uint32_t& value) {
+    int more_digits = 0;
+    while (!bit()) {
+      if (++more_digits > 31) corrupt("a number is too large");
+    }
+    std::uint64_t coded = 1;
+    for (int i = 0; i < more_digits; ++i) coded = (coded << 1U) | (bit() ? 1U : 0U);
+    value = static_cast<std::uint32_t>(coded - 1);
+  }
+  void expect_end() {
+    while (at_ % 8 != 0) {
+      if (bit()) corrupt("bits follow its end");
+    }
+    if (at_ / 8 != bytes_.size()) corrupt("bytes follow its end");
+  }
+
+ private:
+  bool bit() {
+    if (at_ / 8 >= bytes_.size()) corrupt("the row ends early");
+    const auto byte = static_cast<unsigned char>(bytes_[at_ / 8]);
+    const bool value = (byte & (0x80U >> (at_ % 8))) != 0;
+    ++at_;
+    return value;
+  }
+
+  std::string_view bytes_;
+  std::size_t at_ = 0;  // bits read
+};
+
+// One link a word is what there is most: 0 stands for it, and 1 for none.
+std::uint32_t swapped(std::uint32_t count) { return count < 2 ? 1 - count : count; }
 
 // The links of one bead, by source word.
 template <typename Coder>
-void code_links(Coder& coder, LinkModels& models, KeptLinks& bead) {
-  const auto sources = static_cast<std::uint32_t>(bead.source_rendered.size());
+void code_links(Coder& coder, KeptLinks& bead) {
   const auto targets = static_cast<std::uint32_t>(bead.target_rendered.size());
-  if (sources == 0 || targets == 0) return;
   std::size_t at = 0;
-  std::size_t count_before = 0, step_before = 0;
   std::int64_t expected = 0;
-  for (std::uint32_t source = 0; source < sources; ++source) {
+  for (std::uint32_t source = 0; source < bead.source_rendered.size(); ++source) {
     std::uint32_t count = 0;
     if constexpr (!Coder::kReads) {
       while (at + count < bead.links.size() && bead.links[at + count].source == source) ++count;
     }
-    std::uint32_t told = std::min(count, kManyLinks);
-    coder.number(models.counts[count_before], told);
-    count_before = told;
-    if (told == kManyLinks) {
-      std::uint32_t more = count - told;
-      coder.number(models.more[0], more);
-      if (more > targets) corrupt("a word has more links than there are words");
-      told += more;
-    }
-    for (std::uint32_t i = 0; i < told; ++i, ++at) {
+    std::uint32_t told = swapped(count);
+    coder.number(told);
+    count = swapped(told);
+    if (count > targets) corrupt("a word has more links than there are words");
+    for (std::uint32_t i = 0; i < count; ++i, ++at) {
       if constexpr (Coder::kReads) bead.links.push_back({source, 0, 0});
       KeptLinks::Link& link = bead.links[at];
       std::uint32_t step = folded(std::int64_t{link.target} - expected);
-      coder.number(models.steps[step_before], step);
-      step_before = class_of_step(step);
-      std::uint32_t confidence = link.confidence;
-      coder.number(models.confidences[step_before], confidence);
+      std::uint32_t doubt = KeptLinks::kHighest - std::uint32_t{link.confidence};
+      coder.number(step);
+      coder.number(doubt);
       if constexpr (Coder::kReads) {
         const std::int64_t target = expected + unfolded(step);
         if (target < 0 || target >= targets) corrupt("a link is with a word that is not there");
+        if (doubt > KeptLinks::kHighest) corrupt("a link is less than not sure");
         link.target = static_cast<std::uint32_t>(target);
-        link.confidence = static_cast<std::uint8_t>(confidence);
+        link.confidence = static_cast<std::uint8_t>(KeptLinks::kHighest - doubt);
       }
       expected = std::int64_t{link.target} + 1;
     }
   }
 }
 
-// How far the words of one side are rendered; `surest`: of each word's links, 0 for none.
+// How far the words of one side are rendered, told from how sure the surest link of each is; 0 for
+// none.
 template <typename Coder>
-void code_shares(Coder& coder, LinkModels& models, const std::vector<std::uint8_t>& surest,
+void code_shares(Coder& coder, const std::vector<std::uint8_t>& surest,
                  std::vector<std::uint8_t>& shares) {
-  std::uint32_t before = 0;
   for (std::size_t i = 0; i < shares.size(); ++i) {
-    std::uint32_t share = shares[i];
-    coder.number(surest[i] > 0 ? models.linked[surest[i]] : models.unlinked[before / 4], share);
-    shares[i] = static_cast<std::uint8_t>(share);
-    before = share;
+    std::uint32_t difference = folded(std::int64_t{shares[i]} - surest[i]);
+    if (surest[i] == 0) difference = shares[i];  // nothing is below 0
+    coder.number(difference);
+    if constexpr (Coder::kReads) {
+      const std::int64_t share =
+          surest[i] == 0 ? std::int64_t{difference} : surest[i] + unfolded(difference);
+      if (share < 0 || share > KeptLinks::kHighest) corrupt("a word is rendered beyond itself");
+      shares[i] = static_cast<std::uint8_t>(share);
+    }
   }
 }
 
 template <typename Coder>
-void code_bead(Coder& coder, LinkModels& models, KeptLinks& bead) {
-  code_links(coder, models, bead);
+void code_bead(Coder& coder, KeptLinks& bead) {
+  // One side alone is not rendered by anything.
+  if (bead.source_rendered.empty() || bead.target_rendered.empty()) return;
+  code_links(coder, bead);
   std::vector<std::uint8_t> of_source(bead.source_rendered.size(), 0);
   std::vector<std::uint8_t> of_target(bead.target_rendered.size(), 0);
-  // One side alone is not rendered by anything.
-  if (of_source.empty() || of_target.empty()) return;
   for (const KeptLinks::Link& link : bead.links) {
     of_source[link.source] = std::max(of_source[link.source], link.confidence);
     of_target[link.target] = std::max(of_target[link.target], link.confidence);
   }
-  code_shares(coder, models, of_source, bead.source_rendered);
-  code_shares(coder, models, of_target, bead.target_rendered);
+  code_shares(coder, of_source, bead.source_rendered);
+  code_shares(coder, of_target, bead.target_rendered);
 }
 
 void check(const KeptLinks& bead) {
@@ -163,15 +185,14 @@ void check(const KeptLinks& bead) {
 std::string encode_links(std::span<const KeptLinks> beads) {
   Encoder row;
   row.number(beads.size());
-  LinkModels models;
-  LinkWriter writer;
+  NumberWriter writer;
   for (const KeptLinks& bead : beads) {
     check(bead);
     row.number(bead.source_rendered.size()).number(bead.target_rendered.size());
     KeptLinks written = bead;
-    code_bead(writer, models, written);
+    code_bead(writer, written);
   }
-  row.fixed(writer.to.finish());
+  row.fixed(writer.bytes());
   return row.take();
 }
 
@@ -189,13 +210,12 @@ std::vector<KeptLinks> decode_links(std::string_view bytes) {
     bead.source_rendered.resize(sources);
     bead.target_rendered.resize(targets);
   }
-  LinkModels models;
-  LinkReader reader(row.rest());
+  NumberReader reader(row.rest());
   for (KeptLinks& bead : beads) {
-    code_bead(reader, models, bead);
+    code_bead(reader, bead);
     check(bead);
   }
-  if (!reader.from.at_end()) row.fail("bytes follow its end");
+  reader.expect_end();
   return beads;
 }
 

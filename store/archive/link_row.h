@@ -12,9 +12,8 @@
 namespace hexapla {
 
 // The value of table word_links: which words render which in the beads of two revisions, one
-// KeptLinks a bead in force. On news some 15 bits a link, half of which tell how far each word is
-// rendered: a sixth of the text (store/FORMAT.md has the bytes). Packed in half bytes they took a
-// third more, and zstd found nothing in either.
+// KeptLinks a bead in force. Some 13 bits a link, half of which tell how far each word is rendered:
+// a fifth of the text (store/FORMAT.md has the bits).
 //
 // Throws StoreError::corrupt for links that are none: of words that are not there, out of order, or
 // a share above KeptLinks::kHighest.

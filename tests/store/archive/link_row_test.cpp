@@ -2,7 +2,6 @@
 
 #include <random>
 
-#include "store/archive/range_coder.h"
 #include "store/model/error.h"
 #include "tests/catch.h"
 
@@ -44,41 +43,6 @@ std::vector<KeptLinks> text_of(Random& random, std::size_t beads, std::uint32_t 
 
 }  // namespace
 
-TEST_CASE("bits come back as they were, however unevenly they fall", "[links]") {
-  for (const std::uint32_t share : {0U, 1U, 500U, 999U, 1000U}) {
-    for (const std::size_t count : std::vector<std::size_t>{0, 1, 7, 20000}) {
-      Random random(share * 7 + static_cast<std::uint32_t>(count));
-      std::vector<bool> bits;
-      for (std::size_t i = 0; i < count; ++i) bits.push_back(below(random, 1000) < share);
-      RangeEncoder encoder;
-      BitModel writing;
-      for (const bool bit : bits) encoder.bit(writing, bit);
-      const std::string bytes = encoder.finish();
-      RangeDecoder decoder(bytes);
-      BitModel reading;
-      bool same = true;
-      for (const bool bit : bits) same = decoder.bit(reading) == bit && same;
-      CAPTURE(share, count);
-      CHECK(same);
-      CHECK(decoder.at_end());
-      CHECK_FALSE(decoder.failed());
-      // Bits that are all alike take next to nothing.
-      if (share == 0 || share == 1000) CHECK(bytes.size() < 40);
-    }
-  }
-}
-
-TEST_CASE("numbers of any size come back", "[links]") {
-  RangeEncoder encoder;
-  AnyNumberModel writing;
-  const std::vector<std::uint32_t> numbers{0, 1, 2, 3, 255, 256, 65'535, 1U << 31U, UINT32_MAX, 0};
-  for (const std::uint32_t number : numbers) writing.encode(encoder, number);
-  const std::string bytes = encoder.finish();
-  RangeDecoder decoder(bytes);
-  AnyNumberModel reading;
-  for (const std::uint32_t number : numbers) CHECK(reading.decode(decoder) == number);
-}
-
 TEST_CASE("links of words come back as they were", "[links]") {
   Random random(11);
   CHECK(decode_links(encode_links({})).empty());
@@ -86,6 +50,16 @@ TEST_CASE("links of words come back as they were", "[links]") {
     const std::vector<KeptLinks> text = text_of(random, below(random, 30), 1 + below(random, 60));
     CHECK(decode_links(encode_links(text)) == text);
   }
+}
+
+TEST_CASE("links over any distance come back, and any number of them", "[links]") {
+  KeptLinks bead;
+  bead.source_rendered.assign(2, 1);
+  bead.target_rendered.assign(70'000, 0);
+  for (const std::uint32_t target : {0U, 14U, 30U, 31U, 94U, 95U, 69'999U})
+    bead.links.push_back({0, target, 3});
+  for (std::uint32_t target = 0; target < 40; ++target) bead.links.push_back({1, target * 9, 15});
+  CHECK(decode_links(encode_links(std::vector{bead})) == std::vector{bead});
 }
 
 TEST_CASE("the document's example of links has these bytes", "[links]") {
@@ -102,7 +76,9 @@ TEST_CASE("the document's example of links has these bytes", "[links]") {
     hex += kDigits[static_cast<unsigned char>(byte) >> 4U];
     hex += kDigits[static_cast<unsigned char>(byte) & 15U];
   }
-  CHECK(hex == "020202030040f40f8fdb");
+  CHECK(hex ==
+        "0202020300"
+        "fbbc");
 }
 
 TEST_CASE("links that are none are refused", "[links]") {
@@ -149,7 +125,7 @@ TEST_CASE("a damaged row of links is refused, or has links that are of its words
       CHECK(survives(damaged));
     }
   }
-  CHECK_THROWS_AS(decode_links(row + "12345"), StoreError);
+  CHECK_THROWS_AS(decode_links(row + '\0'), StoreError);
 }
 
 }  // namespace hexapla
