@@ -102,7 +102,11 @@ Response Application::answer(const Request& request, std::string& kept_as) const
   const Reading reading = archive_.read();
   const std::uint64_t events = reading.event_count();
   const Route& route = *match->route;
-  const std::optional<std::string> key = cache_key(request, route);
+  // A form carries what belongs to one reader: made for each, and kept by nobody.
+  std::optional<SignedIn> signed_in;
+  const bool has_form = writing_ && !request.parameter("edit").empty();
+  if (has_form) signed_in = writing_->signed_in(request);
+  const std::optional<std::string> key = has_form ? std::nullopt : cache_key(request, route);
   if (key) {
     kept_as = *key;
     std::optional<PageCache::Entry> kept = cache_.find(*key);
@@ -117,9 +121,17 @@ Response Application::answer(const Request& request, std::string& kept_as) const
   const ArticleWatch& watched = *watch;
   const Reading watched_reading(std::move(watch));
   const bool is_watched = key && route.made_from == MadeFrom::articles;
-  const Call call{archive_, is_watched ? watched_reading : reading, request,
-                  std::move(match->names), writing_ != nullptr};
+  const Call call{archive_,
+                  is_watched ? watched_reading : reading,
+                  request,
+                  std::move(match->names),
+                  writing_ != nullptr,
+                  std::move(signed_in)};
   Response response = route.answer(call);
+  if (has_form) {
+    response.keep = Response::Keep::not_at_all;
+    return response;
+  }
   if (response.status == 200) {
     if (response.etag.empty()) response.etag = etag_of(*response.body);
     if (key) cache_.put(*key, {response, events, watched.read()});

@@ -5,7 +5,7 @@
 #include "http/problem.h"
 #include "http/row_remarks.h"
 #include "translate/align/held_alignment.h"
-#include "translate/lineage/text_changes.h"
+#include "translate/lineage/moved_sentences.h"
 
 namespace hexapla {
 namespace {
@@ -170,10 +170,75 @@ void measure(Comparison& comparison) {
               cell_text(after.view, range_of(row.row, pair.after)), after.language);
   }
   pair.distance = meter.result();
-  for (const TextChange& change : text_changes(before.view, after.view)) {
-    if (change.kind == TextChange::Kind::moved) pair.moves.push_back({change.older, change.newer});
-  }
 }
+
+constexpr std::size_t kNoRow = SIZE_MAX;
+
+// In which row of this part each segment of a version stands.
+std::vector<std::size_t> rows_of_segments(const Comparison& comparison, std::uint32_t version) {
+  std::vector<std::size_t> rows(comparison.versions[version].view.segment_count(), kNoRow);
+  for (std::size_t i = 0; i < comparison.rows.size(); ++i) {
+    const SegmentRange& range = range_of(comparison.rows[i].row, version);
+    for (std::uint32_t k = range.first; k < range.past(); ++k) rows[k] = i;
+  }
+  return rows;
+}
+
+// Sentences of a pair that stand in different rows, and which rows lack or have something only for
+// that reason.
+class Moves {
+ public:
+  explicit Moves(Comparison& comparison)
+      : comparison_(comparison),
+        pair_(*comparison.pair),
+        before_rows_(rows_of_segments(comparison, pair_.before)),
+        after_rows_(rows_of_segments(comparison, pair_.after)) {
+    const Version& before = comparison.versions[pair_.before];
+    const Version& after = comparison.versions[pair_.after];
+    to_.assign(before_rows_.size(), kNoSegment);
+    from_.assign(after_rows_.size(), kNoSegment);
+    for (const MovedSentence& moved : moved_sentences(before.view, after.view, after.language)) {
+      const std::size_t row = before_rows_[moved.older];
+      if (row != kNoRow && row == after_rows_[moved.newer]) continue;
+      pair_.moves.push_back({{moved.older, 1}, {moved.newer, 1}});
+      to_[moved.older] = moved.newer;
+      from_[moved.newer] = moved.older;
+    }
+  }
+
+  void tell() {
+    if (pair_.moves.empty()) return;
+    for (ComparedRow& row : comparison_.rows) {
+      tell(row, pair_.before, pair_.after, to_, after_rows_);
+      tell(row, pair_.after, pair_.before, from_, before_rows_);
+    }
+  }
+
+ private:
+  static constexpr std::uint32_t kNoSegment = UINT32_MAX;
+
+  // Where all that `version` has in `row` stands elsewhere in `other`, which has nothing here.
+  void tell(ComparedRow& row, std::uint32_t version, std::uint32_t other,
+            const std::vector<std::uint32_t>& moved, const std::vector<std::size_t>& rows) {
+    const SegmentRange& range = range_of(row.row, version);
+    if (range.empty() || !range_of(row.row, other).empty()) return;
+    for (std::uint32_t i = range.first; i < range.past(); ++i)
+      if (moved[i] == kNoSegment) return;
+    const std::size_t there = rows[moved[range.first]];
+    std::string id, label;
+    if (there != kNoRow) {
+      id = comparison_.rows[there].id;
+      label = comparison_.rows[there].label;
+    }
+    row.elsewhere.push_back({other, false, id, label});
+    row.elsewhere.push_back({version, true, id, label});
+  }
+
+  Comparison& comparison_;
+  Pair& pair_;
+  std::vector<std::size_t> before_rows_, after_rows_;
+  std::vector<std::uint32_t> to_, from_;
+};
 
 }  // namespace
 
@@ -253,14 +318,15 @@ Comparison compare_versions(const Reading& reading, const ArticleId& article,
   comparison.rows.assign(std::make_move_iterator(named.begin() + begin),
                          std::make_move_iterator(named.begin() + end));
 
+  comparison.pair = find_pair(comparison.versions);
+  measure(comparison);
+  if (comparison.pair) Moves(comparison).tell();
   remark_rows(reading, comparison, alignments);
   for (const ComparedRow& row : comparison.rows) {
     comparison.remark_count += static_cast<std::uint32_t>(
         std::count_if(row.remarks.begin(), row.remarks.end(),
                       [](const Remark& remark) { return !remark.dismissed; }));
   }
-  comparison.pair = find_pair(comparison.versions);
-  measure(comparison);
   return comparison;
 }
 

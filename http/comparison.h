@@ -73,6 +73,13 @@ struct SignMark {
   Sign sign;
 };
 
+// A row of which one of two versions in one language has the sentences in another row.
+struct Elsewhere {
+  std::uint32_t version = 0;
+  bool is_here = false;   // it has them here, where the other has none; else there
+  std::string id, label;  // of the other row; empty where it is in another part
+};
+
 struct ComparedRow {
   Row row;
   std::string id;     // for links: `s4`, `s4-es-1`
@@ -80,13 +87,25 @@ struct ComparedRow {
   std::vector<Remark> remarks;
   std::vector<std::vector<SignMark>> marks;  // by version (0: the first), sorted
   std::vector<BeadLinks> links;              // words of the original and of version i + 1
+  std::vector<Elsewhere> elsewhere;
+
+  const Elsewhere* moved_away(std::uint32_t version) const { return find(version, false); }
+  const Elsewhere* moved_here(std::uint32_t version) const { return find(version, true); }
+
+ private:
+  const Elsewhere* find(std::uint32_t version, bool is_here) const {
+    for (const Elsewhere& one : elsewhere) {
+      if (one.version == version && one.is_here == is_here) return &one;
+    }
+    return nullptr;
+  }
 };
 
 // Two versions in one language.
 struct Pair {
   std::uint32_t before, after;  // versions
   Distance distance;            // over the rows shown
-  // Sentences that both have, in another place.
+  // Sentences that both have, in different rows; some of their words may differ.
   struct Move {
     SegmentRange before, after;
   };

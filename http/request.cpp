@@ -73,6 +73,17 @@ bool Request::set_target(std::string_view target) {
   return true;
 }
 
+std::string cookie_value(std::string_view header, std::string_view name) {
+  while (!header.empty()) {
+    const std::size_t end = std::min(header.find(';'), header.size());
+    const std::string_view pair = stripped(header.substr(0, end));
+    header.remove_prefix(std::min(end + 1, header.size()));
+    if (pair.size() > name.size() && pair.starts_with(name) && pair[name.size()] == '=')
+      return std::string(pair.substr(name.size() + 1));
+  }
+  return {};
+}
+
 bool accepts_gzip(std::string_view accept_encoding) {
   return any_part(accept_encoding, [](std::string_view part) {
     const std::size_t semicolon = std::min(part.find(';'), part.size());

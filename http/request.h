@@ -21,6 +21,7 @@ struct Request {
   // Of requests that write.
   std::string origin, fetch_site;  // headers Origin, Sec-Fetch-Site
   std::string authorization, content_type;
+  std::string session;  // the cookie of who asked to be remembered; empty for none
   std::string body;
 
   // The first value of a parameter; empty when it is not given.
@@ -32,6 +33,9 @@ struct Request {
   // take: no leading slash, bad percent-encoding, ill-formed UTF-8, or more than 64 parameters.
   bool set_target(std::string_view target);
 };
+
+// The value of a cookie in a header Cookie (RFC 6265, section 5.4); empty when it is not there.
+std::string cookie_value(std::string_view header, std::string_view name);
 
 // Whether an Accept-Encoding header (RFC 9110, section 12.5.3) lets us answer with gzip.
 bool accepts_gzip(std::string_view accept_encoding);

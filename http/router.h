@@ -8,6 +8,7 @@
 
 #include "http/request.h"
 #include "http/response.h"
+#include "http/signed_in.h"
 #include "store/archive/archive.h"
 
 namespace hexapla {
@@ -19,6 +20,7 @@ struct Call {
   const Request& request;
   std::vector<std::string> names;  // what stands at the `*` of the route, decoded, not yet checked
   bool can_write = false;          // the server takes corrections from who has a token
+  std::optional<SignedIn> signed_in = {};  // where the page has a form for that
 };
 
 // What an answer is made from, and so for how long it can be kept.

@@ -39,6 +39,14 @@ bool may_come_of_older_text(const Finding& finding) {
   }
 }
 
+// Whether a sentence is wanting or left over only because it stands in another row.
+bool is_moved(const ComparedRow& row, std::uint32_t version, const Finding& finding) {
+  if (finding.found == FindingClass::omission)
+    return finding.target.segments.empty() && row.moved_away(version) != nullptr;
+  return finding.found == FindingClass::addition && finding.source.segments.empty() &&
+         row.moved_here(version) != nullptr;
+}
+
 // Which row each segment of each version stands in.
 class RowIndex {
  public:
@@ -123,6 +131,7 @@ void remark_row(ComparedRow& row, const Comparison& comparison, const OlderTexts
   const bool outdated = both && !is_missing && !is_stamp && older.check(row, version);
   for (CheckedFinding& one : findings) {
     if (outdated && may_come_of_older_text(one.finding)) continue;
+    if (is_moved(row, version, one.finding)) continue;
     remark(row, comparison, version, std::move(one));
   }
 }

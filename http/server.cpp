@@ -245,6 +245,7 @@ struct Server::Impl final : public httplib::Server {
     request.accept_language = in.get_header_value("Accept-Language");
     request.accept_datetime = in.get_header_value("Accept-Datetime");
     request.accepts_gzip = accepts_gzip(in.get_header_value("Accept-Encoding"));
+    request.session = cookie_value(in.get_header_value("Cookie"), Sessions::kCookie);
     if (body_limit) {
       request.host = host;
       request.origin = in.get_header_value("Origin");

@@ -54,6 +54,35 @@ std::string font_rule(std::string_view family, const Font& font, const File& fil
          "}\n";
 }
 
+// The style sheet with classes of the root, which the script keeps, in place of boxes that are
+// looked for from the root: `:root:has(#f1:checked)` costs a browser a search of the whole page
+// each time that anything changes. The id that is nowhere keeps the weight of the rule.
+std::string with_classes(std::string_view style) {
+  constexpr std::string_view kBegin = ":root:", kIs = "has(#", kIsEnd = ":checked)",
+                             kNot = "not(:has(#", kNotEnd = ":checked))";
+  std::string result;
+  result.reserve(style.size());
+  while (true) {
+    const std::size_t at = std::min(style.find(kBegin), style.size());
+    result += style.substr(0, at);
+    style.remove_prefix(at);
+    if (style.empty()) return result;
+    const std::string_view rest = style.substr(kBegin.size());
+    const bool is_not = rest.starts_with(kNot);
+    const std::string_view open = is_not ? kNot : kIs, close = is_not ? kNotEnd : kIsEnd;
+    const std::size_t end = rest.find(close);
+    if (!rest.starts_with(open) || end == std::string_view::npos) {
+      result += kBegin;
+      style.remove_prefix(kBegin.size());
+      continue;
+    }
+    result += is_not ? ":root:is(.no-" : ":root:is(.is-";
+    result += rest.substr(open.size(), end - open.size());
+    result += ",#_)";
+    style.remove_prefix(kBegin.size() + end + close.size());
+  }
+}
+
 // The rules that name the fonts' addresses, then the style sheet.
 std::string style_with(const std::vector<File>& fonts) {
   std::string style;
@@ -64,10 +93,10 @@ std::string style_with(const std::vector<File>& fonts) {
     // Only the space of it, which decides how tall a line is, before a font of the reader's system.
     if (font.name == "latin") style += font_rule("Hexapla Line", font, fonts[i], "U+20", "");
   }
-  return style += embedded::site_css;
+  return style += with_classes(embedded::site_css);
 }
 
-// Style, script and mark first, then the fonts.
+// Style, script, mark and the style of pages without a script first, then the fonts.
 const std::vector<File>& files() {
   static const std::vector<File> kFiles = [] {
     std::vector<File> fonts = font_files();
@@ -76,6 +105,7 @@ const std::vector<File>& files() {
     all.emplace_back("site", "js", "text/javascript; charset=utf-8",
                      std::string(embedded::site_js) + std::string(embedded::words_js));
     all.emplace_back("mark", "svg", "image/svg+xml", embedded::mark_svg);
+    all.emplace_back("plain", "css", "text/css; charset=utf-8", embedded::site_css);
     std::move(fonts.begin(), fonts.end(), std::back_inserter(all));
     return all;
   }();
@@ -87,6 +117,7 @@ const std::vector<File>& files() {
 std::string_view style_address() { return files()[0].address; }
 std::string_view script_address() { return files()[1].address; }
 std::string_view mark_address() { return files()[2].address; }
+std::string_view plain_style_address() { return files()[3].address; }
 
 std::optional<Response> find_static_file(std::string_view path) {
   if (!path.starts_with("/static/")) return std::nullopt;

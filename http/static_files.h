@@ -12,6 +12,8 @@ namespace hexapla {
 // browsers keep them for ever.
 std::string_view style_address();  // `/static/site.0123456789abcdef.css`
 std::string_view script_address();
+// For browsers without a script, besides the other: what boxes on the page switch.
+std::string_view plain_style_address();
 std::string_view mark_address();
 
 // Nothing for an address that is none of ours; an old digest is none of ours.

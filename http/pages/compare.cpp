@@ -160,7 +160,10 @@ Response compare_page(const Call& call) {
   const Comparison comparison = compare_versions(call.reading, article.id, request.all("v"), part);
   ViewState state = view_state(request, comparison);
   state.can_write = call.can_write && comparison.versions.size() > 1;
-  if (state.can_write) state.edited = request.parameter("edit");
+  if (state.can_write) {
+    state.edited = request.parameter("edit");
+    state.signed_in = call.signed_in;
+  }
 
   const std::string title = article.title.empty() ? article.id.text() : article.title;
   Html page =

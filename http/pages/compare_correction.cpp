@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "http/pages/compare_parts.h"
+#include "http/pages/who_writes.h"
 #include "http/pages/words.h"
 
 namespace hexapla {
@@ -49,7 +50,11 @@ void write_findings(Html& page, const Comparison& comparison, const ComparedRow&
 
 }  // namespace
 
-void write_correction(Html& page, const Comparison& comparison, const ComparedRow& row) {
+void write_correction(Html& page, const Comparison& comparison, const ComparedRow& row,
+                      const SignedIn* signed_in) {
+  std::string back = compare_address(comparison);
+  if (comparison.part > 1) back += "&part=" + std::to_string(comparison.part);
+  back += "#" + row.id;
   page << "<tr class=\"fixing\"><td><form id=\"" << kCorrectionForm
        << "\" method=\"post\" action=\"/correct\" aria-labelledby=\"fix-h\">\n<h2 "
           "id=\"fix-h\">Correct segment "
@@ -62,9 +67,9 @@ void write_correction(Html& page, const Comparison& comparison, const ComparedRo
   hidden(page, "row", row.id);
   page << "</div>\n<p>Tick sentences of the original and of a version above, then say how they "
           "match. What you say is kept as a statement with your name, and can be undone.</p>\n"
-          "<p class=\"who\"><label>Token <input name=\"token\" type=\"password\" "
-          "autocomplete=\"current-password\" required></label> <label>Reason <input "
-          "name=\"reason\"></label></p>\n<ul>\n";
+          "<p class=\"who\">";
+  write_who(page, signed_in, back);
+  page << " <label>Reason <input name=\"reason\"></label></p>\n<ul>\n";
   write_change(page, "link", "Link", "these render each other");
   write_change(page, "merge", "Merge", "their rows become one");
   write_change(page, "split", "Split", "a row ends after these");
@@ -75,9 +80,7 @@ void write_correction(Html& page, const Comparison& comparison, const ComparedRo
   if (!said.empty()) page << "<h3>Said before</h3>\n<ul class=\"wide\">\n" << said << "</ul>\n";
   write_findings(findings, comparison, row);
   if (!findings.empty()) page << "<h3>Remarks</h3>\n<ul class=\"wide\">\n" << findings << "</ul>\n";
-  page << "<p><a href=\"" << text(compare_address(comparison));
-  if (comparison.part > 1) page << "&amp;part=" << comparison.part;
-  page << "#" << text(row.id) << "\">Done</a></p>\n</form></td></tr>\n";
+  page << "<p><a href=\"" << text(back) << "\">Done</a></p>\n</form></td></tr>\n";
 }
 
 }  // namespace hexapla

@@ -28,8 +28,9 @@ void write_meaning(Html& page, Markup name, Markup meaning) {
   page << "<dt>" << name << "</dt><dd>" << meaning << "</dd>\n";
 }
 
-// TER takes some milliseconds for a long sentence: a long article is scored when somebody asks.
-constexpr std::size_t kMostRowsScored = 120;
+// TER takes some milliseconds for a long sentence: of a long article it is counted when somebody
+// asks, and so is what people changed, which is TER's edits.
+constexpr std::size_t kMostRowsWithTer = 120;
 
 Markup meaning_of(std::string_view metric) {
   if (metric == "BLEU") return "runs of up to four words that both share, 0 to 100: 100 the same";
@@ -80,11 +81,14 @@ void write_shares(Html& page, const std::vector<EditShare>& shares) {
 ScoredPair score_pair(const Reading& reading, const Comparison& comparison,
                       const Request& request) {
   ScoredPair scored;
-  if (comparison.rows.size() > kMostRowsScored && request.parameter("scores") != "1") return scored;
+  scored.with_ter =
+      comparison.rows.size() <= kMostRowsWithTer || request.parameter("scores") == "1";
   if (comparison.pair) {
     scored.scores = score_revisions(reading, comparison.versions[comparison.pair->before].address,
-                                    comparison.versions[comparison.pair->after].address);
+                                    comparison.versions[comparison.pair->after].address,
+                                    scored.with_ter ? Metrics::all : Metrics::without_ter);
   }
+  if (!scored.with_ter) return scored;
   for (const Version& version : comparison.versions) {
     if (!version.provenance.revises) continue;
     scored.shares = edit_shares(reading, comparison.article.id);
@@ -144,12 +148,11 @@ void write_measures(Html& page, const Comparison& comparison, const ScoredPair& 
          << text(version_words(comparison, pair->before))
          << ". They say how much was changed, not how good either text is.</p>\n";
   }
-  if (scored.scores) {
-    write_scores(page, comparison, *scored.scores);
-  } else if (pair) {
+  if (scored.scores) write_scores(page, comparison, *scored.scores);
+  if (pair && !scored.with_ter) {
     page << "<p class=\"note\"><a rel=\"nofollow\" href=\"" << text(compare_address(comparison))
-         << "&amp;scores=1#meas\">Count BLEU, chrF2++ and TER</a>, which takes a while for a text "
-            "this long.</p>\n";
+         << "&amp;scores=1#meas\">Count TER and what people changed</a>, which takes a while for a "
+            "text this long.</p>\n";
   }
   if (!scored.shares.empty()) write_shares(page, scored.shares);
   page << "</div>\n";

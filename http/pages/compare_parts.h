@@ -7,6 +7,7 @@
 #include "http/comparison.h"
 #include "http/html.h"
 #include "http/request.h"
+#include "http/signed_in.h"
 #include "translate/score/edit_shares.h"
 #include "translate/score/scores.h"
 
@@ -18,9 +19,10 @@ namespace hexapla {
 struct ViewState {
   enum class View { parallel, interleaved, difference } view = View::parallel;
   bool signs = true, remarks = true;
-  std::vector<bool> folded;  // by version
-  bool can_write = false;    // rows can be corrected
-  std::string edited;        // the id of the row that is; empty for none
+  std::vector<bool> folded;           // by version
+  bool can_write = false;             // rows can be corrected
+  std::string edited;                 // the id of the row that is; empty for none
+  std::optional<SignedIn> signed_in;  // by whom
 };
 ViewState view_state(const Request& request, const Comparison& comparison);
 
@@ -32,12 +34,14 @@ void write_columns(Html& page, const Comparison& comparison,
 void write_rows(Html& page, const Comparison& comparison, const ViewState& state);
 // What corrects `row`: borders of beads, links, findings. For sentences chosen by boxes of the form
 // kCorrectionForm.
-void write_correction(Html& page, const Comparison& comparison, const ComparedRow& row);
+void write_correction(Html& page, const Comparison& comparison, const ComparedRow& row,
+                      const SignedIn* signed_in);
 inline constexpr Markup kCorrectionForm = "fix";
 // What is counted for the measures only where it is cheap or was asked for.
 struct ScoredPair {
   std::optional<Scores> scores;   // of the pair's earlier text by the later one
   std::vector<EditShare> shares;  // of the article
+  bool with_ter = true;           // else TER and shares wait until they are asked for
 };
 ScoredPair score_pair(const Reading& reading, const Comparison& comparison, const Request& request);
 void write_apparatus(Html& page, const Comparison& comparison, const ScoredPair& scored);

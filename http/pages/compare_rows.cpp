@@ -9,6 +9,10 @@ namespace {
 
 constexpr float kUncertain = 0.5F;
 
+// Browsers leave whole groups alone while they are out of sight: of 400 rows, each of its own, they
+// would look at every one whenever a column is folded.
+constexpr std::size_t kRowsOfGroup = 20;
+
 const SegmentRange& range_of(const ComparedRow& row, std::uint32_t version) {
   return version == 0 ? row.row.original : row.row.versions[version - 1];
 }
@@ -121,10 +125,11 @@ class RowWriter {
     page_ << "</th>\n";
     for (std::uint32_t i = 0; i < comparison_.versions.size(); ++i) write_cell(i);
     page_ << "</tr>\n";
+    const SignedIn* who = state_.signed_in ? &*state_.signed_in : nullptr;
     if (edited_ && index == *edited_ + 1)
-      write_correction(page_, comparison_, comparison_.rows[*edited_]);
+      write_correction(page_, comparison_, comparison_.rows[*edited_], who);
     if (edited_ && index == *edited_ && index + 1 == comparison_.rows.size())
-      write_correction(page_, comparison_, row);
+      write_correction(page_, comparison_, row, who);
   }
 
  private:
@@ -175,7 +180,10 @@ class RowWriter {
     }
     page_ << "\">";
     if (range.empty() && index == 0) {
-      if (is_label()) {
+      if (const Elsewhere* moved = moved_into_row()) {
+        write_moved(*moved, "moved from");
+        page_ << "</td>\n";
+      } else if (is_label()) {
         page_ << "<p class=\"blank\">label shown with a version</p></td>\n";
       } else {
         page_ << "<p class=\"blank\"><span class=\"sg ad\" aria-hidden=\"true\">÷</span>not in the "
@@ -184,6 +192,11 @@ class RowWriter {
       return;
     }
     write_label(index);
+    if (const Elsewhere* moved = row_->moved_away(index); range.empty() && moved) {
+      write_moved(*moved, "moved to");
+      page_ << "</td>\n";
+      return;
+    }
     if (range.empty()) {
       page_ << "<p class=\"blank\"><span class=\"sg om\" aria-hidden=\"true\">※</span>wanting in "
                "this version</p></td>\n";
@@ -204,6 +217,29 @@ class RowWriter {
     page_ << "</td>\n";
   }
 
+  // Where all that versions have in a row without the original stands in another row.
+  const Elsewhere* moved_into_row() const {
+    const Elsewhere* moved = nullptr;
+    for (std::uint32_t i = 1; i < comparison_.versions.size(); ++i) {
+      if (range_of(*row_, i).empty()) continue;
+      moved = row_->moved_here(i);
+      if (moved == nullptr) return nullptr;
+    }
+    return moved;
+  }
+
+  void write_moved(const Elsewhere& moved, Markup words) {
+    page_ << "<p class=\"blank\"><span class=\"sg mv\" aria-hidden=\"true\">⇅</span><span>"
+          << words;
+    if (moved.id.empty()) {
+      page_ << " another part";
+    } else {
+      page_ << " <a href=\"#" << text(moved.id) << "\">"
+            << text(moved.label == "+" ? std::string("a row of its own") : moved.label) << "</a>";
+    }
+    page_ << "</span></p>";
+  }
+
   void write_signs(std::uint32_t index) {
     if (index == 0) {
       std::string wanting;
@@ -215,6 +251,8 @@ class RowWriter {
         page_ << "<span class=\"sg om\" role=\"img\" aria-label=\"Wanting in " << text(wanting)
               << ":\">※</span>";
       }
+    } else if (row_->row.original.empty() && row_->moved_here(index) != nullptr) {
+      page_ << "<span class=\"sg mv\" role=\"img\" aria-label=\"Moved:\">⇅</span>";
     } else if (row_->row.original.empty() && !is_label()) {
       page_ << "<span class=\"sg ad\" role=\"img\" aria-label=\"Added:\">÷</span>";
     }
@@ -365,10 +403,14 @@ class RowWriter {
 }  // namespace
 
 void write_rows(Html& page, const Comparison& comparison, const ViewState& state) {
-  page << "<tbody class=\"text\">\n";
   RowWriter writer(page, comparison, state);
-  for (std::size_t i = 0; i < comparison.rows.size(); ++i) writer.write(i);
-  page << "</tbody>\n";
+  const std::size_t count = comparison.rows.size();
+  for (std::size_t begin = 0; begin == 0 || begin < count; begin += kRowsOfGroup) {
+    const bool is_full = begin + kRowsOfGroup <= count;
+    page << "<tbody class=\"text" << (is_full ? Markup(" full") : Markup("")) << "\">\n";
+    for (std::size_t i = begin; i < std::min(begin + kRowsOfGroup, count); ++i) writer.write(i);
+    page << "</tbody>\n";
+  }
 }
 
 }  // namespace hexapla

@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t kArticlesOfPage = 50;
 // Values of one facet offered; an archive of many engines offers the commonest.
 constexpr std::size_t kValuesOffered = 24;
+constexpr std::size_t kValuesShown = 10;  // at first
 
 struct Choice {
   std::string_view parameter, heading;
@@ -64,7 +65,16 @@ void write_filters(Html& page, const Call& call) {
       page << "<li><a href=\"" << text(query_with(call.request, choice.parameter, {}))
            << "\">any</a></li>";
     }
+    // The rest is folded, so that the articles are in sight; not when what was chosen is among it.
+    const bool is_folded = values.size() > kValuesShown + 2 &&
+                           std::none_of(values.begin() + kValuesShown, values.end(),
+                                        [&](const auto& one) { return one.first == chosen; });
+    std::size_t shown = 0;
     for (const auto& [value, count] : values) {
+      if (is_folded && shown++ == kValuesShown) {
+        page << "</ul><details class=\"rest\"><summary>" << values.size() - kValuesShown
+             << " more</summary><ul>";
+      }
       page << "<li><a";
       if (value == chosen) page << " aria-current=\"true\"";
       page << " href=\"" << text(query_with(call.request, choice.parameter, value)) << "\">";
@@ -75,7 +85,7 @@ void write_filters(Html& page, const Call& call) {
       }
       page << "</a> <span class=\"mut\">" << count << "</span></li>";
     }
-    page << "</ul></div>\n";
+    page << (is_folded ? Markup("</ul></details></div>\n") : Markup("</ul></div>\n"));
   }
   page << "</nav>\n";
 }

@@ -13,7 +13,11 @@ Html begin_page(const Frame& frame) {
   page << "</title>\n<link rel=\"stylesheet\" href=\"" << text(style_address())
        << "\">\n<link rel=\"icon\" type=\"image/svg+xml\" href=\"" << text(mark_address())
        << "\">\n";
-  if (frame.script) page << "<script src=\"" << text(script_address()) << "\" defer></script>\n";
+  if (frame.script) {
+    // Not deferred: it says before anything is shown how the page is to be shown.
+    page << "<noscript><link rel=\"stylesheet\" href=\"" << text(plain_style_address())
+         << "\"></noscript>\n<script src=\"" << text(script_address()) << "\"></script>\n";
+  }
   page << R"html(</head>
 <body>
 <a class="skip" href="#text">Skip to the text</a>

@@ -208,8 +208,10 @@ void write_record(Html& page, const RevisionRecord& record) {
   write_digest(page, "SHA-256", record.digest);
   page << "<dt>Added</dt><dd>" << time_mark(record.time) << " by <bdi>" << text(record.actor)
        << "</bdi>, <a href=\"/log/" << record.event << "\">event " << record.event
-       << "</a></dd>\n<dt>Text</dt><dd>" << text(counted(record.segments, "segment", "segments"))
-       << ", " << text(counted(record.text_bytes, "byte", "bytes")) << "</dd>\n";
+       << "</a>, <a href=\"/api/v1/log/" << record.event
+       << "/proof\">proof</a></dd>\n<dt>Text</dt><dd>"
+       << text(counted(record.segments, "segment", "segments")) << ", "
+       << text(counted(record.text_bytes, "byte", "bytes")) << "</dd>\n";
   if (record.capture) {
     const CaptureRecord& capture = *record.capture;
     write_digest(page, "Capture", capture.digest);

@@ -109,10 +109,8 @@ Response revision_page(const Call& call) {
   page << "<h2>Record</h2>\n";
   write_record(page, *record);
   page << "<p class=\"mut\">The digest names the canonical JSON of this text: its bytes are under "
-          "the first link, for <code>sha256sum</code>. That it was logged: <a href=\"/api/v1/log/"
-       << record->event
-       << "/proof\">proof</a>. "
-          "As data: <a href=\"/api/v1/revisions/"
+          "the first link, for <code>sha256sum</code>. The proof shows that the log has had it "
+          "since. As data: <a href=\"/api/v1/revisions/"
        << text(record->digest.hex()) << "\">JSON</a></p>\n</section>\n</main>\n";
   write_json_ld(page, call.reading, {address});
   end_page(page);

@@ -26,13 +26,16 @@ TwoReadings::TwoReadings(const Comparison& comparison) : comparison_(comparison)
 TwoReadings::Side TwoReadings::side_of(const ComparedRow& row, bool earlier) const {
   const std::uint32_t version = earlier ? comparison_.pair->before : comparison_.pair->after;
   const RevisionView& view = comparison_.versions[version].view;
+  const RevisionView& other =
+      comparison_.versions[earlier ? comparison_.pair->after : comparison_.pair->before].view;
   const SegmentRange& range = range_of(row, version);
   const auto& moves = earlier ? to_ : from_;
   Side side;
   side.all = cell_text(view, range);
   for (std::uint32_t i = range.first; i < range.past(); ++i) {
     if (const auto move = moves.find(i); move != moves.end()) {
-      side.moved.push_back({side.rest.size(), view.segment(i).text, move->second});
+      side.moved.push_back(
+          {side.rest.size(), view.segment(i).text, other.segment(move->second).text, move->second});
       continue;
     }
     if (!side.rest.empty()) {
@@ -63,7 +66,24 @@ void TwoReadings::write_moved(Html& page, const Moved& moved, bool earlier) cons
          << text(row->row.original.empty() ? std::string("a row of its own") : row->label)
          << "</a>";
   }
-  page << "</span> " << text(moved.words) << "</span> ";
+  page << "</span> ";
+  const std::string_view before = earlier ? moved.words : moved.other_words;
+  const std::string_view after = earlier ? moved.other_words : moved.words;
+  for (const Piece& piece :
+       differ(before, after, comparison_.versions[comparison_.pair->after].language)) {
+    switch (piece.change) {
+      case Change::same:
+        page << text((earlier ? piece.before : piece.after).of(moved.words));
+        break;
+      case Change::removed:
+        page << "<del>" << text(piece.before.of(before)) << "</del>";
+        break;
+      case Change::added:
+        page << "<ins>" << text(piece.after.of(after)) << "</ins>";
+        break;
+    }
+  }
+  page << "</span> ";
 }
 
 bool TwoReadings::write(Html& page, const ComparedRow& row, std::uint32_t version) const {

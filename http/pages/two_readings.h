@@ -23,9 +23,9 @@ class TwoReadings {
  private:
   // One side of a cell: its text without what was moved, and where that stood in it.
   struct Moved {
-    std::size_t at;  // byte of `rest`
-    std::string_view words;
-    std::uint32_t elsewhere;  // segment of the other version
+    std::size_t at;                       // byte of `rest`
+    std::string_view words, other_words;  // here, and in the other version
+    std::uint32_t elsewhere;              // segment of the other version
   };
   struct Side {
     std::string all, rest;

@@ -3,124 +3,170 @@
   'use strict';
   const one = (selector, root = document) => root.querySelector(selector);
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-  document.documentElement.classList.add('scripted');
-  const rows = all('.hex .text tr[id]');
-  if (!rows.length) return;
-  let current = -1;
+  const root = document.documentElement;
+  root.classList.add('scripted');
+  const mark = (name, on) => {
+    root.classList.toggle('is-' + name, on);
+    root.classList.toggle('no-' + name, !on);
+  };
+  /* Before anything is shown: what the address asks for, and the light that this reader chose. */
+  const asked = new URL(location.href).searchParams;
+  mark({ interleaved: 'v-int', difference: 'v-diff' }[asked.get('view')] ?? 'v-par', true);
+  for (const digit of asked.getAll('fold').join('')) mark('f' + (digit - 1), true);
+  mark('k-marks', asked.get('signs') !== '0');
+  mark('k-flags', asked.get('remarks') !== '0');
+  mark('k-meta', false);
+  mark('m1', true);
+  let light = null;
+  try {
+    light = localStorage.getItem('hexapla-light');
+  } catch {
+    /* a browser that keeps nothing */
+  }
+  if (light === 't-light' || light === 't-dark') mark(light, true);
 
-  const say = (text) => {
-    const toast = one('.toast');
-    toast.textContent = text;
-    clearTimeout(say.timer);
-    say.timer = setTimeout(() => { toast.textContent = ''; }, 2200);
-  };
-  const visible = (row) => row.getClientRects().length > 0;
-  const go = (index) => {
-    if (!rows[index]) return;
-    rows[current]?.classList.remove('cur');
-    current = index;
-    const row = rows[index];
-    row.classList.add('cur');
-    row.tabIndex = -1;
-    row.focus({ preventScroll: true });
-    row.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
-  };
-  const next = (step, wanted = () => true) => {
-    for (let i = current + step; rows[i]; i += step) if (visible(rows[i]) && wanted(rows[i])) return go(i);
-  };
-  const remarked = (row) => one('.flag,.blank', row) !== null;
+  addEventListener('DOMContentLoaded', () => {
+    const rows = all('.hex .text tr[id]');
+    if (!rows.length) return;
+    let current = -1;
 
-  /* The address says what is shown, so that it can be sent to somebody. */
-  const keep = () => {
-    const address = new URL(location.href);
-    const put = (name, value) => (value ? address.searchParams.set(name, value) : address.searchParams.delete(name));
-    const view = one('input[name=view]:checked')?.value;
-    put('view', view === 'parallel' ? '' : view);
-    put('fold', all('.fold input:checked').map((box) => Number(box.id.slice(1)) + 1).join(''));
-    put('signs', one('#k-marks').checked ? '' : '0');
-    put('remarks', one('#k-flags').checked ? '' : '0');
-    history.replaceState(null, '', address.href.replaceAll('%40', '@').replaceAll('%7E', '~'));
-  };
-  addEventListener('change', (event) => {
-    if (event.target.matches('input[name=view],.fold input,#k-marks,#k-flags')) keep();
-  });
-  const press = (selector) => {
-    const box = one(selector);
-    if (!box) return;
-    box.checked = box.type === 'radio' ? true : !box.checked;
-    keep();
-  };
-  const copy = (text, done) => {
-    navigator.clipboard?.writeText(text).then(() => say(done), () => say('Copying is not allowed here'));
-  };
+    /* What the boxes say, as classes of the root: see the style sheet. */
+    const boxes = all('.tools input[id],.fold input,.mtabs input');
+    const tell = () => {
+      for (const box of boxes) mark(box.id, box.checked);
+    };
 
-  /* From word to linked word, in the direction of the original's line. */
-  const step = (right) => {
-    const row = rows[current];
-    if (!row) return false;
-    const back = one('td.c0', row)?.classList.contains('rtl');
-    document.dispatchEvent(new CustomEvent('hexapla:step', { detail: { row, step: back ? -right : right } }));
-    return true;
-  };
-
-  const actions = {
-    j: () => next(1),
-    k: () => next(-1),
-    n: () => next(1, remarked),
-    p: () => next(-1, remarked),
-    d: () => press(one('#v-diff')?.checked ? '#v-par' : '#v-diff'),
-    i: () => press(one('#v-int')?.checked ? '#v-par' : '#v-int'),
-    s: () => {
-      press('#k-marks');
-      one('#k-flags').checked = one('#k-marks').checked;
-      keep();
-    },
-    y: () => {
-      const row = rows[Math.max(current, 0)];
-      copy(location.href.split('#')[0] + '#' + row.id, 'Link to segment ' + row.id.slice(1) + ' copied');
-    },
-    '/': () => {
-      const box = one('input[type=search]');
-      if (box) box.focus();
-      else location.assign('/');
-    },
-    '?': () => one('#help').showModal(),
-    ArrowRight: () => step(1),
-    ArrowLeft: () => step(-1),
-    Escape: () => {
-      document.dispatchEvent(new Event('hexapla:release'));
+    const say = (text) => {
+      const toast = one('.toast');
+      toast.textContent = text;
+      clearTimeout(say.timer);
+      say.timer = setTimeout(() => { toast.textContent = ''; }, 2200);
+    };
+    const visible = (row) => row.getClientRects().length > 0;
+    const go = (index) => {
+      if (!rows[index]) return;
       rows[current]?.classList.remove('cur');
-      current = -1;
-    },
-  };
-  /* What this reader prefers stays with this browser. */
-  const remember = (box, name) => {
-    try {
-      const kept = localStorage.getItem(name);
-      if (kept !== null && box) box.checked = kept === '1';
-      box?.addEventListener('change', () => localStorage.setItem(name, box.checked ? '1' : '0'));
-    } catch {
-      /* a browser that keeps nothing */
-    }
-  };
-  remember(one('#k-on'), 'hexapla-keys');
-  remember(one('#k-links'), 'hexapla-words');
+      current = index;
+      const row = rows[index];
+      row.classList.add('cur');
+      row.tabIndex = -1;
+      row.focus({ preventScroll: true });
+      row.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
+    };
+    const next = (step, wanted = () => true) => {
+      for (let i = current + step; rows[i]; i += step) if (visible(rows[i]) && wanted(rows[i])) return go(i);
+    };
+    const remarked = (row) => one('.flag,.blank', row) !== null;
 
-  addEventListener('keydown', (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || !one('#k-on').checked) return;
-    if (event.key.startsWith('Arrow') && event.target.matches('input')) return;  // a choice among buttons
-    if (event.target.matches('input:not([type=checkbox],[type=radio]),textarea,select') || one('#help').open) return;
-    const act = actions[event.key] ?? (/^[1-8]$/.test(event.key) ? () => press('#f' + (event.key - 1)) : null);
-    if (!act) return;
-    if (act() !== false) event.preventDefault();
-  });
-  document.addEventListener('click', (event) => {
-    const act = event.target.closest('[data-act]')?.dataset.act;
-    if (act === 'help') one('#help').showModal();
-    if (act === 'print') print();
-    if (act === 'cite') {
-      const path = one('#cite a.hash');
-      copy(one('#cite p').innerText.replace(path.innerText, path.href), 'Citation copied');
+    /* The address says what is shown, so that it can be sent to somebody. */
+    const keep = () => {
+      const address = new URL(location.href);
+      const put = (name, value) => (value ? address.searchParams.set(name, value) : address.searchParams.delete(name));
+      const view = one('input[name=view]:checked')?.value;
+      put('view', view === 'parallel' ? '' : view);
+      put('fold', all('.fold input:checked').map((box) => Number(box.id.slice(1)) + 1).join(''));
+      put('signs', one('#k-marks').checked ? '' : '0');
+      put('remarks', one('#k-flags').checked ? '' : '0');
+      history.replaceState(null, '', address.href.replaceAll('%40', '@').replaceAll('%7E', '~'));
+    };
+    addEventListener('change', (event) => {
+      tell();
+      if (event.target.matches('input[name=view],.fold input,#k-marks,#k-flags')) keep();
+    });
+    const press = (selector) => {
+      const box = one(selector);
+      if (!box) return;
+      box.checked = box.type === 'radio' ? true : !box.checked;
+      tell();
+      keep();
+    };
+    const copy = (text, done) => {
+      navigator.clipboard?.writeText(text).then(() => say(done), () => say('Copying is not allowed here'));
+    };
+
+    /* From word to linked word, in the direction of the original's line. */
+    const step = (right) => {
+      const row = rows[current];
+      if (!row) return false;
+      const back = one('td.c0', row)?.classList.contains('rtl');
+      document.dispatchEvent(new CustomEvent('hexapla:step', { detail: { row, step: back ? -right : right } }));
+      return true;
+    };
+
+    const actions = {
+      j: () => next(1),
+      k: () => next(-1),
+      n: () => next(1, remarked),
+      p: () => next(-1, remarked),
+      d: () => press(one('#v-diff')?.checked ? '#v-par' : '#v-diff'),
+      i: () => press(one('#v-int')?.checked ? '#v-par' : '#v-int'),
+      s: () => {
+        press('#k-marks');
+        one('#k-flags').checked = one('#k-marks').checked;
+        tell();
+        keep();
+      },
+      y: () => {
+        const row = rows[Math.max(current, 0)];
+        copy(location.href.split('#')[0] + '#' + row.id, 'Link to segment ' + row.id.slice(1) + ' copied');
+      },
+      '/': () => {
+        const box = one('input[type=search]');
+        if (box) box.focus();
+        else location.assign('/');
+      },
+      '?': () => one('#help').showModal(),
+      ArrowRight: () => step(1),
+      ArrowLeft: () => step(-1),
+      Escape: () => {
+        document.dispatchEvent(new Event('hexapla:release'));
+        rows[current]?.classList.remove('cur');
+        current = -1;
+      },
+    };
+    /* What this reader prefers stays with this browser. */
+    const remember = (box, name) => {
+      try {
+        const kept = localStorage.getItem(name);
+        if (kept !== null && box) box.checked = kept === '1';
+        box?.addEventListener('change', () => localStorage.setItem(name, box.checked ? '1' : '0'));
+      } catch {
+        /* a browser that keeps nothing */
+      }
+    };
+    remember(one('#k-on'), 'hexapla-keys');
+    remember(one('#k-links'), 'hexapla-words');
+    for (const box of all('input[name=t]')) {
+      if (box.id === light) box.checked = true;
+      box.addEventListener('change', () => {
+        try {
+          localStorage.setItem('hexapla-light', box.id);
+        } catch {
+          /* the same */
+        }
+      });
     }
+    root.className = 'scripted';
+    tell();
+    /* A browser that goes back fills in the boxes after this. */
+    addEventListener('pageshow', tell);
+
+    addEventListener('keydown', (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || !one('#k-on').checked) return;
+      if (event.key.startsWith('Arrow') && event.target.matches('input')) return;  // a choice among buttons
+      if (event.target.matches('input:not([type=checkbox],[type=radio]),textarea,select') || one('#help').open) return;
+      const act = actions[event.key] ?? (/^[1-8]$/.test(event.key) ? () => press('#f' + (event.key - 1)) : null);
+      if (!act) return;
+      if (act() !== false) event.preventDefault();
+    });
+    document.addEventListener('click', (event) => {
+      const act = event.target.closest('[data-act]')?.dataset.act;
+      if (act === 'help') one('#help').showModal();
+      if (act === 'print') print();
+      if (act === 'cite') {
+        const path = one('#cite a.hash');
+        copy(one('#cite p').innerText.replace(path.innerText, path.href), 'Citation copied');
+      }
+    });
   });
 })();

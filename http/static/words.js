@@ -1,6 +1,6 @@
 /* Words that render each other, lit by pointer, touch or arrow keys in every column. The page holds no mark of them: which
    words are linked is fetched when somebody first asks, and drawn as highlights, so the text itself is never touched. */
-(() => {
+addEventListener('DOMContentLoaded', () => {
   'use strict';
   const table = document.querySelector('.hex[data-words]');
   const choice = document.querySelector('#k-links');
@@ -162,4 +162,4 @@
     if (voice) voice.textContent = ranges.map(String).join(', ');
   });
   document.addEventListener('hexapla:release', clear);
-})();
+});

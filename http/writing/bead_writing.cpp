@@ -50,15 +50,6 @@ class Fields {
   json json_;
 };
 
-// An address of ours to go back to. Anything else could lead elsewhere (`//host`, `/\\host`) or end
-// the header.
-bool is_own_address(std::string_view address) {
-  return address.size() > 1 && address.size() <= 2000 && address[0] == '/' && address[1] != '/' &&
-         std::all_of(address.begin(), address.end(), [](char c) {
-           return c > ' ' && c < '\x7f' && c != '\\' && c != '"' && c != '<' && c != '>';
-         });
-}
-
 Response answered(const Fields& fields, const RevisionAddress& version, std::uint64_t event,
                   json body) {
   if (fields.is_form()) {

@@ -143,6 +143,13 @@ Form Form::parse(std::string_view content_type, std::string_view body) {
   return form;
 }
 
+bool is_own_address(std::string_view address) {
+  return address.size() > 1 && address.size() <= 2000 && address[0] == '/' && address[1] != '/' &&
+         std::all_of(address.begin(), address.end(), [](char c) {
+           return c > ' ' && c < '\x7f' && c != '\\' && c != '"' && c != '<' && c != '>';
+         });
+}
+
 const FormField* Form::field(std::string_view name) const {
   for (const FormField& field : fields_) {
     if (field.name == name) return &field;

@@ -31,4 +31,8 @@ class Form {
   std::vector<FormField> fields_;
 };
 
+// Whether a field names an address of ours to go back to. Anything else could lead elsewhere
+// (`//host`, `/\\host`) or end the header.
+bool is_own_address(std::string_view address);
+
 }  // namespace hexapla

@@ -4,6 +4,7 @@
 
 #include "http/html.h"
 #include "http/pages/layout.h"
+#include "http/pages/who_writes.h"
 #include "http/problem.h"
 #include "http/writing/form.h"
 #include "store/model/base64.h"
@@ -177,7 +178,7 @@ void show_alignment(Html& page, const Reading& reading, const NewRevision& revis
   page << "</tbody>\n</table>\n";
 }
 
-void carry_on(Html& page, const Form& form) {
+void carry_on(Html& page, const Form& form, const SignedIn* signed_in) {
   const Given given = given_in(form);
   page << "<form class=\"intake\" method=\"post\" action=\"/import/store\" "
           "enctype=\"multipart/form-data\">\n";
@@ -186,10 +187,10 @@ void carry_on(Html& page, const Form& form) {
   for (const Input& input : kInputs) hidden(page, input.name, form.value(input.name));
   hidden(page, "kind", form.value("kind"));
   hidden(page, "format", form.value("format"));
-  page << "<p><label for=\"token\">Token</label> <input id=\"token\" name=\"token\" "
-          "type=\"password\" autocomplete=\"off\" required aria-describedby=\"token-hint\"> <span "
-          "id=\"token-hint\">of hexapla token create</span></p>\n<p><button type=\"submit\">Store "
-          "it</button> <a href=\"/import\">Start again</a></p>\n</form>\n";
+  page << "<div class=\"who\">";
+  write_who(page, signed_in, "/import");
+  page << "</div>\n<p><button type=\"submit\">Store it</button> <a href=\"/import\">Start "
+          "again</a></p>\n</form>\n";
 }
 
 }  // namespace
@@ -231,7 +232,7 @@ Response preview_import(const WriteContext& call) {
   show_blocks(page, revision.revision);
   show_claims(page, revision.statements);
   show_alignment(page, call.archive.read(), revision, form);
-  carry_on(page, form);
+  carry_on(page, form, call.signed_in);
   return finished(std::move(page));
 }
 

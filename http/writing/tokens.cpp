@@ -2,7 +2,6 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
-#include <sys/random.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -13,7 +12,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "store/model/base64.h"
+#include "http/writing/secret.h"
 #include "store/model/digest.h"
 #include "store/model/error.h"
 
@@ -27,27 +26,6 @@ constexpr std::string_view kPrefix = "hxw_";
 [[noreturn]] void fail(const std::filesystem::path& path, const char* what) {
   throw StoreError(StoreError::Kind::io, std::string("cannot ") + what + " " + path.string() +
                                              ": " + std::strerror(errno));
-}
-
-std::string random_bytes(std::size_t count) {
-  std::string bytes(count, '\0');
-  std::size_t got = 0;
-  while (got < count) {
-    const ssize_t some = ::getrandom(bytes.data() + got, count - got, 0);
-    if (some < 0 && errno != EINTR)
-      throw StoreError(StoreError::Kind::io, "the system gives no random numbers");
-    if (some > 0) got += static_cast<std::size_t>(some);
-  }
-  return bytes;
-}
-
-// RFC 4648, section 5, without padding.
-std::string base64_for_headers(std::string_view bytes) {
-  std::string text = to_base64(bytes);
-  std::replace(text.begin(), text.end(), '+', '-');
-  std::replace(text.begin(), text.end(), '/', '_');
-  text.erase(std::min(text.find('='), text.size()));
-  return text;
 }
 
 std::string utc(std::time_t moment) {
@@ -130,7 +108,7 @@ TokenFile::Created TokenFile::create(std::string_view name, std::uint32_t days) 
   constexpr std::time_t kSecondsOfDay = 86'400;
   const std::time_t now = std::time(nullptr);
   Created created;
-  created.secret = std::string(kPrefix) + base64_for_headers(random_bytes(32));
+  created.secret = std::string(kPrefix) + random_secret();
   created.token.hash = Digest::of(created.secret).hex();
   created.token.id = created.token.hash.substr(0, 8);
   created.token.name = name;
@@ -153,7 +131,10 @@ bool TokenFile::revoke(std::string_view id) {
 std::optional<Token> TokenFile::find(std::string_view secret) const {
   if (!secret.starts_with(kPrefix)) return std::nullopt;
   // Hashes are compared, so how long it takes says nothing about the secret.
-  const std::string hash = Digest::of(secret).hex();
+  return find_hash(Digest::of(secret).hex());
+}
+
+std::optional<Token> TokenFile::find_hash(std::string_view hash) const {
   const std::string now = utc(std::time(nullptr));
   for (const Token& token : list()) {
     if (token.hash == hash && (token.expires.empty() || now < token.expires)) return token;

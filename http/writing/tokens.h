@@ -42,6 +42,7 @@ class TokenFile {
   bool revoke(std::string_view id);
   // The token of this secret, unless it has expired.
   std::optional<Token> find(std::string_view secret) const;
+  std::optional<Token> find_hash(std::string_view hash) const;  // the same, by Token::hash
 
  private:
   void save(const std::vector<Token>& tokens) const;

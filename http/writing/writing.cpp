@@ -20,6 +20,8 @@ struct WriteRoute {
   TokenIn token = TokenIn::header;
 };
 
+constexpr std::string_view kSignOut = "/session/end";
+
 constexpr std::array<WriteRoute, 8> kWriteRoutes{{
     {"/api/v1/revisions", post_revisions},
     {"/api/v1/statements", post_statements},
@@ -57,14 +59,26 @@ bool is_from_elsewhere(const Request& request) {
   return host == std::string::npos || request.origin.substr(host + 3) != request.host;
 }
 
+Problem no_token(const Request& request) {
+  return Problem(401, "Token needed",
+                 Form::is_form(request.content_type)
+                     ? "This is no token that may write here, or it was revoked, or you are signed "
+                       "in no longer. Go back and give a token of `hexapla token create`."
+                     : "Writing needs a token in the header `Authorization: Bearer …`; `hexapla "
+                       "token create` makes one.");
+}
+
 }  // namespace
 
-bool Writing::is_path(std::string_view path) { return find_write_route(path) != nullptr; }
+bool Writing::is_path(std::string_view path) {
+  return path == kSignOut || find_write_route(path) != nullptr;
+}
 
 std::size_t Writing::body_limit(const Request& head) const {
   constexpr std::size_t kMostOfForms = std::size_t{2} << 20,
                         kMostOfStrangers = std::size_t{64} << 10;
   const WriteRoute* route = find_write_route(head.path);
+  if (head.path == kSignOut) return kMostOfForms;  // sent with all of the form it stands in
   if (route == nullptr) return 0;
   if (route->token == TokenIn::header_or_form) return kMostOfStrangers;  // a form of a few words
   if (route->token != TokenIn::header) return kMostOfForms;
@@ -73,32 +87,71 @@ std::size_t Writing::body_limit(const Request& head) const {
 
 std::optional<Token> Writing::token_of(const Request& request) const {
   const WriteRoute* route = find_write_route(request.path);
-  const bool in_form =
-      route != nullptr && (route->token == TokenIn::form ||
-                           (route->token == TokenIn::header_or_form &&
-                            request.authorization.empty() && Form::is_form(request.content_type)));
+  const bool in_form = route != nullptr && route->token == TokenIn::header_or_form &&
+                       request.authorization.empty() && Form::is_form(request.content_type);
   if (in_form) return tokens_.find(Form::parse(request.content_type, request.body).value("token"));
   return tokens_.find(bearer(request.authorization));
 }
 
+std::optional<SignedIn> Writing::signed_in(const Request& request) const {
+  auto session = sessions_.find(request.session, tokens_);
+  if (!session) return std::nullopt;
+  return std::move(session->signed_in);
+}
+
+// A form with a token, or of who is signed in.
+Response Writing::answer_form(const Request& request,
+                              Response (*handler)(const WriteContext&)) const {
+  const Form form = Form::parse(request.content_type, request.body);
+  const std::string& secret = form.value("token");
+  if (secret.empty()) {
+    const auto session = sessions_.find(request.session, tokens_);
+    if (!session) throw no_token(request);
+    if (form.value("form-key") != session->signed_in.form_key) {
+      throw Problem(403, "From another page",
+                    "This form is not of who is signed in now. Load the page again.");
+    }
+    return handler({archive_, request, session->token.name, &session->signed_in});
+  }
+  const auto token = tokens_.find(secret);
+  if (!token) throw no_token(request);
+  Response response = handler({archive_, request, token->name});
+  if (form.value("remember") == "1")
+    response.headers.emplace_back("Set-Cookie", Sessions::cookie(sessions_.begin(*token)));
+  return response;
+}
+
+// What is left of a session that ended already is taken away from the browser all the same.
+Response Writing::sign_out(const Request& request) const {
+  const Form form = Form::parse(request.content_type, request.body);
+  const auto session = sessions_.find(request.session, tokens_);
+  if (session && form.value("form-key") != session->signed_in.form_key)
+    throw Problem(403, "From another page", "Sign out on a page of who is signed in.");
+  if (session) sessions_.end(request.session);
+  const std::string& back = form.value("back");
+  Response response = redirect(is_own_address(back) ? back : "/");
+  response.status = 303;
+  response.headers.emplace_back("Set-Cookie", Sessions::no_cookie());
+  return response;
+}
+
 Response Writing::answer(const Request& request) const {
   const WriteRoute* route = find_write_route(request.path);
-  if (route == nullptr) throw Problem(404, "Not found", "Nothing is written at this address.");
+  const bool is_sign_out = request.path == kSignOut;
+  if (route == nullptr && !is_sign_out)
+    throw Problem(404, "Not found", "Nothing is written at this address.");
   if (is_from_elsewhere(request)) {
     throw Problem(403, "From another site",
                   "A page of another site asked for this; only our own may.");
   }
-  if (route->token == TokenIn::nowhere) return route->answer({archive_, request, ""});
-  const auto token = token_of(request);
-  if (!token) {
-    throw Problem(
-        401, "Token needed",
-        Form::is_form(request.content_type)
-            ? "This is no token that may write here, or it was revoked. Go back and give a "
-              "token of `hexapla token create`."
-            : "Writing needs a token in the header `Authorization: Bearer …`; `hexapla token "
-              "create` makes one.");
+  if (is_sign_out) return sign_out(request);
+  if (route->token == TokenIn::form) return answer_form(request, route->answer);
+  if (route->token == TokenIn::nowhere) {
+    const auto who = signed_in(request);
+    return route->answer({archive_, request, "", who ? &*who : nullptr});
   }
+  const auto token = token_of(request);
+  if (!token) throw no_token(request);
   return route->answer({archive_, request, token->name});
 }
 

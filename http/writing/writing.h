@@ -6,6 +6,7 @@
 
 #include "http/request.h"
 #include "http/response.h"
+#include "http/writing/sessions.h"
 #include "http/writing/tokens.h"
 #include "store/archive/archive.h"
 
@@ -15,15 +16,17 @@ namespace hexapla {
 struct WriteContext {
   Archive& archive;
   const Request& request;
-  std::string actor;  // the token's name
+  std::string actor;  // the token's name; empty where none is needed
+  const SignedIn* signed_in = nullptr;
 };
 
 // Everything that writes over HTTP: POST to a few paths, each with a token.
 //
-// A page elsewhere can make a browser send a form here, but knows no token: there are no cookies,
-// and a token comes in the Authorization header or in a field of our own form, so nothing is sent
-// along by itself. What browsers say of where a request comes from (Origin, Sec-Fetch-Site) is
-// looked at besides.
+// A page elsewhere can make a browser send a form here, but knows no token: that comes in the
+// Authorization header or in a field of our own form. Who gave one in a form may be remembered by a
+// cookie (sessions.h); it is taken with forms alone, and only beside a key that stands in our own
+// forms, besides being one that browsers don't send for other sites. What browsers say of where a
+// request comes from (Origin, Sec-Fetch-Site) is looked at too.
 class Writing {
  public:
   Writing(Archive& archive, TokenFile tokens) : archive_(archive), tokens_(std::move(tokens)) {}
@@ -39,11 +42,17 @@ class Writing {
   // or what the archive throws.
   Response answer(const Request& request) const;
 
+  // Whose browser this is, where somebody asked to be remembered in it.
+  std::optional<SignedIn> signed_in(const Request& request) const;
+
  private:
   std::optional<Token> token_of(const Request& request) const;
+  Response answer_form(const Request& request, Response (*handler)(const WriteContext&)) const;
+  Response sign_out(const Request& request) const;
 
   Archive& archive_;
   TokenFile tokens_;
+  mutable Sessions sessions_;
 };
 
 // POST /api/v1/revisions: one revision as JSON, or one a line as NDJSON (store/ingest/FORMATS.md).

@@ -122,7 +122,7 @@ export function* faultyArticle() {
   };
 }
 
-// A person moved a sentence of what an engine wrote.
+// A person moved a sentence of what an engine wrote, and changed a word of it.
 export function* movedArticle() {
   const article = 'moved';
   const first = ['The night boat', 'The old boat crosses the lake every evening.', 'The captain waves to the people on the old pier.',
@@ -134,7 +134,7 @@ export function* movedArticle() {
   yield { article, variant: 'en~first', language: 'en', kind: 'machine', from: 'moved/th@1', engine: 'Meridian', blocks: paragraphs(first) };
   yield {
     article, variant: 'en~second', language: 'en', kind: 'post-edited', from: 'moved/th@1', revises: 'moved/en~first@1', editor: 'Ana Sil',
-    blocks: paragraphs([first[0], first[1], first[3], first[4].replace('calm', 'still'), first[5], first[2]]),
+    blocks: paragraphs([first[0], first[1], first[3], first[4].replace('calm', 'still'), first[5], first[2].replace('old', 'new')]),
   };
 }
 

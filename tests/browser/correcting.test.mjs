@@ -63,6 +63,28 @@ test('a correction without a token stores nothing', async () => {
   await visit(address, async (page) => assert.doesNotMatch(await page.locator('#s2').innerText(), /unlink/));
 });
 
+for (const javaScriptEnabled of [true, false]) test(`who asks to be remembered gives the token once and signs out, ${javaScriptEnabled ? 'with' : 'without'} scripts`, async () => {
+  await visit(`${address}&edit=s2`, async (page, context) => {
+    await tick(page, 'o', [2, 3]);
+    await tick(page, 't1', [2, 3]);
+    await page.check('.fixing input[name=remember]');
+    await say(page, 'merge', 'one thought');
+    const [cookie] = await context.cookies();
+    assert.deepEqual([cookie.httpOnly, cookie.sameSite, cookie.value.includes(writeToken)], [true, 'Strict', false]);
+    assert.match(await page.locator('.fixing .who').innerText(), /Signed in as\s+Browser Desk/);
+    assert.equal(await page.locator('.fixing input[name=token]').count(), 0);
+    if (javaScriptEnabled) await assertAccessible(page, 'signed in');
+    await page.locator('.fixing button[name=retract]').click();
+    await page.waitForURL(/edit=/);
+    assert.equal(await page.locator('#s3').count(), 1);
+    await page.locator('.fixing .out').click();
+    await page.waitForURL(/compare[^=]*=[^&]*&v=[^&]*#s2$/);
+    assert.deepEqual(await context.cookies(), []);
+    await page.goto(`${page.url().split('#')[0]}&edit=s2`);
+    assert.equal(await page.locator('.fixing input[name=token]').count(), 1);
+  }, { javaScriptEnabled });
+});
+
 test('the form that corrects is accessible and fits, by day and by night, wide and narrow', async () => {
   for (const colorScheme of ['light', 'dark']) {
     for (const width of [320, 834, 1440]) {

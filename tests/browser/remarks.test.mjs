@@ -20,9 +20,15 @@ test('a sentence that stands elsewhere is shown as moved, with a link to where',
   await visit('/a/moved/compare?v=th&v=en~first&v=en~second&view=difference', async (page) => {
     const moved = page.locator('.text td.c2 .dif .moved');
     assert.equal(await moved.count(), 1);
-    assert.match(await moved.innerText(), /moved from \d+\s+The captain waves to the people on the old pier\./);
+    assert.match(await moved.innerText(), /moved from \d+\s+The captain waves to the people on the .*new.* pier\./);
+    assert.equal((await moved.locator('ins').innerText()).trim(), 'new');
+    assert.equal(await page.locator('.text td.c1 .moved del:visible').innerText(), 'old');
     assert.ok(await page.locator('.text td.c1 .dif .moved', { hasText: 'moved to' }).isVisible());
     assert.equal(await page.locator('.text ins', { hasText: 'captain' }).count(), 0);
+    // Neither wanting nor added: the rows say where it stands.
+    assert.doesNotMatch(await page.locator('.hex .text').innerText(), /wanting in this version|not in the original/);
+    assert.match(await page.locator('#s3 td.c2 .blank').innerText(), /moved to/);
+    assert.match(await page.locator('.syn > span').last().innerText(), / 0 remarks/);
     await moved.locator('a').click();
     assert.match(page.url(), /#s\d+$/);
     await assertAccessible(page, 'moved');

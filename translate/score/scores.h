@@ -26,11 +26,15 @@ struct SentencePair {
   std::string hypothesis, reference;
 };
 
-Scores score_sentences(const std::vector<SentencePair>& pairs, const LanguageTag& language);
+// TER alone is dear: some 50 ms for a long article.
+enum class Metrics { all, without_ter };
+
+Scores score_sentences(const std::vector<SentencePair>& pairs, const LanguageTag& language,
+                       Metrics metrics = Metrics::all);
 
 // Both by their alignment; a sentence of one text alone is paired with nothing. Both revisions must
-// be in `reading`. TER makes this dear: some 50 ms for a long article.
+// be in `reading`.
 Scores score_revisions(const Reading& reading, const RevisionAddress& hypothesis,
-                       const RevisionAddress& reference);
+                       const RevisionAddress& reference, Metrics metrics = Metrics::all);
 
 }  // namespace hexapla
