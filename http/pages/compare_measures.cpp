@@ -86,7 +86,7 @@ ScoredPair score_pair(const Reading& reading, const Comparison& comparison,
   if (comparison.pair) {
     scored.scores = score_revisions(reading, comparison.versions[comparison.pair->before].address,
                                     comparison.versions[comparison.pair->after].address,
-                                    scored.with_ter ? Metrics::all : Metrics::without_ter);
+                                    scored.with_ter ? WhichScores::all : WhichScores::without_ter);
   }
   if (!scored.with_ter) return scored;
   for (const Version& version : comparison.versions) {

@@ -20,7 +20,7 @@ std::string text_of_segments(const RevisionView& view, const SegmentRange& range
 }  // namespace
 
 Scores score_sentences(const std::vector<SentencePair>& pairs, const LanguageTag& language,
-                       Metrics metrics) {
+                       WhichScores metrics) {
   const BleuTokenizer tokenizer = bleu_tokenizer(language);
   const bool asian =
       language.language() == "zh" || language.language() == "yue" || language.language() == "ja";
@@ -32,18 +32,18 @@ Scores score_sentences(const std::vector<SentencePair>& pairs, const LanguageTag
     bleu.add(pair.hypothesis, {&reference, 1});
     chrf.add(pair.hypothesis, reference);
     chrf_words.add(pair.hypothesis, reference);
-    if (metrics == Metrics::all) ter.add(pair.hypothesis, reference);
+    if (metrics == WhichScores::all) ter.add(pair.hypothesis, reference);
   }
   Scores scores{{{"BLEU", bleu.score(), bleu.signature()},
                  {"chrF2", chrf.score(), chrf.signature()},
                  {"chrF2++", chrf_words.score(), chrf_words.signature()}},
                 pairs.size()};
-  if (metrics == Metrics::all) scores.scores.push_back({"TER", ter.score(), ter.signature()});
+  if (metrics == WhichScores::all) scores.scores.push_back({"TER", ter.score(), ter.signature()});
   return scores;
 }
 
 Scores score_revisions(const Reading& reading, const RevisionAddress& hypothesis,
-                       const RevisionAddress& reference, Metrics metrics) {
+                       const RevisionAddress& reference, WhichScores metrics) {
   const auto theirs = reading.view(hypothesis), ours = reading.view(reference);
   if (!theirs || !ours) return {};
   const LanguageTag language = reference.variant.language();

@@ -27,14 +27,14 @@ struct SentencePair {
 };
 
 // TER alone is dear: some 50 ms for a long article.
-enum class Metrics { all, without_ter };
+enum class WhichScores { all, without_ter };
 
 Scores score_sentences(const std::vector<SentencePair>& pairs, const LanguageTag& language,
-                       Metrics metrics = Metrics::all);
+                       WhichScores metrics = WhichScores::all);
 
 // Both by their alignment; a sentence of one text alone is paired with nothing. Both revisions must
 // be in `reading`.
 Scores score_revisions(const Reading& reading, const RevisionAddress& hypothesis,
-                       const RevisionAddress& reference, Metrics metrics = Metrics::all);
+                       const RevisionAddress& reference, WhichScores metrics = WhichScores::all);
 
 }  // namespace hexapla
