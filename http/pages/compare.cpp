@@ -27,6 +27,18 @@ void write_parts(Html& page, const Comparison& comparison) {
   page << "</nav>\n";
 }
 
+// Whether another version has the same language and kind.
+bool has_twin(const Comparison& comparison, std::uint32_t index) {
+  const Version& version = comparison.versions[index];
+  for (std::uint32_t i = 0; i < comparison.versions.size(); ++i) {
+    const Version& other = comparison.versions[i];
+    if (i != index && other.language == version.language &&
+        other.provenance.shown_kind() == version.provenance.shown_kind())
+      return true;
+  }
+  return false;
+}
+
 void write_tabs(Html& page, const Comparison& comparison) {
   if (comparison.versions.size() < 2) return;
   page << "<fieldset class=\"mtabs\"><legend>"
@@ -37,7 +49,10 @@ void write_tabs(Html& page, const Comparison& comparison) {
     if (i == 1) page << " checked";
     page << "><span class=\"" << text(script_class(version.language)) << "\""
          << language_attributes(version.language) << ">" << text(version.language.own_name())
-         << "</span>" << kind_glyph(version.provenance.shown_kind()) << "<span class=\"vh\">"
+         << "</span>";
+    if (has_twin(comparison, i))
+      page << "<span class=\"tag\">" << text(version.address.variant.word()) << "</span>";
+    page << kind_glyph(version.provenance.shown_kind()) << "<span class=\"vh\">"
          << text(version_words(comparison, i)) << "</span></label>\n";
   }
   if (comparison.versions.size() > 2) {

@@ -231,7 +231,7 @@ void write_particulars(Html& page, const Comparison& comparison, std::uint32_t i
     Html basis;
     basis << text(basis_words(known.kind->basis));
     if (known.kind->basis != Basis::detected && !known.kind->asserted_by.empty()) {
-      basis << ", <bdi>" << text(known.kind->asserted_by) << "</bdi>";
+      basis << " by <bdi>" << text(known.kind->asserted_by) << "</bdi>";
     }
     list.row("Kind is", basis);
   }

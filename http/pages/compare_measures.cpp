@@ -42,9 +42,9 @@ Markup meaning_of(std::string_view metric) {
 
 void write_scores(Html& page, const Comparison& comparison, const Scores& scores) {
   const Pair& pair = *comparison.pair;
-  page << "<h3 id=\"scores\">" << text(version_words(comparison, pair.before)) << ", scored by "
-       << text(version_words(comparison, pair.after))
-       << "</h3>\n<section class=\"scroll\" aria-labelledby=\"scores\" tabindex=\"0\"><table "
+  page << "<div>\n<h2 id=\"scores\">" << text(version_words(comparison, pair.before))
+       << ", scored by " << text(version_words(comparison, pair.after))
+       << "</h2>\n<section class=\"scroll\" aria-labelledby=\"scores\" tabindex=\"0\"><table "
           "class=\"tbl scores\" aria-labelledby=\"scores\">\n<thead><tr><th "
           "scope=\"col\">Score</th><th scope=\"col\" class=\"n\">Value</th><th "
           "scope=\"col\">Meaning and signature</th></tr></thead>\n<tbody>\n";
@@ -54,12 +54,12 @@ void write_scores(Html& page, const Comparison& comparison, const Scores& scores
     page << "<td>" << meaning_of(score.metric) << "<br><span class=\"hash\">"
          << text(score.signature) << "</span></td></tr>\n";
   }
-  page << "</tbody>\n</table></section>\n";
+  page << "</tbody>\n</table></section>\n</div>\n";
 }
 
 void write_shares(Html& page, const std::vector<EditShare>& shares) {
   page
-      << "<h3 id=\"shares\">What people changed</h3>\n<section class=\"scroll\" "
+      << "<div>\n<h2 id=\"shares\">What people changed</h2>\n<section class=\"scroll\" "
          "aria-labelledby=\"shares\" tabindex=\"0\"><table class=\"tbl\" "
          "aria-labelledby=\"shares\">\n<thead><tr><th scope=\"col\">Editor</th><th "
          "scope=\"col\">Engine</th><th scope=\"col\">Version</th><th scope=\"col\" "
@@ -73,7 +73,7 @@ void write_shares(Html& page, const std::vector<EditShare>& shares) {
     page << "</tr>\n";
   }
   page << "</tbody>\n</table></section>\n<p class=\"note\">Words put in, taken out, replaced and "
-          "phrases moved, for 100 words of the edited text.</p>\n";
+          "phrases moved, for 100 words of the edited text.</p>\n</div>\n";
 }
 
 }  // namespace
@@ -148,14 +148,14 @@ void write_measures(Html& page, const Comparison& comparison, const ScoredPair& 
          << text(version_words(comparison, pair->before))
          << ". They say how much was changed, not how good either text is.</p>\n";
   }
-  if (scored.scores) write_scores(page, comparison, *scored.scores);
   if (pair && !scored.with_ter) {
     page << "<p class=\"note\"><a rel=\"nofollow\" href=\"" << text(compare_address(comparison))
          << "&amp;scores=1#meas\">Count TER and what people changed</a>, which takes a while for a "
             "text this long.</p>\n";
   }
-  if (!scored.shares.empty()) write_shares(page, scored.shares);
   page << "</div>\n";
+  if (scored.scores) write_scores(page, comparison, *scored.scores);
+  if (!scored.shares.empty()) write_shares(page, scored.shares);
 }
 
 }  // namespace hexapla

@@ -175,7 +175,9 @@ Response home_page(const Call& call) {
     page << "<div class=\"head\"><h1>Articles</h1><p class=\"mut\">"
          << text(counted(stats.articles, "article", "articles")) << " in "
          << text(counted(stats.variants, "version", "versions")) << ", "
-         << text(counted(stats.revisions, "revision", "revisions")) << " kept</p></div>\n";
+         << text(counted(stats.revisions, "revision", "revisions")) << " kept";
+    if (call.can_write) page << " · <a href=\"/import\">Add a text</a>";
+    page << "</p></div>\n";
     write_filters(page, call);
     if (list->articles.empty()) {
       page << "<p>No article has all of these. <a href=\"/\">Show all articles</a></p>\n";
