@@ -51,11 +51,12 @@ void add_vary(Response& response, const std::string& name) {
 }
 
 // By what a kept answer is found again; nothing for one that is not to be kept.
-std::optional<std::string> cache_key(const Request& request, const Route& route) {
+std::optional<std::string> cache_key(const std::string& site, const Request& request,
+                                     const Route& route) {
   constexpr std::size_t kLongestLanguages = 100;  // more than a browser sends
   if (!route.is_kept || (route.by_language && request.accept_language.size() > kLongestLanguages))
     return std::nullopt;
-  std::string key = request.host + request.path;
+  std::string key = site + request.path;
   for (const auto& [name, value] : request.parameters) {
     key += '\0';
     key += name;
@@ -69,7 +70,10 @@ std::optional<std::string> cache_key(const Request& request, const Route& route)
 }  // namespace
 
 Application::Application(const Archive& archive, Options options)
-    : archive_(archive), writing_(std::move(options.writing)), cache_(options.cache_bytes) {}
+    : archive_(archive),
+      writing_(std::move(options.writing)),
+      public_url_(std::move(options.public_url)),
+      cache_(options.cache_bytes) {}
 
 Application::~Application() = default;
 
@@ -78,10 +82,15 @@ std::optional<std::size_t> Application::body_limit(const Request& head) const {
   return writing_->body_limit(head);
 }
 
+std::string Application::site(const Request& request) const {
+  if (public_url_) return public_url_->text();
+  return request.host.empty() ? std::string() : "http://" + request.host;
+}
+
 Response Application::answer(const Request& request, std::string& kept_as) const {
   if (request.method == "POST") {
     if (!writing_) throw Problem(405, "Method not allowed", "This server is for reading.");
-    Response response = writing_->answer(request);
+    Response response = writing_->answer(request, public_url_);
     response.keep = Response::Keep::not_at_all;
     response.open_to_other_sites = false;
     return response;
@@ -102,11 +111,13 @@ Response Application::answer(const Request& request, std::string& kept_as) const
   const Reading reading = archive_.read();
   const std::uint64_t events = reading.event_count();
   const Route& route = *match->route;
+  const std::string call_site = site(request);
   // A form carries what belongs to one reader: made for each, and kept by nobody.
   std::optional<SignedIn> signed_in;
   const bool has_form = writing_ && !request.parameter("edit").empty();
   if (has_form) signed_in = writing_->signed_in(request);
-  const std::optional<std::string> key = has_form ? std::nullopt : cache_key(request, route);
+  const std::optional<std::string> key =
+      has_form ? std::nullopt : cache_key(call_site, request, route);
   if (key) {
     kept_as = *key;
     std::optional<PageCache::Entry> kept = cache_.find(*key);
@@ -126,7 +137,8 @@ Response Application::answer(const Request& request, std::string& kept_as) const
                   request,
                   std::move(match->names),
                   writing_ != nullptr,
-                  std::move(signed_in)};
+                  std::move(signed_in),
+                  call_site};
   Response response = route.answer(call);
   if (has_form) {
     response.keep = Response::Keep::not_at_all;

@@ -7,6 +7,7 @@
 
 #include "http/metrics.h"
 #include "http/page_cache.h"
+#include "http/public_url.h"
 #include "http/request.h"
 #include "http/response.h"
 #include "http/writing/writing.h"
@@ -25,6 +26,8 @@ class Application {
   struct Options {
     std::size_t cache_bytes = std::size_t{48} << 20;
     std::shared_ptr<const Writing> writing = nullptr;  // absent: for reading only
+    // Absent: whole addresses are made of the host that a request names, as http.
+    std::optional<PublicUrl> public_url = {};
   };
 
   explicit Application(const Archive& archive) : Application(archive, Options()) {}
@@ -41,9 +44,11 @@ class Application {
   Response answer_with_headers(const Request& request) const;
   // `kept_as`: the key of the answer in the cache, where it has one.
   Response answer(const Request& request, std::string& kept_as) const;
+  std::string site(const Request& request) const;
 
   const Archive& archive_;
   std::shared_ptr<const Writing> writing_;
+  const std::optional<PublicUrl> public_url_;
   mutable PageCache cache_;
   mutable Metrics metrics_;
 };

@@ -104,9 +104,7 @@ Asked asked(const Call& call) {
     throw Problem(404, "No such version",
                   "There is no version “" + variant->text() + "” of this article.");
   }
-  const std::string& host = call.request.host;
-  return {host.empty() ? std::string() : "http://" + host, article.id, *variant,
-          std::move(mementos)};
+  return {call.site, article.id, *variant, std::move(mementos)};
 }
 
 // Which one was seen last at `wanted` or before; the first when none was.

@@ -21,6 +21,9 @@ struct Call {
   std::vector<std::string> names;  // what stands at the `*` of the route, decoded, not yet checked
   bool can_write = false;          // the server takes corrections from who has a token
   std::optional<SignedIn> signed_in = {};  // where the page has a form for that
+  // What whole addresses of ours begin with: `https://archive.example`; empty when the request
+  // names no host.
+  std::string site = {};
 };
 
 // What an answer is made from, and so for how long it can be kept.

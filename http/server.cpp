@@ -97,15 +97,6 @@ std::string_view without_port(std::string_view host) {
   return host.substr(0, host.find(':'));
 }
 
-// Whether a Host header may be repeated in an answer: a name or address with or without a port.
-bool is_host(std::string_view host) {
-  constexpr std::size_t kLongest = 259;  // a name of 253 characters and a port
-  return !host.empty() && host.size() <= kLongest &&
-         host.find_first_not_of(
-             "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-             "-.:[]") == std::string_view::npos;
-}
-
 std::string http_date() {
   const std::time_t now = std::time(nullptr);
   thread_local std::time_t made_for = 0;
@@ -231,16 +222,17 @@ struct Server::Impl final : public httplib::Server {
     if ((host.empty() && in.version != "HTTP/1.0") || in.get_header_value_count("Host") > 1) {
       return refused(Problem(400, "Bad request", "A request names one host."));
     }
-    if (only_loopback && !host.empty() && !is_loopback(without_port(host))) {
-      return refused(
-          Problem(421, "Misdirected request",
-                  "This server is bound to the loopback address and answers to localhost only."));
+    if (only_loopback && !host.empty() && !is_loopback(without_port(host)) &&
+        !(options.public_url && options.public_url->is_host(host))) {
+      return refused(Problem(421, "Misdirected request",
+                             "This server is bound to the loopback address and answers to localhost"
+                             " and the name of its --public-url only."));
     }
     if (!has_target) {
       return refused(Problem(400, "Bad request",
                              "The address is not one: percent-encoded UTF-8 is expected."));
     }
-    if (is_host(host)) request.host = host;
+    if (is_host_and_port(host)) request.host = host;
     request.if_none_match = in.get_header_value("If-None-Match");
     request.accept_language = in.get_header_value("Accept-Language");
     request.accept_datetime = in.get_header_value("Accept-Datetime");

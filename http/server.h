@@ -2,15 +2,18 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "http/application.h"
+#include "http/public_url.h"
 
 namespace hexapla {
 
 struct ServerOptions {
   std::string host = "127.0.0.1";
-  int port = 0;  // 0: any free one; Server::port() tells which
+  int port = 0;                              // 0: any free one; Server::port() tells which
+  std::optional<PublicUrl> public_url = {};  // answered to on a loopback address too
   unsigned threads = 64;
   int keep_alive_ms = 2000;  // an idle connection is closed after this; at once while others wait
   int keep_alive_count = 10'000;  // requests on one connection

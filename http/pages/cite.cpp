@@ -16,8 +16,7 @@ Response citation_file(const Call& call) {
     throw problem;
   }
   const Comparison comparison = compare_versions(call.reading, article.id, request.all("v"), 1);
-  std::string url = request.host.empty() ? std::string() : "http://" + request.host;
-  url += compare_address(comparison);
+  const std::string url = call.site + compare_address(comparison);
   Response response;
   response.content_type = std::string(form->content_type);
   response.body = std::make_shared<const std::string>(citation(comparison, form->format, url));

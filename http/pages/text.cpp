@@ -68,7 +68,9 @@ Response text_page(const Call& call) {
                                          call.reading,
                                          call.request,
                                          {article.id.text(), chosen->text()},
-                                         call.can_write});
+                                         call.can_write,
+                                         call.signed_in,
+                                         call.site});
   response.headers.emplace_back("Content-Location",
                                 "/a/" + article.id.text() + "/" + chosen->text());
   response.headers.emplace_back("Vary", "Accept-Language");

@@ -51,9 +51,10 @@ std::string_view bearer(std::string_view authorization) {
   return authorization.substr(kScheme.size());
 }
 
-bool is_from_elsewhere(const Request& request) {
+bool is_from_elsewhere(const Request& request, const std::optional<PublicUrl>& public_url) {
   if (request.fetch_site == "cross-site" || request.fetch_site == "same-site") return true;
   if (request.origin.empty()) return false;
+  if (public_url && request.origin == public_url->text()) return false;
   // `null` and any other host.
   const std::size_t host = request.origin.find("://");
   return host == std::string::npos || request.origin.substr(host + 3) != request.host;
@@ -135,12 +136,12 @@ Response Writing::sign_out(const Request& request) const {
   return response;
 }
 
-Response Writing::answer(const Request& request) const {
+Response Writing::answer(const Request& request, const std::optional<PublicUrl>& public_url) const {
   const WriteRoute* route = find_write_route(request.path);
   const bool is_sign_out = request.path == kSignOut;
   if (route == nullptr && !is_sign_out)
     throw Problem(404, "Not found", "Nothing is written at this address.");
-  if (is_from_elsewhere(request)) {
+  if (is_from_elsewhere(request, public_url)) {
     throw Problem(403, "From another site",
                   "A page of another site asked for this; only our own may.");
   }

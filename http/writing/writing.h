@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "http/public_url.h"
 #include "http/request.h"
 #include "http/response.h"
 #include "http/writing/sessions.h"
@@ -40,7 +41,8 @@ class Writing {
 
   // Throws Problem (401 without a good token, 403 from another site, 415 for another content type)
   // or what the archive throws.
-  Response answer(const Request& request) const;
+  // `public_url`: where pages of ours may have been loaded from, beside the host that is asked.
+  Response answer(const Request& request, const std::optional<PublicUrl>& public_url) const;
 
   // Whose browser this is, where somebody asked to be remembered in it.
   std::optional<SignedIn> signed_in(const Request& request) const;

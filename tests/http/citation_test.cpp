@@ -105,6 +105,52 @@ TEST_CASE("the address in a citation is that of the host that was asked", "[http
         std::string::npos);
 }
 
+TEST_CASE("behind a proxy whole addresses begin with that of the proxy, whatever host is asked",
+          "[http]") {
+  SampleArchive sample;
+  sample.fill();
+  const Application application(sample.archive(),
+                                {.public_url = PublicUrl::parse("https://Archive.example:443/")});
+  for (const char* host : {"127.0.0.1:8080", "evil.example", ""}) {
+    CAPTURE(host);
+    const auto ask = [&](const char* target) {
+      Request request;
+      REQUIRE(request.set_target(target));
+      request.host = host;
+      return *application.handle(request).body;
+    };
+    CHECK(ask("/a/ferry/cite?format=ris").find("UR  - https://archive.example/a/ferry/") !=
+          std::string::npos);
+    const std::string map = ask("/timemap/link/a/ferry/ar");
+    CHECK(map.starts_with("<https://archive.example/a/ferry/ar>; rel=\"original\""));
+    CHECK(map.find("<https://archive.example/a/ferry/ar@2>") != std::string::npos);
+    CHECK(map.find("http://") == std::string::npos);
+    const auto json = nlohmann::json::parse(ask("/timemap/json/a/ferry/ar"));
+    CHECK(json["timegate_uri"] == "https://archive.example/timegate/a/ferry/ar");
+  }
+}
+
+TEST_CASE("a public address is a scheme and a host, nothing behind it", "[http]") {
+  const auto parsed = [](const char* text) {
+    const auto url = PublicUrl::parse(text);
+    return url ? url->text() : std::string("none");
+  };
+  CHECK(parsed("https://archive.example") == "https://archive.example");
+  CHECK(parsed("HTTPS://ARCHIVE.example:8443/") == "https://archive.example:8443");
+  CHECK(parsed("http://archive.example:80") == "http://archive.example");
+  CHECK(parsed("http://archive.example:443") == "http://archive.example:443");
+  CHECK(parsed("https://[2001:db8::443]") == "https://[2001:db8::443]");
+  CHECK(parsed("https://[2001:db8::1]:443") == "https://[2001:db8::1]");
+  for (const char* text :
+       {"", "archive.example", "ftp://archive.example", "https://", "https:///", "https://:443",
+        "https://archive.example/articles", "https://archive.example?", "https://a@b.example",
+        "https://archive.example:", "https://archive.example:https", "https://2001:db8::1",
+        "https://[2001:db8::1", "https://archive.example\r\nX: y", "https://مثال.example"}) {
+    CAPTURE(text);
+    CHECK(parsed(text) == "none");
+  }
+}
+
 TEST_CASE("a language alone chooses its version by the most human hand", "[http]") {
   SampleArchive sample;
   sample.fill();

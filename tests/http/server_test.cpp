@@ -244,6 +244,21 @@ TEST_CASE("on loopback only names of this machine are answered", "[http]") {
   CHECK(ask_as("Host: localhost\r\nHost: evil.example\r\n") == 400);
 }
 
+TEST_CASE("on loopback the name of the proxy in front is answered too", "[http]") {
+  ServerOptions options;
+  options.public_url = PublicUrl::parse("https://archive.example");
+  Running running(options);
+  const auto ask_as = [&](const std::string& host) {
+    return status_of(running.ask("GET /healthz HTTP/1.1\r\nHost: " + host +
+                                 "\r\nConnection: close\r\n\r\n"));
+  };
+  CHECK(ask_as("archive.example") == 200);
+  CHECK(ask_as("Archive.Example:443") == 200);
+  CHECK(ask_as("127.0.0.1:8080") == 200);
+  CHECK(ask_as("archive.example:80") == 421);
+  CHECK(ask_as("archive.example.evil.example") == 421);
+}
+
 TEST_CASE("nonsense gets a problem, and nothing of it comes back in a header", "[http]") {
   Running running;
   CHECK(status_of(running.ask("NONSENSE\r\n\r\n")) == 400);

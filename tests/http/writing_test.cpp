@@ -78,6 +78,25 @@ TEST_CASE("what is written is read at once, by who had read the page before", "[
   CHECK(body_of(desk.application.handle(read))["versions"].size() == before + 1);
 }
 
+TEST_CASE("forms of pages that came through the proxy are taken, by whatever name it asks us",
+          "[http][writing]") {
+  Desk desk;
+  const Application behind_proxy{
+      desk.sample.archive(),
+      {.writing = std::make_shared<Writing>(desk.sample.archive(), desk.tokens),
+       .public_url = PublicUrl::parse("https://archive.example")}};
+  Request request = desk.request("/api/v1/revisions", kThai);
+  const auto status_from = [&](const Application& application, const char* origin) {
+    request.origin = origin;
+    return application.handle(request).status;
+  };
+  CHECK(status_from(desk.application, "https://archive.example") == 403);
+  CHECK(status_from(behind_proxy, "https://archive.example") == 201);
+  CHECK(status_from(behind_proxy, "http://archive.example") == 403);
+  CHECK(status_from(behind_proxy, "https://archive.example.evil.example") == 403);
+  CHECK(status_from(behind_proxy, "null") == 403);
+}
+
 TEST_CASE("lines are answered line by line, and one that is wrong stops no other",
           "[http][writing]") {
   Desk desk;

@@ -55,6 +55,10 @@ TEST_CASE("an address that cannot be had is said, with exit code 5", "[tools]") 
   CHECK(finished.exit_code == 5);
   CHECK(finished.err.find("192.0.2.1") != std::string::npos);
   CHECK(workshop.hexapla({"serve", "--port", "99999"}).exit_code == 2);
+  const Finished with_path =
+      workshop.hexapla({"serve", "--port", "0", "--public-url", "https://archive.example/x"});
+  CHECK(with_path.exit_code == 2);
+  CHECK(with_path.err.find("https://archive.example/x") != std::string::npos);
 }
 
 }  // namespace hexapla

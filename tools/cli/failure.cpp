@@ -3,12 +3,15 @@
 #include <new>
 
 #include "store/model/error.h"
+#include "tools/cli/input.h"
 #include "tools/cli/usage_error.h"
 
 namespace hexapla {
 
 Failure describe_failure(const std::exception& error) {
   if (dynamic_cast<const UsageError*>(&error) != nullptr) return {ExitCode::usage, error.what()};
+  if (const auto* unreadable = dynamic_cast<const UnreadableFile*>(&error))
+    return {unreadable->is_missing() ? ExitCode::not_found : ExitCode::store, error.what()};
   if (dynamic_cast<const InputError*>(&error) != nullptr)
     return {ExitCode::bad_input, error.what()};
   if (const auto* refused = dynamic_cast<const RefusedError*>(&error)) {

@@ -9,17 +9,19 @@
 #include <filesystem>
 #include <vector>
 
-#include "store/model/error.h"
-
 namespace hexapla {
+
+UnreadableFile::UnreadableFile(const std::string& name, const char* cannot_be, int error)
+    : InputError({.file = name},
+                 std::string("cannot be ") + cannot_be + ": " + std::strerror(error)),
+      is_missing_(error == ENOENT || error == ENOTDIR) {}
 
 std::string input_name(const std::string& path) { return path == "-" ? "standard input" : path; }
 
 InputFile::InputFile(const std::string& path)
     : name_(input_name(path)),
       descriptor_(path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
-  if (descriptor_ < 0)
-    throw InputError({.file = name_}, std::string("cannot be opened: ") + std::strerror(errno));
+  if (descriptor_ < 0) throw UnreadableFile(name_, "opened", errno);
 }
 
 InputFile::~InputFile() {
@@ -30,8 +32,7 @@ std::size_t InputFile::read(char* buffer, std::size_t size) {
   for (;;) {
     const ssize_t count = ::read(descriptor_, buffer, size);
     if (count >= 0) return static_cast<std::size_t>(count);
-    if (errno != EINTR)
-      throw InputError({.file = name_}, std::string("cannot be read: ") + std::strerror(errno));
+    if (errno != EINTR) throw UnreadableFile(name_, "read", errno);
   }
 }
 

@@ -36,9 +36,9 @@ std::string signature_words(const Reading& reading) {
 Command::Action set_up(CLI::App& app, Context& context) {
   auto against_file = std::make_shared<std::string>();
   app.add_option("--against", *against_file,
-                 "A checkpoint of this archive from another time or place: also check that since "
-                 "then it was only added to")
-      ->type_name("FILE");
+                 "A checkpoint of this archive from another time or place (of a mirror: its "
+                 "address): also check that since then it was only added to")
+      ->type_name("FILE|URL");
   return [against_file, &context] {
     const Archive& archive = context.archive_to_read();
     std::optional<CheckpointNote> against;
@@ -90,6 +90,7 @@ const RegisteredCommand kRegistered(
                 "Exit code 1 when there are problems; each is a line (of JSON with --json).",
      .examples = {{"hexapla verify", "say nothing but that all is well"},
                   {"hexapla verify --against last-year.checkpoint", "was history changed since?"},
+                  {"hexapla verify --against https://mirror.example", "is this what a mirror has?"},
                   {"hexapla verify --json | jq .where", "for other programs"}},
      .set_up = set_up});
 

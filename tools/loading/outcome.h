@@ -22,8 +22,10 @@ struct Outcome {
   Place place;  // of bad input
 
   bool is_refused() const { return what == What::refused; }
-  // The disk refuses, not the input: going on makes no sense.
-  bool ends_load() const { return is_refused() && exit_code == ExitCode::store; }
+  // The archive's disk refuses, not the input, not one file of it either: going on makes no sense.
+  bool ends_load() const {
+    return is_refused() && exit_code == ExitCode::store && place.file.empty();
+  }
 };
 
 std::string_view name(Outcome::What what);
