@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <exception>
 #include <future>
 #include <nlohmann/json.hpp>
 #include <variant>
@@ -48,48 +50,115 @@ json json_of_refusal(const Problem& problem) {
   return one;
 }
 
-// One answer a line, in their order. All adds are under way before the first answer is waited for,
-// so that many share a commit.
-Response add_lines(const WriteContext& call) {
-  std::vector<std::variant<std::future<AddResult>, Problem>> pending;
-  const std::string_view body = call.request.body;
+// The lines of an NDJSON body; none for what stands behind its last line break.
+std::vector<std::string_view> lines_of(std::string_view body) {
+  std::vector<std::string_view> lines;
   for (std::size_t at = 0; at < body.size();) {
     const std::size_t end = std::min(body.find('\n', at), body.size());
     std::string_view line = body.substr(at, end - at);
     at = end + 1;
     if (line.ends_with('\r')) line.remove_suffix(1);
+    lines.push_back(line);
+  }
+  return lines;
+}
+
+class LineAnswers {
+ public:
+  void put(json answer) {
+    answer["line"] = ++number_;
+    text_ += answer.dump(-1, ' ', false, json::error_handler_t::replace) + "\n";
+  }
+  Response take(int status) {
+    Response response = json_answer(std::move(text_), status);
+    response.content_type = "application/x-ndjson";
+    return response;
+  }
+
+ private:
+  std::string text_;
+  std::uint64_t number_ = 0;
+};
+
+json refusal_of(const std::exception_ptr& error) {
+  try {
+    std::rethrow_exception(error);
+  } catch (const std::exception&) {
+    return json_of_refusal(problem_of_failure());
+  }
+}
+
+// One answer a line, in their order. All adds are under way before the first answer is waited for,
+// so that many share a commit.
+Response add_lines(const WriteContext& call) {
+  std::vector<std::variant<std::future<AddResult>, Problem>> pending;
+  for (const std::string_view line : lines_of(call.request.body)) {
     try {
       pending.emplace_back(call.archive.add_later(prepared(std::string(line), call.actor)));
     } catch (const std::exception&) {
       pending.emplace_back(problem_of_failure());
     }
   }
-  std::string answers;
-  std::uint64_t number = 0;
+  LineAnswers answers;
   for (auto& one : pending) {
-    json answer;
     if (auto* problem = std::get_if<Problem>(&one)) {
-      answer = json_of_refusal(*problem);
-    } else {
-      try {
-        answer = json_of(std::get<std::future<AddResult>>(one).get());
-      } catch (const std::exception&) {
-        answer = json_of_refusal(problem_of_failure());
-      }
+      answers.put(json_of_refusal(*problem));
+      continue;
     }
-    answer["line"] = ++number;
-    answers += answer.dump(-1, ' ', false, json::error_handler_t::replace) + "\n";
+    try {
+      answers.put(json_of(std::get<std::future<AddResult>>(one).get()));
+    } catch (const std::exception&) {
+      answers.put(json_of_refusal(problem_of_failure()));
+    }
   }
-  Response response = json_answer(std::move(answers));
-  response.content_type = "application/x-ndjson";
-  return response;
+  return answers.take(200);
+}
+
+// All lines or none: one commit. When none, each that could have been added says so.
+Response add_lines_together(const WriteContext& call) {
+  const std::vector<std::string_view> lines = lines_of(call.request.body);
+  std::vector<std::exception_ptr> malformed(lines.size());
+  std::vector<NewRevision> revisions;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    try {
+      revisions.push_back(prepared(std::string(lines[i]), call.actor));
+    } catch (const std::exception&) {
+      malformed[i] = std::current_exception();
+    }
+  }
+  LineAnswers answers;
+  const json not_added{{"outcome", "not-added"}};
+  if (revisions.size() < lines.size()) {
+    for (const std::exception_ptr& error : malformed)
+      answers.put(error ? refusal_of(error) : not_added);
+    return answers.take(422);
+  }
+  const Archive::Together together = call.archive.add_together(std::move(revisions));
+  for (const auto& one : together.each) {
+    const auto* error = std::get_if<std::exception_ptr>(&one);
+    answers.put(error != nullptr    ? refusal_of(*error)
+                : together.are_kept ? json_of(std::get<AddResult>(one))
+                                    : not_added);
+  }
+  return answers.take(together.are_kept ? 200 : 422);
+}
+
+bool is_atomic(const Request& request) {
+  const std::string_view wish = request.parameter("atomic");
+  if (wish.empty() || wish == "0") return false;
+  if (wish == "1") return true;
+  Problem problem(400, "Bad request", "atomic=1 adds all lines or none, atomic=0 each by itself.");
+  problem.parameter = "atomic";
+  throw problem;
 }
 
 }  // namespace
 
 Response post_revisions(const WriteContext& call) {
   const std::string_view type = media_type(call.request);
-  if (type == "application/x-ndjson" || type == "application/jsonl") return add_lines(call);
+  const bool together = is_atomic(call.request);
+  if (type == "application/x-ndjson" || type == "application/jsonl")
+    return together ? add_lines_together(call) : add_lines(call);
   if (type != "application/json") {
     throw Problem(415, "Unsupported media type",
                   "A revision is application/json, one a line application/x-ndjson.");

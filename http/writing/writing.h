@@ -58,7 +58,8 @@ class Writing {
 };
 
 // POST /api/v1/revisions: one revision as JSON, or one a line as NDJSON (store/ingest/FORMATS.md).
-// Adding the same again changes nothing and says so.
+// Adding the same again changes nothing and says so. Lines are answered one by one, with their
+// numbers; with `?atomic=1` all of them are added or, with status 422, none.
 Response post_revisions(const WriteContext& call);
 // POST /api/v1/statements: {"revision": "chegada/es@2", "statements": [{…}]}.
 Response post_statements(const WriteContext& call);

@@ -68,6 +68,14 @@ std::size_t weight(const NewRevision& revision) {
   return bytes;
 }
 
+// Before it is known what comes of an add.
+AddResult no_result() {
+  return {AddResult::Outcome::unchanged,
+          {*ArticleId::parse("none"), VariantId::make(LanguageTag::undetermined(), ""), 1},
+          {},
+          0};
+}
+
 void refuse_existing(const std::filesystem::path& directory) {
   std::error_code error;
   if (!std::filesystem::exists(directory / "data.mdb", error)) return;
@@ -107,7 +115,10 @@ struct Archive::Impl {
   // another log's.
   std::optional<NoteSigner> signer_of_log() const;
   // Waits for the write; throws what it threw.
-  void carry_out(std::function<void(Overlay&, std::uint64_t)> plan);
+  void carry_out(std::function<void(Overlay&, std::uint64_t)> plan, std::size_t bytes = 0,
+                 std::function<void()> wait_until_ready = nullptr);
+  // Has a worker check, encode and align it ahead of time.
+  SharedPrepared prepare_later(NewRevision revision);
   // Aligns with the original ahead of time, in the worker that prepared the add.
   void align_ahead(const PreparedAdd& add, const SharedPrepared& original);
 };
@@ -153,15 +164,16 @@ std::optional<NoteSigner> Archive::Impl::signer_of_log() const {
   return signer;
 }
 
-void Archive::Impl::carry_out(std::function<void(Overlay&, std::uint64_t)> plan) {
+void Archive::Impl::carry_out(std::function<void(Overlay&, std::uint64_t)> plan, std::size_t bytes,
+                              std::function<void()> wait_until_ready) {
   start_writing();
   std::promise<void> promise;
   committer->submit(
-      {.wait_until_ready = nullptr,
+      {.wait_until_ready = std::move(wait_until_ready),
        .plan = std::move(plan),
        .done = [&] { promise.set_value(); },
        .failed = [&](std::exception_ptr error) { promise.set_exception(std::move(error)); },
-       .bytes = 0});
+       .bytes = bytes});
   promise.get_future().get();
 }
 
@@ -240,35 +252,31 @@ std::unique_ptr<Archive> Archive::open(const std::filesystem::path& directory,
   return std::unique_ptr<Archive>(new Archive(std::move(impl)));
 }
 
-std::future<AddResult> Archive::add_later(NewRevision revision) {
-  impl_->start_writing();
-  Impl& impl = *impl_;
-  const std::size_t bytes = weight(revision);
+SharedPrepared Archive::Impl::prepare_later(NewRevision revision) {
   const std::optional<ArticleId> article = revision.article;
   const bool is_original = claims_original(revision);
   const SharedPrepared original =
-      article && !is_original ? impl.originals.find(*article) : SharedPrepared();
+      article && !is_original ? originals.find(*article) : SharedPrepared();
 
   auto promised = std::make_shared<std::promise<std::shared_ptr<const PreparedAdd>>>();
   const SharedPrepared prepared = promised->get_future().share();
   if (article &&
-      (is_original || (!original.valid() && !find_article(*impl.engine->snapshot(), *article)))) {
-    impl.originals.keep(*article, prepared, is_original);
+      (is_original || (!original.valid() && !find_article(*engine->snapshot(), *article)))) {
+    originals.keep(*article, prepared, is_original);
   }
-  impl.workers->submit(
-      [&impl, promised, original, wanted = std::make_shared<NewRevision>(std::move(revision))] {
+  workers->submit(
+      [this, promised, original, wanted = std::make_shared<NewRevision>(std::move(revision))] {
         try {
           auto add = std::make_shared<PreparedAdd>(prepare_add(std::move(*wanted)));
           // What is held already will be found unchanged: a repeated bulk load need not segment and
           // align everything again.
-          const bool is_held =
-              impl.engine->snapshot()->get(Table::inputs, add->input.raw()).has_value();
+          const bool is_held = engine->snapshot()->get(Table::inputs, add->input.raw()).has_value();
           if (!is_held) {
-            impl.materials->keep_view(add->digest, encode_view(add->wanted.revision));
-            impl.materials->indexed_text(add->digest, *impl.engine->snapshot());
+            materials->keep_view(add->digest, encode_view(add->wanted.revision));
+            materials->indexed_text(add->digest, *engine->snapshot());
           }
           promised->set_value(add);
-          if (!is_held) impl.align_ahead(*add, original);
+          if (!is_held) align_ahead(*add, original);
         } catch (...) {
           try {
             promised->set_exception(std::current_exception());
@@ -278,12 +286,15 @@ std::future<AddResult> Archive::add_later(NewRevision revision) {
           }
         }
       });
+  return prepared;
+}
 
-  auto result = std::make_shared<AddResult>(
-      AddResult{AddResult::Outcome::unchanged,
-                {*ArticleId::parse("none"), VariantId::make(LanguageTag::undetermined(), ""), 1},
-                {},
-                0});
+std::future<AddResult> Archive::add_later(NewRevision revision) {
+  impl_->start_writing();
+  Impl& impl = *impl_;
+  const std::size_t bytes = weight(revision);
+  const SharedPrepared prepared = impl.prepare_later(std::move(revision));
+  auto result = std::make_shared<AddResult>(no_result());
   auto promise = std::make_shared<std::promise<AddResult>>();
   std::future<AddResult> future = promise->get_future();
   impl.committer->submit(
@@ -298,6 +309,47 @@ std::future<AddResult> Archive::add_later(NewRevision revision) {
   return future;
 }
 
+Archive::Together Archive::add_together(std::vector<NewRevision> revisions) {
+  impl_->start_writing();
+  std::size_t bytes = 0;
+  std::vector<SharedPrepared> prepared;
+  prepared.reserve(revisions.size());
+  for (NewRevision& revision : revisions) {
+    bytes += weight(revision);
+    prepared.push_back(impl_->prepare_later(std::move(revision)));
+  }
+  struct Refused {};
+  Together together;
+  const auto plan = [&](Overlay& rows, std::uint64_t number) {
+    together.each.assign(prepared.size(), no_result());
+    bool is_refused = false;
+    for (std::size_t i = 0; i < prepared.size(); ++i) {
+      // Those behind a refused one are tried all the same, so that all that is wrong is said.
+      Overlay one(rows);
+      try {
+        const AddResult result = plan_add(*prepared[i].get(), one, *impl_->materials, number);
+        if (result.outcome == AddResult::Outcome::added) ++number;
+        one.merge_into(rows);
+        together.each[i] = result;
+      } catch (const StoreError&) {
+        throw;
+      } catch (...) {
+        together.each[i] = std::current_exception();
+        is_refused = true;
+      }
+    }
+    if (is_refused) throw Refused();
+  };
+  try {
+    impl_->carry_out(plan, bytes, [&] {
+      for (const SharedPrepared& one : prepared) one.wait();
+    });
+    together.are_kept = true;
+  } catch (const Refused&) {
+  }
+  return together;
+}
+
 AddResult Archive::add(NewRevision revision) { return add_later(std::move(revision)).get(); }
 
 std::uint64_t Archive::state(const RevisionAddress& address, std::vector<Statement> statements,
@@ -308,6 +360,27 @@ std::uint64_t Archive::state(const RevisionAddress& address, std::vector<Stateme
     event = number;
   });
   return event;
+}
+
+std::future<std::uint64_t> Archive::state_later(const RevisionAddress& address,
+                                                std::vector<Statement> statements,
+                                                std::string_view actor) {
+  impl_->start_writing();
+  auto event = std::make_shared<std::uint64_t>(0);
+  auto promise = std::make_shared<std::promise<std::uint64_t>>();
+  std::future<std::uint64_t> future = promise->get_future();
+  impl_->committer->submit(
+      {.wait_until_ready = nullptr,
+       .plan =
+           [this, event, address, statements = std::move(statements), actor = std::string(actor)](
+               Overlay& rows, std::uint64_t number) {
+             plan_statements(address, statements, actor, rows, *impl_->materials, number);
+             *event = number;
+           },
+       .done = [promise, event] { promise->set_value(*event); },
+       .failed = [promise](std::exception_ptr error) { promise->set_exception(std::move(error)); },
+       .bytes = 0});
+  return future;
 }
 
 std::uint64_t Archive::retract(std::uint64_t event, std::uint32_t index, std::string_view reason,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <exception>
 #include <filesystem>
 #include <functional>
 #include <future>
@@ -9,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "store/archive/reading.h"
@@ -133,9 +135,21 @@ class Archive {
   // future throws what add() throws. Waits when too many are pending.
   std::future<AddResult> add_later(NewRevision revision);
 
+  // All of them in their order, or none: one commit, seen whole by everybody.
+  struct Together {
+    bool are_kept = false;
+    // One for each. When they are not kept: why not, or what would have come of it.
+    std::vector<std::variant<AddResult, std::exception_ptr>> each;
+  };
+  // Throws StoreError when the disk refuses; what add() throws else is in the result.
+  Together add_together(std::vector<NewRevision> revisions);
+
   // Records claims about a revision; returns the event's number. Throws as add().
   std::uint64_t state(const RevisionAddress& address, std::vector<Statement> statements,
                       std::string_view actor);
+  // The same, as add_later(): in the order of the calls, many to one fsync.
+  std::future<std::uint64_t> state_later(const RevisionAddress& address,
+                                         std::vector<Statement> statements, std::string_view actor);
   std::uint64_t retract(std::uint64_t event, std::uint32_t index, std::string_view reason,
                         std::string_view actor);
 

@@ -7,8 +7,10 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <memory>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "tests/catch.h"
@@ -249,14 +251,50 @@ TEST_CASE("on loopback the name of the proxy in front is answered too", "[http]"
   options.public_url = PublicUrl::parse("https://archive.example");
   Running running(options);
   const auto ask_as = [&](const std::string& host) {
-    return status_of(running.ask("GET /healthz HTTP/1.1\r\nHost: " + host +
-                                 "\r\nConnection: close\r\n\r\n"));
+    return status_of(
+        running.ask("GET /healthz HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"));
   };
   CHECK(ask_as("archive.example") == 200);
   CHECK(ask_as("Archive.Example:443") == 200);
   CHECK(ask_as("127.0.0.1:8080") == 200);
   CHECK(ask_as("archive.example:80") == 421);
   CHECK(ask_as("archive.example.evil.example") == 421);
+}
+
+TEST_CASE("content that is cut off or too large adds nothing, and is refused early", "[http]") {
+  SampleArchive sample;
+  sample.fill();
+  TokenFile tokens(sample.archive().directory());
+  const std::string secret = tokens.create("ليلى", 0).secret;
+  const Application application(sample.archive(),
+                                {.writing = std::make_shared<Writing>(sample.archive(), tokens)});
+  Server server(application, {});
+  server.start();
+  const std::uint64_t before = sample.archive().read().event_count();
+  const std::string line = R"({"article":"tide","language":"th","text":"น้ำขึ้นแล้ว"})"
+                           "\n";
+  const auto head = [&](const std::string& bytes, const std::string& token) {
+    return "POST /api/v1/revisions HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
+           "application/x-ndjson\r\nAuthorization: Bearer " +
+           token + "\r\nContent-Length: " + bytes + "\r\n\r\n";
+  };
+  {
+    Client client(server.port());
+    client.send(head(std::to_string(3 * line.size()), secret) + line + line.substr(0, 20));
+  }  // hangs up
+  // Refused on their heads alone.
+  for (const auto& [bytes, token] : std::vector<std::pair<std::string, std::string>>{
+           {"10000000000", secret}, {"99999999999999999999999", secret}, {"70000", "hxw_wrong"}}) {
+    CAPTURE(bytes);
+    Client client(server.port());
+    client.send(head(bytes, token));
+    CHECK(status_of(client.receive()) == 413);
+  }
+  CHECK(sample.archive().read().event_count() == before);
+  Client client(server.port());
+  client.send(head(std::to_string(line.size()), secret) + line);
+  CHECK(status_of(client.receive(2000)) == 200);
+  CHECK(sample.archive().read().event_count() == before + 1);
 }
 
 TEST_CASE("nonsense gets a problem, and nothing of it comes back in a header", "[http]") {

@@ -45,6 +45,22 @@ struct Desk {
 
 json body_of(const Response& response) { return json::parse(*response.body); }
 
+std::vector<json> lines_of(const Response& response) {
+  std::vector<json> lines;
+  for (std::size_t at = 0; at < response.body->size();) {
+    const std::size_t end = response.body->find('\n', at);
+    lines.push_back(json::parse(response.body->substr(at, end - at)));
+    at = end + 1;
+  }
+  return lines;
+}
+
+std::vector<std::string> outcomes_of(const std::vector<json>& lines) {
+  std::vector<std::string> outcomes;
+  for (const json& line : lines) outcomes.push_back(line["outcome"]);
+  return outcomes;
+}
+
 constexpr const char* kThai =
     R"({"article":"ferry","variant":"th~desk","language":"th","kind":"human","blocks":[{"text":"เรือข้ามฟากกลับมาแล้ว"}]})";
 
@@ -107,12 +123,7 @@ TEST_CASE("lines are answered line by line, and one that is wrong stops no other
       desk.post("/api/v1/revisions", lines, "application/x-ndjson; charset=utf-8");
   REQUIRE(response.status == 200);
   CHECK(response.content_type == "application/x-ndjson");
-  std::vector<json> answers;
-  for (std::size_t at = 0; at < response.body->size();) {
-    const std::size_t end = response.body->find('\n', at);
-    answers.push_back(json::parse(response.body->substr(at, end - at)));
-    at = end + 1;
-  }
+  const std::vector<json> answers = lines_of(response);
   REQUIRE(answers.size() == 5);
   const char* outcomes[] = {"added", "refused", "refused", "unchanged", "added"};
   for (std::size_t i = 0; i < 5; ++i) {
@@ -121,6 +132,62 @@ TEST_CASE("lines are answered line by line, and one that is wrong stops no other
   }
   CHECK(answers[2]["status"] == 400);
   CHECK(answers[2].contains("byte"));
+}
+
+TEST_CASE("lines that belong together are added all at once, or none of them", "[http][writing]") {
+  Desk desk;
+  const auto events = [&] { return desk.sample.archive().read().event_count(); };
+  const std::uint64_t before = events();
+  const auto post = [&](const std::string& lines) {
+    return desk.post("/api/v1/revisions?atomic=1", lines, "application/x-ndjson");
+  };
+  const std::string chinese =
+      R"({"article":"tide","language":"zh-Hans","kind":"original","text":"潮水来了。"})";
+  const std::string thai =
+      R"({"article":"tide","language":"th","kind":"machine","from":"tide/zh-Hans@1","text":"น้ำขึ้นแล้ว"})";
+  const std::string astray =
+      R"({"article":"tide","language":"ar","kind":"machine","from":"tide/zh-Hans@7","text":"جاء المد"})";
+  using Outcomes = std::vector<std::string>;
+
+  SECTION("a line that is no revision keeps out the others") {
+    const Response response = post(chinese + "\n{\"language\":\"ar\"}\n" + thai + "\n");
+    CHECK(response.status == 422);
+    CHECK(response.content_type == "application/x-ndjson");
+    const auto answers = lines_of(response);
+    CHECK(outcomes_of(answers) == Outcomes{"not-added", "refused", "not-added"});
+    CHECK(answers[1]["status"] == 400);
+    CHECK(answers[2]["line"] == 3);
+    CHECK(events() == before);
+  }
+  SECTION("so does one that the archive refuses, and nothing of the first is to be seen") {
+    const Response response = post(chinese + "\n" + thai + "\n" + astray);
+    CHECK(response.status == 422);
+    const auto answers = lines_of(response);
+    CHECK(outcomes_of(answers) == Outcomes{"not-added", "not-added", "refused"});
+    CHECK(answers[2]["status"] == 404);
+    CHECK(events() == before);
+    CHECK_FALSE(desk.sample.archive().read().article(*ArticleId::parse("tide")));
+  }
+  SECTION("good ones may build on those before them") {
+    const Response response = post(chinese + "\n" + thai + "\n" + chinese);
+    CHECK(response.status == 200);
+    const auto answers = lines_of(response);
+    CHECK(outcomes_of(answers) == Outcomes{"added", "added", "unchanged"});
+    CHECK(answers[1]["address"] == "tide/th@1");
+    CHECK(answers[0]["event"] == before);
+    CHECK(answers[1]["event"] == before + 1);
+    CHECK(answers[2]["event"] == before);
+    CHECK(events() == before + 2);
+    // The same again changes nothing.
+    CHECK(outcomes_of(lines_of(post(chinese + "\n" + thai))) == Outcomes{"unchanged", "unchanged"});
+    CHECK(events() == before + 2);
+    CHECK(desk.sample.archive().verify([](auto, auto, auto) {}).empty());
+  }
+  SECTION("no line at all is no failure, and another word than 0 or 1 is one") {
+    CHECK(post("").status == 200);
+    CHECK(desk.post("/api/v1/revisions?atomic=yes", thai, "application/x-ndjson").status == 400);
+    CHECK(events() == before);
+  }
 }
 
 TEST_CASE("statements are recorded and taken back over HTTP", "[http][writing]") {

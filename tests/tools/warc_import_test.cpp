@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <fstream>
 #include <string>
 #include <vector>
 
@@ -49,6 +50,21 @@ std::string response(const std::string& id, const std::string& date, const std::
 
 std::string record(HeaderFields fields, const std::string& block) {
   return warc_record(fields, block, true);
+}
+
+// How many commits the store has made: LMDB numbers them, in byte 144 of one of its two header
+// pages.
+std::uint64_t commits(const Workshop& workshop) {
+  std::ifstream file(workshop.archive() + "/data.mdb", std::ios::binary);
+  std::uint64_t most = 0;
+  for (const int page : {0, 4096}) {
+    std::uint64_t number = 0;
+    file.seekg(page + 144);
+    file.read(reinterpret_cast<char*>(&number), sizeof number);
+    most = std::max(most, number);
+  }
+  REQUIRE(file);
+  return most;
 }
 
 std::string revisit(const std::string& id, const std::string& date, HeaderFields more) {
@@ -137,6 +153,50 @@ TEST_CASE("a page that was as before is another capture of its revision", "[warc
   }
   CHECK(shop.events() == events);
   CHECK(shop.hexapla({"verify"}).exit_code == 0);
+}
+
+TEST_CASE("claims of many revisits share a commit, whatever stands between them",
+          "[warc][import]") {
+  const Workshop workshop;
+  std::string archive = info() + response("a", "2026-03-01T10:00:00Z", kArabic);
+  constexpr int kTimes = 150;
+  for (int i = 0; i < kTimes; ++i) {
+    const std::string number = std::to_string(1000 + i);
+    archive += revisit(
+        "again-" + number,
+        "2026-03-02T10:0" + std::to_string(i / 60) + ":" + std::to_string(10 + i % 50) + "Z",
+        {{"WARC-Target-URI", "http://news.example/ferry?" + number},
+         {"WARC-Refers-To", "<urn:uuid:a>"}});
+    archive += record({{"WARC-Type", "request"},
+                       {"WARC-Date", "2026-03-02T10:00:00Z"},
+                       {"WARC-Target-URI", "http://news.example/ferry?" + number},
+                       {"Content-Type", "application/http; msgtype=request"}},
+                      "GET / HTTP/1.1\r\nHost: news.example\r\n\r\n");
+  }
+  // The last one names one of these as what it repeats.
+  archive += revisit("last", "2026-03-03T10:00:00Z", {{"WARC-Refers-To", "<urn:uuid:again-1149>"}});
+  const std::string file = workshop.file("many.warc.gz", archive);
+  const std::uint64_t before = commits(workshop);
+  const Finished imported = workshop.hexapla({"import", "--json", file});
+  CAPTURE(imported.err);
+  REQUIRE(imported.exit_code == 0);
+  const auto answers = json_lines(imported.out);
+  std::uint64_t last_offset = 0, added = 0;
+  for (const json& answer : answers) {
+    CHECK(answer["offset"] >= last_offset);  // in the order of the file
+    last_offset = answer["offset"];
+    added += answer["outcome"] == "added" ? 1 : 0;
+  }
+  CHECK(added == 1 + kTimes + 1);
+  CHECK(answers.back()["outcome"] == "added");
+  const std::uint64_t made = commits(workshop) - before;
+  CAPTURE(made);
+  CHECK(made < kTimes / 2);
+  CHECK(workshop.hexapla({"verify"}).exit_code == 0);
+  // The same again brings nothing.
+  const std::uint64_t events = workshop.events();
+  CHECK(workshop.hexapla({"import", file}).exit_code == 0);
+  CHECK(workshop.events() == events);
 }
 
 TEST_CASE("what does not say which capture it repeats adds nothing", "[warc][import]") {

@@ -1,9 +1,5 @@
 #include "tools/loading/warc_load.h"
 
-#include <algorithm>
-#include <deque>
-#include <future>
-#include <map>
 #include <optional>
 #include <utility>
 
@@ -12,6 +8,7 @@
 #include "store/model/base64.h"
 #include "tools/loading/archive_copy.h"
 #include "tools/loading/held_captures.h"
+#include "tools/loading/records_on_their_way.h"
 #include "tools/loading/rehearsal.h"
 #include "tools/loading/warc_notes.h"
 #include "translate/exchange/archive_line.h"
@@ -23,8 +20,6 @@ namespace hexapla {
 
 namespace {
 
-constexpr std::size_t kMostOnTheirWay = 64;
-
 class WarcLoad {
  public:
   WarcLoad(Archive& archive, const BulkOptions& options,
@@ -33,7 +28,9 @@ class WarcLoad {
         options_(options),
         report_(report),
         held_(archive),
-        notes_(archive, options, held_) {}
+        notes_(archive, options, held_),
+        on_their_way_(notes_, held_, copy_,
+                      [this](RecordOutcome about) { tell(std::move(about)); }) {}
 
   void run(InputFile& file) {
     WarcReader reader([&](char* buffer, std::size_t size) {
@@ -48,31 +45,21 @@ class WarcLoad {
         take(std::move(*item->record));
       } else {
         take_waiting_page();
-        finish_all();
         Outcome outcome = attempt([&]() -> Outcome {
           Place place;
           place.file = file.name();
           place.byte = item->fault.offset;
           throw InputError(place, item->fault.problem);
         });
-        tell({item->fault.offset, {}, {}, std::move(outcome), bytes_read_});
+        on_their_way_.put({item->fault.offset, {}, {}, std::move(outcome), bytes_read_});
       }
-      while (on_their_way_.size() > kMostOnTheirWay) finish_one();
     }
     take_waiting_page();
     drop_pending("is a text without its entry of the log");
-    finish_all();
+    on_their_way_.finish();
   }
 
  private:
-  struct Submitted {
-    RecordOutcome about;
-    std::future<AddResult> result;
-    std::optional<std::uint64_t> copied_event;
-    std::string copied_address;
-    std::map<std::string, std::string> facts;
-    std::optional<Statement> sighting;  // what its record says where the page is no news
-  };
   // A record of our own export that waits for the entry of the log that speaks of it.
   struct Pending {
     std::uint64_t offset = 0;
@@ -106,11 +93,10 @@ class WarcLoad {
     if (is_ours_) return take_own(std::move(about), media, std::move(record));
     if (about.type == "request") return take_request(std::move(about), record);
     if (about.type == "revisit" || about.type == "conversion" || about.type == "metadata") {
-      finish_all();
       around_.accept_language.clear();
       if (about.type == "revisit") ask_of(record);
-      about.outcome = attempt([&] { return notes_.take(record, around_); });
-      return tell(std::move(about));
+      return on_their_way_.put(std::move(about),
+                               RecordsOnTheirWay::Note{std::move(record), around_});
     }
     if (about.type != "response" && about.type != "resource")
       return report_ignored(std::move(about), "is no page");
@@ -158,32 +144,29 @@ class WarcLoad {
   }
 
   void take_page(RecordOutcome about, const WarcRecord& record) {
+    RecordsOnTheirWay::Page submitted;
     about.outcome = attempt([&]() -> Outcome {
       WarcPage page = read_warc_page(record, around_, options_.actor);
       if (!page.revision) return ignored(page.passed_over);
       page.revision->allow_withdrawn = options_.allow_withdrawn;
-      if (is_awaited(about.uri)) finish_all();
+      if (on_their_way_.decides_about(about.uri)) on_their_way_.finish();
       place_page(*page.revision, about.uri);
       if (options_.dry_run) return rehearse(*page.revision, archive_);
-      auto facts = page.revision->capture->facts;
-      submit(about, *std::move(page.revision), std::move(facts), std::nullopt, {});
-      on_their_way_.back().sighting = claim_of_capture(record, around_);
-      return Outcome{.what = Outcome::What::checked};
+      submitted.facts = page.revision->capture->facts;
+      submitted.sighting = claim_of_capture(record, around_);
+      submitted.result = archive_.add_later(*std::move(page.revision));
+      return {};
     });
-    if (options_.dry_run || about.outcome.what != Outcome::What::checked) {
-      finish_all();
-      tell(std::move(about));
-    }
+    put(std::move(about), std::move(submitted));
   }
 
-  // Whether a page that is on its way to the archive says where this one belongs.
-  bool is_awaited(const std::string& uri) const {
-    return std::any_of(on_their_way_.begin(), on_their_way_.end(), [&](const Submitted& submitted) {
-      if (submitted.about.uri == uri) return true;
-      return std::any_of(submitted.facts.begin(), submitted.facts.end(), [&](const auto& fact) {
-        return fact.first.starts_with("hreflang:") && fact.second == uri;
-      });
-    });
+  // Goes after the others: a page that was handed to the archive, or what else became of it.
+  void put(RecordOutcome about, RecordsOnTheirWay::Page submitted) {
+    if (submitted.result.valid()) {
+      on_their_way_.put(std::move(about), std::move(submitted));
+    } else {
+      on_their_way_.put(std::move(about));
+    }
   }
 
   void place_page(NewRevision& page, const std::string& uri) {
@@ -197,6 +180,7 @@ class WarcLoad {
 
   // An entry of the log in our own export, with the records before it.
   void take_event(RecordOutcome about, std::string_view block) {
+    RecordsOnTheirWay::Page submitted;
     about.outcome = attempt([&]() -> Outcome {
       std::string line(block.substr(0, block.rfind('}')));
       if (pending_text_) line += ",\"revision\":" + pending_text_->bytes;
@@ -212,65 +196,35 @@ class WarcLoad {
         copy->revision->allow_withdrawn = options_.allow_withdrawn;
         if (options_.dry_run)
           return rehearse(*copy->revision, archive_, {*copy->revision->article});
-        const std::string address = std::get<RevisionAdded>(copy->event.what).address.text();
-        submit(about, *std::move(copy->revision), {}, copy->number, address);
+        submitted.copied_address = std::get<RevisionAdded>(copy->event.what).address.text();
+        submitted.copied_event = copy->number;
+        submitted.result = archive_.add_later(*std::move(copy->revision));
         copy_.expect_one();
-        return Outcome{.what = Outcome::What::checked};
+        return {};
       }
-      finish_all();
+      on_their_way_.finish();
       if (options_.dry_run) return Outcome{.what = Outcome::What::checked};
       Outcome outcome = copy_.take(*copy, archive_, options_.actor);
       if (outcome.what == Outcome::What::ignored)
         outcome.reason = "says that the other archive was made";
       return outcome;
     });
-    if (options_.dry_run || about.outcome.what != Outcome::What::checked) {
-      finish_all();
-      tell(std::move(about));
-    }
-  }
-
-  void submit(const RecordOutcome& about, NewRevision revision,
-              std::map<std::string, std::string> facts, std::optional<std::uint64_t> copied_event,
-              std::string copied_address) {
-    on_their_way_.push_back({about, archive_.add_later(std::move(revision)), copied_event,
-                             std::move(copied_address), std::move(facts), std::nullopt});
-  }
-
-  void finish_one() {
-    Submitted submitted = std::move(on_their_way_.front());
-    on_their_way_.pop_front();
-    submitted.about.outcome = attempt([&] {
-      const AddResult added = submitted.result.get();
-      if (submitted.copied_event)
-        copy_.took(*submitted.copied_event, submitted.copied_address, added);
-      if (added.outcome == AddResult::Outcome::added) {
-        held_.remember(added.event);
-      } else if (submitted.sighting) {
-        return notes_.note(added.address, *std::move(submitted.sighting));
-      }
-      return outcome_of(added);
-    });
-    if (submitted.copied_event) copy_.expected_one_is_done();
-    tell(std::move(submitted.about));
-  }
-  void finish_all() {
-    while (!on_their_way_.empty()) finish_one();
+    put(std::move(about), std::move(submitted));
   }
 
   void drop_pending(const char* reason) {
     if (!pending_text_) return;
-    tell({pending_text_->offset, pending_text_->type, pending_text_->uri, attempt([&]() -> Outcome {
-            throw InputError({}, std::string("the record at byte ") +
-                                     std::to_string(pending_text_->offset) + ' ' + reason);
-          }),
-          bytes_read_});
+    on_their_way_.put(
+        {pending_text_->offset, pending_text_->type, pending_text_->uri, attempt([&]() -> Outcome {
+           throw InputError({}, std::string("the record at byte ") +
+                                    std::to_string(pending_text_->offset) + ' ' + reason);
+         }),
+         bytes_read_});
   }
 
   void report_ignored(RecordOutcome about, std::string reason) {
-    finish_all();
     about.outcome = ignored(std::move(reason));
-    tell(std::move(about));
+    on_their_way_.put(std::move(about));
   }
 
   void tell(RecordOutcome about) {
@@ -281,12 +235,12 @@ class WarcLoad {
   Archive& archive_;
   const BulkOptions& options_;
   const std::function<void(const RecordOutcome&)>& report_;
-  std::deque<Submitted> on_their_way_;
   ArchiveCopy copy_;
   WarcSurroundings around_;
   std::optional<Pending> pending_text_, pending_capture_;
   HeldCaptures held_;
   WarcNotes notes_;
+  RecordsOnTheirWay on_their_way_;
   struct Request {
     std::string uri, accept_language;
   };

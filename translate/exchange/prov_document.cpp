@@ -20,7 +20,7 @@ struct RelationWords {
   std::string_view property;                // PROV-O; empty: only its time is said
   std::string_view time;                    // PROV-O
 };
-constexpr std::array<RelationWords, 10> kRelations{{
+constexpr std::array<RelationWords, 11> kRelations{{
     {"wasGeneratedBy", "prov:entity", "prov:activity", "", "", "prov:wasGeneratedBy",
      "prov:generatedAtTime"},
     {"used", "prov:activity", "prov:entity", "", "", "prov:used", ""},
@@ -38,6 +38,7 @@ constexpr std::array<RelationWords, 10> kRelations{{
      "prov:specializationOf", ""},
     {"wasInvalidatedBy", "prov:entity", "prov:activity", "", "", "prov:wasInvalidatedBy",
      "prov:invalidatedAtTime"},
+    {"alternateOf", "prov:alternate1", "prov:alternate2", "", "", "prov:alternateOf", ""},
 }};
 
 const RelationWords& words_of(const ProvRelation& relation) {

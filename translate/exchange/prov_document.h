@@ -39,6 +39,7 @@ struct ProvRelation {
     primary_source,     // entity, the original behind it
     specialization_of,  // entity, the more general one
     invalidated,        // entity, none, when
+    alternate_of,       // entity, another that shows the same thing
   } kind = Kind::used;
   std::string from, to, also, time;
 };

@@ -64,6 +64,7 @@ class Writer {
     const Disclosure disclosure = compute_disclosure(standing);
     write_revision(address, *record, view, provenance, disclosure);
     write_capture(address, *record);
+    write_later_captures(address, *record, recorded);
     write_derivation(address, provenance);
     write_activity(address, provenance, disclosure, standing);
     write_agents(address, provenance, disclosure, standing);
@@ -168,8 +169,61 @@ class Writer {
       put("hexapla:captured", capture.date);
       put("hexapla:fileName", capture.file_name);
       put("hexapla:encoding", capture.encoding);
+      const auto tool = capture.facts.find("warc-tool");
+      write_capturing(name, "archive:activity/capture/" + capture.digest.hex(), capture.uri,
+                      capture.date,
+                      tool == capture.facts.end() || tool->second.empty()
+                          ? std::string()
+                          : agent(tool->second, "prov:SoftwareAgent"));
     }
     relate(ProvRelation::Kind::derived_from, name_of(address), name);
+  }
+
+  // Who fetched what, and when, where anything of that is known. A file that was handed in without
+  // a word about it was captured by nobody that we know.
+  void write_capturing(const std::string& capture, const std::string& name, const std::string& uri,
+                       const std::string& date, const std::string& who) {
+    if (uri.empty() && date.empty() && who.empty()) return;
+    ProvNode& activity = node(ProvNode::Kind::activity, name);
+    activity.attributes.emplace_back("prov:type", named("hexapla:capture"));
+    activity.start = activity.end = to_utc(date).value_or("");
+    relate(ProvRelation::Kind::generated_by, capture, name, {}, to_utc(date).value_or(""));
+    if (!uri.empty()) relate(ProvRelation::Kind::used, name, resource(uri));
+    if (!who.empty()) relate(ProvRelation::Kind::associated_with, name, who);
+  }
+
+  // What is on the web at an address, as it changes.
+  std::string resource(const std::string& uri) {
+    const std::string name = "archive:resource/" + Digest::of(uri).hex().substr(0, 16);
+    if (!written_.insert(name).second) return name;
+    ProvNode& entity = node(ProvNode::Kind::entity, name);
+    entity.attributes.emplace_back("prov:type", named("hexapla:Resource"));
+    entity.attributes.emplace_back("hexapla:targetUri", plain(uri));
+    return name;
+  }
+
+  // Claims that the same was captured again, each a capture of its own of which no bytes are held.
+  void write_later_captures(const RevisionAddress& address, const RevisionRecord& record,
+                            const std::vector<RecordedStatement>& recorded) {
+    for (const RecordedStatement& one : recorded) {
+      const Claim& claim = one.statement.claim;
+      if (one.retracted || claim.property != Property::captured) continue;
+      const std::string uri = detail(claim, "uri");
+      // What is said of the capture that is held is no other one.
+      if (uri.empty() && record.capture && to_utc(claim.value) == to_utc(record.capture->date))
+        continue;
+      const std::string number = fmt::format("{}.{}", one.event, one.index);
+      const std::string name = "archive:capture/" + number;
+      ProvNode& entity = node(ProvNode::Kind::entity, name);
+      entity.attributes.emplace_back("prov:type", named("hexapla:Capture"));
+      entity.attributes.emplace_back("hexapla:captured", plain(claim.value));
+      entity.attributes.emplace_back("hexapla:claim", named("archive:statement/" + number));
+      if (!uri.empty()) entity.attributes.emplace_back("hexapla:targetUri", plain(uri));
+      write_capturing(name, "archive:activity/capture/" + number, uri, claim.value,
+                      agent(one.statement.asserted_by));
+      relate(ProvRelation::Kind::alternate_of, name,
+             record.capture ? "archive:capture/" + record.capture->digest.hex() : name_of(address));
+    }
   }
 
   // The name of a text that another is made from: one of ours, or one known by its digest alone.

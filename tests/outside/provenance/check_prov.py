@@ -23,6 +23,7 @@ RELATIONS = {
     prov.model.ProvDelegation: ("delegate", "responsible", "actedOnBehalfOf", None),
     prov.model.ProvDerivation: ("generatedEntity", "usedEntity", "wasDerivedFrom", None),
     prov.model.ProvSpecialization: ("specificEntity", "generalEntity", "specializationOf", None),
+    prov.model.ProvAlternate: ("alternate1", "alternate2", "alternateOf", None),
     prov.model.ProvInvalidation: ("entity", "activity", "wasInvalidatedBy", "invalidatedAtTime"),
 }
 DERIVATIONS = {"Revision": "wasRevisionOf", "PrimarySource": "hadPrimarySource"}

@@ -51,6 +51,63 @@ TEST_CASE("PROV names the exact source, and the original behind a post-edit", "[
   CHECK(document["prefix"]["archive"] == "urn:uuid:" + reading.event(0)->id + "#");
 }
 
+TEST_CASE("a capture is an activity that used a page of the web, and each later one another",
+          "[exchange]") {
+  test::SampleArchive sample;
+  NewRevision page;
+  page.article = ArticleId::parse("mailboat");
+  page.variant = VariantId::parse("th");
+  page.revision.language = page.variant->language();
+  page.revision.blocks.push_back({.role = Role::title, .text = "เรือไปรษณีย์"});
+  page.capture = Capture{.bytes = "<h1>เรือไปรษณีย์</h1>",
+                         .media_type = "text/html",
+                         .uri = "http://news.example/เรือ",
+                         .date = "2026-03-01T09:00:00Z",
+                         .file_name = {},
+                         .encoding = {},
+                         .facts = {{"warc-tool", "Crawler/2.1"}}};
+  page.actor = "archivist";
+  const RevisionAddress address = sample.archive().add(page).address;
+  const auto captured = [](const char* when, std::map<std::string, std::string> details) {
+    Statement statement;
+    statement.claim = {Property::captured, when, std::move(details)};
+    statement.asserted_by = "Crawler/2.2";
+    return statement;
+  };
+  const std::uint64_t again = sample.archive().state(
+      address,
+      {captured("2026-03-09T09:00:00Z", {{"uri", "http://news.example/เรือ"}}),
+       // Said of the capture that is there: no other one.
+       captured("2026-03-01T09:00:00Z", {{"via", "http://news.example/"}})},
+      "archivist");
+  const Reading reading = sample.archive().read();
+  const json document = json::parse(to_prov_json(prov_of(reading, {address})));
+
+  const std::string first = "archive:activity/capture/" + Digest::of(page.capture->bytes).hex(),
+                    later = "archive:activity/capture/" + std::to_string(again) + ".0";
+  REQUIRE(document["activity"].size() == 2);
+  CHECK(document["activity"][first]["prov:startTime"] == "2026-03-01T09:00:00Z");
+  CHECK(document["activity"][later]["prov:endTime"] == "2026-03-09T09:00:00Z");
+  std::map<std::string, std::string> used, made, by;
+  for (const auto& relation : document["used"])
+    used[relation["prov:activity"]] = relation["prov:entity"];
+  for (const auto& relation : document["wasGeneratedBy"]) {
+    if (relation.contains("prov:activity"))
+      made[relation["prov:activity"]] = relation["prov:entity"];
+  }
+  for (const auto& relation : document["wasAssociatedWith"])
+    by[relation["prov:activity"]] =
+        document["agent"][relation["prov:agent"].get<std::string>()]["prov:label"];
+  CHECK(document["entity"][used[first]]["hexapla:targetUri"] == "http://news.example/เรือ");
+  CHECK(used[later] == used[first]);
+  CHECK(made[first] == "archive:capture/" + Digest::of(page.capture->bytes).hex());
+  CHECK(made[later] == "archive:capture/" + std::to_string(again) + ".0");
+  CHECK(by == std::map<std::string, std::string>{{first, "Crawler/2.1"}, {later, "Crawler/2.2"}});
+  REQUIRE(document["alternateOf"].size() == 1);
+  CHECK(document["alternateOf"].begin().value()["prov:alternate1"] == made[later]);
+  CHECK(document["alternateOf"].begin().value()["prov:alternate2"] == made[first]);
+}
+
 TEST_CASE("a claim that was taken back is invalidated in PROV, and said so in the table",
           "[exchange]") {
   test::SampleArchive sample;
