@@ -131,8 +131,11 @@ Peer::Answer Peer::get(const std::string& path, std::size_t max_bytes) {
                      what + (too_slow ? " is too slow: no whole answer in the time there is"
                                       : " does not answer, or stops in the middle"));
   }
-  throw StoreError(StoreError::Kind::io,
-                   "cannot get " + what + ": " + httplib::to_string(result.error()));
+  // Its words for this one are, by its version, "Connection" or a sentence.
+  const std::string why = result.error() == httplib::Error::Connection
+                              ? "no connection is taken there"
+                              : httplib::to_string(result.error());
+  throw StoreError(StoreError::Kind::io, "cannot get " + what + ": " + why);
 }
 
 }  // namespace hexapla

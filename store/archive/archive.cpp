@@ -4,6 +4,7 @@
 #include <mutex>
 #include <thread>
 
+#include "store/archive/acknowledged.h"
 #include "store/archive/committer.h"
 #include "store/archive/deriver.h"
 #include "store/archive/event_identity.h"
@@ -111,6 +112,12 @@ struct Archive::Impl {
   std::unique_ptr<WorkerPool> workers;
 
   void start_writing();
+  // Throws StoreError::corrupt when the store has less than was acknowledged.
+  void refuse_shorter_log() const;
+  // Adds what is wrong with the log as it is, held against what was acknowledged.
+  void compare(const Checkpoint& acknowledged, std::vector<Problem>& problems) const;
+  // Notes beside the store how far its log has come.
+  void acknowledge() const noexcept;
   // The key in the archive's folder; nothing for a log without one. Throws StoreError when it is
   // another log's.
   std::optional<NoteSigner> signer_of_log() const;
@@ -129,6 +136,7 @@ void Archive::Impl::start_writing() {
                      "archive " + directory.string() + " is open for reading only");
   }
   std::call_once(writing, [this] {
+    refuse_shorter_log();
     const Reading reading(engine->snapshot());
     const auto check = [&](std::string_view key, std::string_view present, const char* what) {
       const std::string made_with = reading.meta(key);
@@ -145,10 +153,47 @@ void Archive::Impl::start_writing() {
       check(kMetaExaminer, examiner->version(), "examiner");
     workers = std::make_unique<WorkerPool>(std::max(1U, std::thread::hardware_concurrency()));
     committer = std::make_unique<Committer>(
-        *engine, [signer = signer_of_log()](Overlay& rows, std::uint64_t size) {
-          seal(rows, size, signer);
-        });
+        *engine,
+        [signer = signer_of_log()](Overlay& rows, std::uint64_t size) { seal(rows, size, signer); },
+        [this] { acknowledge(); });
   });
+}
+
+void Archive::Impl::refuse_shorter_log() const {
+  const auto acknowledged = read_acknowledged(directory);
+  if (!acknowledged) return;
+  const auto snapshot = engine->snapshot();
+  const LogReading log(*snapshot);
+  // To write on would be to tell another story of what followed.
+  if (const auto problem = shorter_than_acknowledged(*acknowledged, log.origin(), log.size()))
+    throw StoreError(StoreError::Kind::corrupt,
+                     "the log in " + directory.string() + " " + *problem);
+}
+
+void Archive::Impl::compare(const Checkpoint& acknowledged, std::vector<Problem>& problems) const {
+  const auto snapshot = engine->snapshot(DamagedRows::given);
+  // In a damaged log the name and the tree may not be readable; then that is said already.
+  const std::uint64_t size = snapshot->count(Table::events);
+  const std::string origin =
+      problems.empty() ? LogReading(*snapshot).origin() : acknowledged.origin;
+  if (auto problem = shorter_than_acknowledged(acknowledged, origin, size)) {
+    problems.push_back({"log", *std::move(problem)});
+  } else if (problems.empty() &&
+             LogReading(*snapshot).root(acknowledged.size) != acknowledged.root) {
+    problems.push_back({"log", "has other entries than were acknowledged, " +
+                                   std::to_string(acknowledged.size) +
+                                   " of them: history was changed"});
+  }
+}
+
+void Archive::Impl::acknowledge() const noexcept {
+  try {
+    const auto snapshot = engine->snapshot();
+    if (const auto checkpoint = snapshot->get(Table::log_head, kHeadCheckpoint))
+      write_acknowledged(directory, *checkpoint);
+  } catch (const std::exception&) {
+    // The commit stands; the note beside it says a little less than it could.
+  }
 }
 
 std::optional<NoteSigner> Archive::Impl::signer_of_log() const {
@@ -215,6 +260,7 @@ void Archive::create(const std::filesystem::path& directory, std::string_view ac
                      "\"" + origin + "\" cannot name a log: no spaces, no plus sign, not empty");
   }
   refuse_existing(directory);
+  forget_acknowledged(directory);
   const auto engine = open_lmdb_engine(directory, true);
   const auto snapshot = engine->snapshot();
   Overlay rows(*snapshot);
@@ -420,6 +466,7 @@ void Archive::create_mirror(const std::filesystem::path& directory, const Mirror
                             std::shared_ptr<const Aligner> aligner,
                             std::shared_ptr<const Examiner> examiner) {
   refuse_existing(directory);
+  forget_acknowledged(directory);
   Materials materials(std::move(aligner), std::move(examiner));
   const auto engine = open_lmdb_engine(directory, true);
   const auto snapshot = engine->snapshot();
@@ -477,7 +524,12 @@ std::vector<Archive::Problem> Archive::verify(
   } catch (const StoreError& error) {
     return {{"file", error.what()}};  // what is above it cannot be trusted, not even to be read
   }
-  return verify_archive(*impl_->engine, *impl_->materials, progress, against);
+  // Before the log is looked at, which may grow meanwhile.
+  const auto acknowledged = read_acknowledged(impl_->directory);
+  std::vector<Problem> problems =
+      verify_archive(*impl_->engine, *impl_->materials, progress, against);
+  if (acknowledged) impl_->compare(*acknowledged, problems);
+  return problems;
 }
 
 Archive::Size Archive::size() const {

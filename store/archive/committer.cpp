@@ -102,6 +102,7 @@ void Committer::commit(std::deque<Write> writes) {
       const bool nothing_to_do = batch.put.empty() && batch.del.empty() && batch.objects.empty();
       const CommitOutcome outcome = nothing_to_do ? CommitOutcome::ok : engine_.commit(batch);
       if (outcome == CommitOutcome::ok) {
+        if (!nothing_to_do) committed_();
         for (std::size_t i = 0; i < writes.size(); ++i) {
           if (refusals[i]) {
             writes[i].failed(refusals[i]);

@@ -35,8 +35,12 @@ class Committer {
   // `seal` is called once for each commit that adds events, when all of them are planned: the log
   // then has `size` events.
   using Seal = std::function<void(Overlay& rows, std::uint64_t size)>;
-  Committer(Engine& engine, Seal seal)
-      : engine_(engine), seal_(std::move(seal)), thread_([this] { run(); }) {}
+  // `committed` is called after each commit, before anybody is told. Must not throw.
+  Committer(Engine& engine, Seal seal, std::function<void()> committed)
+      : engine_(engine),
+        seal_(std::move(seal)),
+        committed_(std::move(committed)),
+        thread_([this] { run(); }) {}
   // Carries out everything that was submitted.
   ~Committer();
   Committer(const Committer&) = delete;
@@ -53,6 +57,7 @@ class Committer {
 
   Engine& engine_;
   const Seal seal_;
+  const std::function<void()> committed_;
   std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<Write> pending_;

@@ -15,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "store/engine/presence_lock.h"
 #include "store/engine/writer_lock.h"
 
 // LMDB's own names, so that nobody who includes this needs <lmdb.h>.
@@ -175,6 +176,14 @@ class Env : public std::enable_shared_from_this<Env> {
   };
   Size size() const;
 
+  // Writes what is in use into a new file, which takes the place of DIR/data.mdb at once or not at
+  // all: without free pages, and without what deleted rows left in the gaps of pages that are in
+  // use. Gives the size before.
+  //
+  // Throws StoreError: busy while anybody else has the environment open, in this process or
+  // another; full, io, corrupt; then nothing has changed.
+  static Size write_anew(const std::filesystem::path& directory, const Options& options);
+
   bool read_only() const { return options_.read_only; }
   std::uint64_t map_bytes() const;
 
@@ -212,6 +221,7 @@ class Env : public std::enable_shared_from_this<Env> {
   int data_file_ = -1;  // LMDB's
   std::vector<std::optional<unsigned>> handles_;
   std::optional<WriterLock> writer_lock_;
+  std::optional<PresenceLock> presence_;
 
   // One writer at a time within the process; the file lock keeps out the others.
   std::mutex write_mutex_;

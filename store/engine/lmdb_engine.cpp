@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 #include <stdexcept>
+#include <system_error>
 #include <utility>
 
 #include "store/engine/big_endian.h"
@@ -407,6 +408,17 @@ std::unique_ptr<Engine> open_lmdb_engine(const std::filesystem::path& directory,
                                          .wait_ms = options.lock_wait_ms,
                                          .tables = table_names()});
   return std::make_unique<LmdbEngine>(std::move(env), directory, options.read_only);
+}
+
+Compaction compact_lmdb(const std::filesystem::path& directory, LmdbOptions options) {
+  const lmdb::Env::Size before = lmdb::Env::write_anew(directory, {.create = false,
+                                                                   .read_only = false,
+                                                                   .map_bytes = options.map_bytes,
+                                                                   .wait_ms = options.lock_wait_ms,
+                                                                   .tables = table_names()});
+  std::error_code error;
+  const std::uintmax_t after = std::filesystem::file_size(directory / "data.mdb", error);
+  return {before.file_bytes, before.free_bytes, error ? 0 : after};
 }
 
 }  // namespace hexapla

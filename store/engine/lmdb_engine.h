@@ -25,4 +25,13 @@ struct LmdbOptions {
 std::unique_ptr<Engine> open_lmdb_engine(const std::filesystem::path& directory, bool create,
                                          LmdbOptions options = {});
 
+// Writes DIR/data.mdb anew without its free space: what was removed before is nowhere in it after.
+//
+// Throws StoreError: busy while anybody has it open, in this process or another; full when there is
+// no room for a second one; io, corrupt, missing. Then it is untouched.
+struct Compaction {
+  std::uint64_t bytes_before = 0, free_bytes_before = 0, bytes_after = 0;
+};
+Compaction compact_lmdb(const std::filesystem::path& directory, LmdbOptions options = {});
+
 }  // namespace hexapla

@@ -37,6 +37,8 @@ void on_contradiction(MDB_env* env, const char* text) {
                    fmt::format("{}/data.mdb contradicts itself ({})", path, text));
 }
 
+}  // namespace
+
 void sync_folder(const std::filesystem::path& folder) {
   // A folder that cannot be opened or synced (some file systems refuse) leaves us where we were.
   const int file = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -44,8 +46,6 @@ void sync_folder(const std::filesystem::path& folder) {
   fsync(file);
   close(file);
 }
-
-}  // namespace
 
 std::string describe(int error) {
   return error > 0 ? std::generic_category().message(error) : std::string(mdb_strerror(error));
@@ -123,6 +123,8 @@ void Env::open_files() {
                      fmt::format("there is no archive in {}", directory_.string()));
   }
   if (!options_.read_only) writer_lock_.emplace(directory_);
+  // Before LMDB opens anything: the file may be taken away from under it.
+  presence_.emplace(directory_, options_.wait_ms);
 
   std::error_code ignored;
   const std::uint64_t file_bytes =

@@ -5,6 +5,7 @@
 
 #include <lmdb.h>
 
+#include <filesystem>
 #include <string>
 
 #include "store/engine/lmdb.h"
@@ -18,5 +19,6 @@ struct MapFull {};
 
 std::string describe(int error);
 StoreError::Kind kind_of(int error);
+void sync_folder(const std::filesystem::path& folder);
 
 }  // namespace hexapla::lmdb

@@ -52,7 +52,7 @@ TEST_CASE("names alone are listed for other programs", "[tools]") {
 
 TEST_CASE("bash completes commands, parts, options, kinds, addresses and files", "[tools]") {
   const Ferry ferry;
-  CHECK(bash_offers(ferry, "hexapla comp") == "compare\ncompletion\n");
+  CHECK(bash_offers(ferry, "hexapla comp") == "compact\ncompare\ncompletion\n");
   CHECK(bash_offers(ferry, "hexapla log exp") == "export\n");
   CHECK(bash_offers(ferry, "hexapla ls --ki") == "--kind\n");
   CHECK(bash_offers(ferry, "hexapla ls --kind post") == "post-edited\n");

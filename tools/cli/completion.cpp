@@ -10,7 +10,7 @@ namespace {
 enum class Offer { nothing, file, directory, kind, address };
 
 Offer offer_for(const std::string& value) {
-  if (value == "FILE" || value == "PROOF") return Offer::file;
+  if (value == "FILE" || value == "FILE|URL" || value == "PROOF") return Offer::file;
   if (value == "DIR") return Offer::directory;
   if (value == "KIND") return Offer::kind;
   if (value == "ARTICLE" || value == "VERSION" || value == "REVISION") return Offer::address;

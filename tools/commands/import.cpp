@@ -1,11 +1,14 @@
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <nlohmann/json.hpp>
+#include <system_error>
 
 #include "tools/cli/command.h"
 #include "tools/cli/input.h"
 #include "tools/cli/usage_error.h"
 #include "tools/loading/bulk_load.h"
+#include "tools/loading/package_load.h"
 #include "tools/loading/warc_load.h"
 #include "tools/terminal/interrupt.h"
 #include "tools/terminal/progress.h"
@@ -70,6 +73,11 @@ void report_line(const LineOutcome& line, const std::string& file, Progress& pro
   }
 }
 
+bool is_folder(const std::string& path) {
+  std::error_code error;
+  return path != "-" && std::filesystem::is_directory(path, error);
+}
+
 bool is_warc(const std::string& path, const ImportOptions& options) {
   if (!options.format.empty()) return options.format == "warc";
   for (const char* ending : {".warc", ".warc.gz", ".arc", ".arc.gz"}) {
@@ -110,6 +118,31 @@ void import_warc(const std::string& path, const ImportOptions& options, Counts& 
   });
 }
 
+void report_entry(const PackageOutcome& entry, Progress& progress, Context& context) {
+  if (context.options.json) {
+    auto json = to_json(entry.outcome);
+    json["file"] = entry.path;
+    context.out().line(json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+  }
+  if (entry.outcome.is_refused()) {
+    progress.clear();
+    const bool names_its_file = !entry.outcome.place.file.empty();
+    context.warn("refused: " + (names_its_file ? std::string() : entry.path + ": ") +
+                 entry.outcome.reason);
+  }
+}
+
+void import_folder(const std::string& path, const ImportOptions& options, Counts& counts,
+                   Context& context) {
+  Archive& archive = options.bulk.dry_run ? context.archive_to_read() : context.archive_to_write();
+  Progress progress("importing " + path, !context.options.quiet);
+  load_package(path, archive, options.bulk, [&](const PackageOutcome& entry) {
+    counts.count(entry.outcome);
+    report_entry(entry, progress, context);
+    progress.show(entry.done, entry.all, counts.text());
+  });
+}
+
 void import_file(const std::string& path, const ImportOptions& options, Counts& counts,
                  Context& context) {
   InputFile file(path);
@@ -129,7 +162,10 @@ void import_file(const std::string& path, const ImportOptions& options, Counts& 
 Command::Action set_up(CLI::App& app, Context& context) {
   auto options = std::make_shared<ImportOptions>();
   options->bulk.actor = default_actor();
-  app.add_option("FILE", options->files, "NDJSON or WARC files; `-` is standard input")->required();
+  app.add_option("FILE", options->files,
+                 "NDJSON or WARC files, or folders that are a bag or an OCFL storage root; `-` is "
+                 "standard input")
+      ->required();
   app.add_option("--format", options->format, "ndjson or warc; else by the file's name")
       ->type_name("NAME");
   app.add_option("--by", options->bulk.actor,
@@ -146,7 +182,10 @@ Command::Action set_up(CLI::App& app, Context& context) {
       throw UsageError("--format: \"" + options->format + "\" is none: ndjson or warc");
     }
     for (const std::string& path : options->files) {
-      (is_warc(path, *options) ? import_warc : import_file)(path, *options, counts, context);
+      const auto take_in = is_folder(path)           ? import_folder
+                           : is_warc(path, *options) ? import_warc
+                                                     : import_file;
+      take_in(path, *options, counts, context);
       if (counts.disk_refused || interrupt.flag()) break;
     }
     context.say(counts.text());
@@ -164,8 +203,8 @@ const RegisteredCommand kRegistered(
     {.name = "import",
      .group = CommandGroup::exchange,
      .order = 1,
-     .summary =
-         "Add many revisions: from NDJSON, one a line, or the pages of a web archive (WARC).",
+     .summary = "Add many revisions: from NDJSON, one a line, a web archive (WARC), a bag or OCFL "
+                "objects.",
      .details =
          "Each line is one revision by store/ingest/revision.schema.json, or a line of `hexapla "
          "export`. Lines are taken in\n"
@@ -188,12 +227,17 @@ const RegisteredCommand kRegistered(
          "the record that it refers to; known fields of metadata become claims. A malformed record "
          "is reported with its byte\n"
          "offset, and the rest is taken.\n"
+         "A folder is taken as what `hexapla export --format bagit` or `ocfl` wrote: every file is "
+         "checked against its digest\n"
+         "there, bad ones are reported by their path, and the rest gives the same as importing the "
+         "NDJSON does.\n"
          "Importing again what is there changes nothing: after an interruption, just start over.",
      .examples = {{"hexapla import articles.ndjson", "with a summary, and what was refused"},
                   {"wget --warc-file=news https://example.org/a && hexapla import news.warc.gz",
                    "pages as a crawler saved them"},
                   {"hexapla import --json - < articles.ndjson > answers.ndjson",
                    "an answer for each line"},
+                  {"hexapla import bag", "a bag or an OCFL storage root of `hexapla export`, back"},
                   {"hexapla export -o all.ndjson && hexapla init copy && hexapla import --archive "
                    "copy all.ndjson",
                    "copy an archive"}},

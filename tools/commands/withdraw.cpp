@@ -56,12 +56,18 @@ Command::Action set_up(CLI::App& app, Context& context) {
                           {"revisions", nlohmann::json::array()}};
       for (const RevisionAddress& one : meant) json["revisions"].push_back(one.text());
       if (event) json["event"] = *event;
+      if (event) json["left-in-free-pages"] = true;
       context.out().line(json.dump());
     } else {
       for (const RevisionAddress& one : meant) {
         context.out().line(event ? fmt::format("withdrawn  {}  event {}", one.text(), *event)
                                  : "would be withdrawn  " + one.text());
       }
+    }
+    if (event) {
+      context.say(
+          "bytes of it are left in unused parts of the database file: `hexapla compact` "
+          "writes the file anew without them");
     }
     return ExitCode::ok;
   };
@@ -72,13 +78,15 @@ const RegisteredCommand kRegistered(
      .group = CommandGroup::provenance,
      .order = 5,
      .summary = "Remove a text for good, and say why.",
-     .details = "The text goes, and its capture unless another revision uses it. The log keeps "
-                "that it was there, its\n"
-                "digest, and the reason, which is what its page and the API answer from then on "
-                "(410). The log still\n"
-                "verifies, and all other revisions stand. Adding the text again is refused, unless "
-                "--allow-withdrawn is given.\n"
-                "The bytes stay in unused parts of the database file until they are written over.",
+     .details =
+         "The text goes, and its capture unless another revision uses it. The log keeps "
+         "that it was there, its\n"
+         "digest, and the reason, which is what its page and the API answer from then on "
+         "(410). The log still\n"
+         "verifies, and all other revisions stand. Adding the text again is refused, unless "
+         "--allow-withdrawn is given.\n"
+         "Bytes of it stay in unused parts of the database file until `hexapla compact` writes "
+         "the file anew.",
      .examples = {{"hexapla withdraw chegada/es@2 --reason 'names a witness' --authority 'Tribunal "
                    "da Comarca, 12/26'",
                    "an exact revision"},

@@ -15,6 +15,8 @@ std::optional<ArticleId> article_of(const Reading& reading, const Event& event) 
     return added->address.article;
   if (const auto* const stated = std::get_if<StatementsAdded>(&event.what))
     return stated->address.article;
+  if (const auto* const withdrawn = std::get_if<TextWithdrawn>(&event.what))
+    return withdrawn->address.article;
   if (const auto* const retracted = std::get_if<StatementRetracted>(&event.what)) {
     const auto subject = reading.event(retracted->event);
     // A retraction speaks of an event that states, never of another retraction.
@@ -44,6 +46,12 @@ std::string_view ending_of(std::string_view media_type) {
 
 }  // namespace
 
+std::string folder_of(const RevisionAddress& address) {
+  std::string variant = address.variant.text();
+  std::replace(variant.begin(), variant.end(), '~', '_');
+  return fmt::format("{}/{:04}/", variant, address.number);
+}
+
 std::map<ArticleId, std::vector<std::uint64_t>> events_by_article(const Reading& reading) {
   std::map<ArticleId, std::vector<std::uint64_t>> events;
   const std::uint64_t count = reading.event_count();
@@ -63,9 +71,8 @@ std::vector<ArticleFile> files_of_event(const Reading& reading, std::uint64_t nu
   std::vector<ArticleFile> files;
   files.push_back({fmt::format("log/{:010}.json", number), *json});
   if (const auto* const added = std::get_if<RevisionAdded>(&event->what)) {
-    std::string variant = added->address.variant.text();
-    std::replace(variant.begin(), variant.end(), '~', '_');
-    const std::string folder = fmt::format("{}/{:04}/", variant, added->address.number);
+    const std::string folder = folder_of(added->address);
+    if (reading.withdrawal(added->address)) return files;
     files.push_back({folder + "revision.json", object_of(reading, added->digest, number)});
     if (added->capture) {
       files.push_back({folder + "capture." + std::string(ending_of(added->capture->media_type)),

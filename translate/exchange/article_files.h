@@ -17,9 +17,12 @@ using FileSink = std::function<void(const std::string& path, std::string_view by
 // The events that speak of each article, in the order of the log.
 std::map<ArticleId, std::vector<std::uint64_t>> events_by_article(const Reading& reading);
 
+// Where the texts of a revision stand: `es/0003/`. The `~` of a variant's name is `_` here.
+std::string folder_of(const RevisionAddress& address);
+
 // What one event adds to the files of its article: `log/0000000012.json`, its entry; for a revision
 // also `es/0003/revision.json`, the text as canonical JSON, and `es/0003/capture.html`, the page as
-// it came. The `~` of a variant's name is `_` here.
+// it came. Of a text that was withdrawn there is the entry alone.
 //
 // Throws StoreError::corrupt when an object is missing.
 struct ArticleFile {

@@ -5,6 +5,7 @@
 
 #include "store/ingest/warc/warc_writer.h"
 #include "store/model/error.h"
+#include "translate/exchange/archive_line.h"
 
 namespace hexapla {
 namespace {
@@ -100,7 +101,7 @@ std::string source_record(const Reading& reading, const RevisionAddress& address
   const auto derived = reading.provenance(address).derived_from;
   if (!derived || !derived->value) return {};
   const auto sources = reading.addresses_of(*derived->value);
-  if (sources.empty()) return {};
+  if (sources.empty() || reading.withdrawal(sources.front())) return {};
   const auto source = reading.revision(sources.front());
   const auto event = source ? reading.event(source->event) : std::nullopt;
   if (!event) return {};
@@ -109,8 +110,13 @@ std::string source_record(const Reading& reading, const RevisionAddress& address
 
 std::string event_record(const Reading& reading, const Event& event, std::uint64_t number,
                          const std::string& uri, const std::string& refers_to) {
-  const std::string block = "{\"archive-event\":" + *reading.event_json(number) +
-                            ",\"number\":" + std::to_string(number) + "}";
+  const auto* const added = std::get_if<RevisionAdded>(&event.what);
+  // A line of an export without its texts, which have records of their own. One whose text was
+  // withdrawn has none, and says so.
+  const std::string block = added != nullptr && !reading.withdrawal(added->address)
+                                ? "{\"archive-event\":" + *reading.event_json(number) +
+                                      ",\"number\":" + std::to_string(number) + "}"
+                                : to_archive_line(reading, number);
   return warc_record({{"WARC-Type", "metadata"},
                       {"WARC-Record-ID", warc_record_id("event " + event.id)},
                       {"WARC-Date", event.time},
@@ -156,13 +162,15 @@ std::string to_warc_records(const Reading& reading, std::uint64_t number) {
     if (const auto* const stated = std::get_if<StatementsAdded>(&event->what)) {
       const auto subject = reading.revision(stated->address);
       const auto adding = subject ? reading.event(subject->event) : std::nullopt;
-      if (adding) {
+      if (adding && !reading.withdrawal(stated->address)) {
         refers_to = revision_record_id(adding->id);
         revisits = revisit_records(*subject, *adding, *event, stated->statements);
       }
     }
     return revisits + event_record(reading, *event, number, "urn:uuid:" + event->id, refers_to);
   }
+  if (reading.withdrawal(added->address))
+    return event_record(reading, *event, number, uri_of({}, added->digest), {});
   std::string records;
   if (added->capture)
     records =

@@ -1,5 +1,6 @@
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
@@ -248,4 +249,75 @@ TEST_CASE("truncated and forged proofs are no proofs", "[log]") {
                  proves_inclusion(forged->hashes, leaf_hash(*forged->extra), forged->index,
                                   note->checkpoint.size, note->checkpoint.root)));
   }
+}
+
+TEST_CASE("a store that fell back to an older log is noticed, and not written on",
+          "[archive][log]") {
+  const TemporaryFolder folder;
+  filled(folder);
+  const auto data = folder / "data.mdb", note = folder / "acknowledged";
+  CHECK(std::filesystem::file_size(note) == 2048);
+  const auto add_hebrew = [](Archive& archive, const char* article) {
+    return archive.add(text_in("he", {"מעבורת הלילה שבה לאגם"}, article));
+  };
+
+  SECTION("an older file is put in its place") {
+    std::filesystem::copy_file(data, folder / "older.mdb");
+    add_hebrew(*open(folder), "maaboret");
+    std::filesystem::copy_file(folder / "older.mdb", data,
+                               std::filesystem::copy_options::overwrite_existing);
+    std::filesystem::remove(folder / "lock.mdb");
+  }
+  SECTION("the newer of its two headers is damaged") {
+    add_hebrew(*open(folder), "maaboret");
+    std::fstream file(data, std::ios::in | std::ios::out | std::ios::binary);
+    std::uint64_t newest = 0;
+    std::streamoff place = 0;
+    for (const std::streamoff at : {144, 4096 + 144}) {  // each one's number of its commit
+      std::uint64_t number = 0;
+      file.seekg(at);
+      file.read(reinterpret_cast<char*>(&number), sizeof number);
+      if (number >= newest) place = at;
+      newest = std::max(newest, number);
+    }
+    file.seekp(place);
+    file.write("\0\0\0\0\0\0\0\0", 8);
+  }
+  const auto archive = open(folder);
+  CHECK(archive->read().event_count() == 5);  // what is there can be read
+  CHECK(contains(problems_of(*archive), "log: has 5 entries, and 6 were acknowledged"));
+  try {
+    add_hebrew(*archive, "other");
+    FAIL("it was written on");
+  } catch (const StoreError& error) {
+    CHECK(error.kind() == StoreError::Kind::corrupt);
+    CHECK(contains(error.what(), "6 were acknowledged"));
+  }
+  CHECK(archive->read().event_count() == 5);
+  // Whoever knows what is lost may go on.
+  std::filesystem::remove(note);
+  CHECK(problems_of(*archive).empty());
+  add_hebrew(*archive, "other");
+  CHECK(problems_of(*archive).empty());
+}
+
+TEST_CASE("history that was changed behind what was acknowledged is noticed", "[archive][log]") {
+  const TemporaryFolder folder, other;
+  const auto take = [](const TemporaryFolder& from, const TemporaryFolder& to, const char* file) {
+    std::filesystem::copy_file(from / file, to / file,
+                               std::filesystem::copy_options::overwrite_existing);
+  };
+  filled(folder, {.origin = "archive.example/log"});
+  filled(other, {.origin = "archive.example/log"});
+  take(other, folder, "acknowledged");
+  CHECK(contains(problems_of(*open(folder)), "history was changed"));
+  // One of another log, or damaged, is no evidence.
+  const TemporaryFolder third;
+  filled(third, {.origin = "elsewhere.example/log"});
+  take(third, folder, "acknowledged");
+  CHECK(contains(problems_of(*open(folder)), "elsewhere.example/log"));
+  std::fstream(folder / "acknowledged", std::ios::in | std::ios::out) << "0123456789";
+  CHECK(problems_of(*open(folder)).empty());
+  open(folder)->add(text_in("he", {"מעבורת הלילה"}, "maaboret"));
+  CHECK(problems_of(*open(folder)).empty());
 }

@@ -1,6 +1,10 @@
+#include <fstream>
+#include <iterator>
 #include <random>
 
 #include "store/archive/archive.h"
+#include "store/engine/lmdb_engine.h"
+#include "store/engine/object_payload.h"
 #include "tests/catch.h"
 #include "tests/store/archive/sample_texts.h"
 #include "tests/temporary_folder.h"
@@ -267,4 +271,53 @@ TEST_CASE("however texts come and go, a rebuild gives the same", "[archive][with
   }
   CHECK(withdrawn > 0);
   CHECK(archive.problems().empty());
+}
+
+TEST_CASE("once the file is written anew, nothing of a withdrawn text is to be found in it",
+          "[archive][withdrawal][compaction]") {
+  TestArchive archive;
+  const auto file = [&] {
+    std::ifstream in(archive.folder / "data.mdb", std::ios::binary);
+    return std::string{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  };
+  const auto add_others = [&](int from) {
+    for (int i = from; i < from + 12; ++i) {
+      const std::string number = std::to_string(i);
+      const std::string article = "boat-" + number;
+      archive->add(with(text_in("th", {"เรือลำที่ " + number, "เรือออกทุกวันเวลา " + number + " นาฬิกา"},
+                                article.c_str()),
+                        Property::kind, "original"));
+    }
+  };
+  const std::string title = "شهادة زمردة الخفية",
+                    secret = "قالت زمردة إن المفتاح تحت الجسر القديم.",
+                    page = "<p>كتبته زمردة بيدها على هذه الورقة وحدها</p>";
+  add_others(0);
+  const AddResult added = archive->add(
+      captured(with(text_in("ar", {title, secret}, "witness"), Property::kind, "original"), page));
+  archive->add(with(with(text_in("th", {"คำให้การของมรกต", "มรกตบอกว่ากุญแจอยู่ใต้สะพานเก่า"}, "witness"),
+                         Property::kind, "machine"),
+                    Property::derived_from, "witness/ar@1"));
+  add_others(12);
+  const std::string stored = encode_object(*archive->read().object(added.digest)).substr(0, 400);
+  const std::string before = file();
+  for (const std::string& trace : {title, secret, page, stored}) {
+    CAPTURE(trace);
+    REQUIRE(before.find(trace) != std::string::npos);
+  }
+  archive->withdraw(at("witness/ar@1"), "names a witness", "the court", "archivist");
+  archive->withdraw(at("witness/th@1"), "names a witness", "the court", "archivist");
+  archive.archive.reset();
+  compact_lmdb(archive.folder.path());
+  const std::string after = file();
+  for (const std::string& trace : {title, secret, page, stored, std::string("زمردة"),
+                                   std::string("الجسر"), std::string("มรกต")}) {
+    CAPTURE(trace);
+    CHECK(after.find(trace) == std::string::npos);
+  }
+  CHECK(after.find("เรือลำที่ 23") != std::string::npos);
+  archive.archive =
+      Archive::open(archive.folder.path(), {.aligner = std::make_shared<PairingAligner>()});
+  CHECK(archive.problems() == "");
+  CHECK(archive->read().withdrawal(at("witness/ar@1")));
 }
