@@ -91,6 +91,12 @@ Response Application::answer(const Request& request, std::string& kept_as) const
   if (request.method == "POST") {
     if (!writing_) throw Problem(405, "Method not allowed", "This server is for reading.");
     Response response = writing_->answer(request, public_url_);
+    // Known by https, a browser must never send it without (RFC 6265, section 4.1.2.5).
+    if (public_url_ && public_url_->text().starts_with("https:")) {
+      for (auto& [name, value] : response.headers) {
+        if (name == "Set-Cookie") value += "; Secure";
+      }
+    }
     response.keep = Response::Keep::not_at_all;
     response.open_to_other_sites = false;
     return response;

@@ -1,5 +1,8 @@
 #include "http/writing/sessions.h"
 
+#include <optional>
+#include <utility>
+
 #include "http/application.h"
 #include "tests/catch.h"
 #include "tests/http/sample_archive.h"
@@ -14,11 +17,15 @@ struct Browser {
   SampleArchive sample;
   TokenFile tokens{sample.archive().directory()};
   TokenFile::Created token = tokens.create("Ana Sil", 0);
-  Application application{sample.archive(),
-                          {.writing = std::make_shared<Writing>(sample.archive(), tokens)}};
+  Application application;
   std::string cookie;
 
-  Browser() { sample.fill(); }
+  explicit Browser(std::optional<PublicUrl> public_url = {})
+      : application(sample.archive(),
+                    {.writing = std::make_shared<Writing>(sample.archive(), tokens),
+                     .public_url = std::move(public_url)}) {
+    sample.fill();
+  }
 
   Response send(std::string_view target, std::string form) {
     Request request;
@@ -52,6 +59,18 @@ struct Browser {
     return at == std::string::npos ? "" : text.substr(at + name.size(), 64);
   }
 };
+
+TEST_CASE("the cookie of a site known by https is never sent without", "[http][writing]") {
+  for (const auto& [url, is_secure] :
+       {std::pair("https://archive.example", true), std::pair("http://archive.example", false)}) {
+    CAPTURE(url);
+    Browser browser(PublicUrl::parse(url));
+    const Response first = browser.correct("token=" + browser.token.secret + "&remember=1");
+    REQUIRE(first.header("Set-Cookie") != nullptr);
+    CHECK((first.header("Set-Cookie")->find("; Secure") != std::string::npos) == is_secure);
+    CHECK(browser.correct("form-key=" + browser.form_key(), 3).status == 303);
+  }
+}
 
 TEST_CASE("who asks to be remembered gives the token once, until signing out", "[http][writing]") {
   Browser browser;
