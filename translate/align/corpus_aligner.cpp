@@ -35,13 +35,6 @@ float stated_confidence(float probability) {
   return static_cast<float>(1 / (1 + std::exp(-(kSlope * std::log(p / (1 - p)) + kOffset))));
 }
 
-std::size_t shape_number(const LearnedBead& bead) {
-  for (std::size_t s = 0; s < kShapeCount; ++s)
-    if (kBeadShapes[s].source == bead.source_count && kBeadShapes[s].target == bead.target_count)
-      return s;
-  return 0;
-}
-
 }  // namespace
 
 CorpusAligner::CorpusAligner(const LanguageTag& source, const LanguageTag& target,
@@ -174,7 +167,8 @@ void CorpusAligner::round(Pair& pair, double certainty) {
         align_stretch(part.stretch, part.band, models, pair.lengths, pair.priors, certainty);
     pair.beads.insert(pair.beads.end(), result.beads.begin(), result.beads.end());
     pair.links.insert(pair.links.end(), result.links.begin(), result.links.end());
-    for (const LearnedBead& bead : result.beads) counts[shape_number(bead)] += 1;
+    for (const LearnedBead& bead : result.beads)
+      if (const auto shape = shape_number(bead)) counts[*shape] += 1;
     likely.push_back(std::move(result.likely));
   }
   double total = 0;

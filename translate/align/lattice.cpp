@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "translate/align/fast_log.h"
+#include "translate/align/joins.h"
 
 namespace hexapla {
 namespace {
@@ -65,15 +67,24 @@ class PairEvidence {
   std::size_t place(std::uint32_t a, std::uint32_t b) const { return offset_[a] + b - first(a); }
   std::size_t size() const { return offset_.back(); }
 
-  // log ratios summed over the bead's target sentences and over its source sentences.
-  float bead(std::uint32_t i0, std::uint32_t i1, std::uint32_t j0, std::uint32_t j1) const {
+  // log ratios summed over the bead's target sentences, given its source sentences.
+  float of_targets(std::uint32_t i0, std::uint32_t i1, std::uint32_t j0, std::uint32_t j1) const {
     float result = 0;
     const std::size_t row = offset_[i1 - 1] - first(i1 - 1);
     for (std::uint32_t b = j0; b < j1; ++b)
       result += of_target_[(row + b) * kLargestGroup + (i1 - i0 - 1)];
+    return result;
+  }
+  // The same over its source sentences, given its target sentences.
+  float of_sources(std::uint32_t i0, std::uint32_t i1, std::uint32_t j0, std::uint32_t j1) const {
+    float result = 0;
     for (std::uint32_t a = i0; a < i1; ++a)
       result += of_source_[(offset_[a] - first(a) + j1 - 1) * kLargestGroup + (j1 - j0 - 1)];
     return result;
+  }
+  // Whether every pair of the bead's sentences is in the band.
+  bool holds(std::uint32_t i0, std::uint32_t i1, std::uint32_t j0, std::uint32_t j1) const {
+    return j0 >= first(i1 - 1) && j1 <= past(i0);
   }
 
  private:
@@ -223,6 +234,13 @@ struct Points {
 
 }  // namespace
 
+std::optional<std::size_t> shape_number(const LearnedBead& bead) {
+  for (std::size_t s = 0; s < kShapeCount; ++s)
+    if (kBeadShapes[s].source == bead.source_count && kBeadShapes[s].target == bead.target_count)
+      return s;
+  return std::nullopt;
+}
+
 ShapePriors starting_priors(const AlignTuning& tuning) {
   ShapePriors priors{};
   for (std::size_t s = 0; s < kShapeCount; ++s) {
@@ -313,8 +331,10 @@ StretchResult align_stretch(const Stretch& stretch, const Band& band, const Bead
         float value = log_prior[s];
         if (n > 0 && m > 0) {
           if (j0 < band.first[i - 1] || j > band.last[i0 + 1]) continue;
-          value += word_weight * evidence.bead(i0, i, j0, j) + border[from] + border[point] +
-                   source_inner[i] - source_inner[i0 + 1] + target_inner[j] - target_inner[j0 + 1];
+          value += word_weight *
+                       (evidence.of_targets(i0, i, j0, j) + evidence.of_sources(i0, i, j0, j)) +
+                   border[from] + border[point] + source_inner[i] - source_inner[i0 + 1] +
+                   target_inner[j] - target_inner[j0 + 1];
           // Lengths and structure cannot make up for everything: leave out what is hopeless.
           if (certainty * static_cast<double>(value + kMostOfTheRest) + before[from] <
               matched.most() - kHopeless)
@@ -423,6 +443,58 @@ StretchResult align_stretch(const Stretch& stretch, const Band& band, const Bead
                             scores[point * kShapeCount + s]});
   }
   std::reverse(result.beads.begin(), result.beads.end());
+
+  // What the chosen beads hold too much or too little, as soon as the words are known as well as
+  // they will be.
+  if (certainty < tuning.certainty) return result;
+  const auto log_odds = [&](const LearnedBead& joined,
+                            const LearnedBead& rest) -> std::optional<double> {
+    const auto shape = shape_number(joined), rest_shape = shape_number(rest);
+    if (!shape || !rest_shape) return std::nullopt;
+    struct Sides {
+      std::uint32_t i0, i1, j0, j1;
+    };
+    const auto sides_of = [&](const LearnedBead& bead) {
+      const std::uint32_t i = bead.source_first - stretch.source_first;
+      const std::uint32_t j = bead.target_first - stretch.target_first;
+      return Sides{i, i + bead.source_count, j, j + bead.target_count};
+    };
+    const Sides whole = sides_of(joined), part = sides_of(rest);
+    if (!evidence.holds(whole.i0, whole.i1, whole.j0, whole.j1)) return std::nullopt;
+    const bool spare_source = joined.source_count > rest.source_count;
+    const auto explained = [&](const Sides& s) {
+      return spare_source ? evidence.of_targets(s.i0, s.i1, s.j0, s.j1)
+                          : evidence.of_sources(s.i0, s.i1, s.j0, s.j1);
+    };
+    const auto length = [&](const Sides& s) {
+      return lengths.log_ratio(static_cast<float>(source_letters[s.i1] - source_letters[s.i0]),
+                               static_cast<float>(target_letters[s.j1] - target_letters[s.j0]),
+                               s.j1 - s.j0);
+    };
+    const auto inner = [&](const Sides& s) {
+      return source_inner[s.i1] - source_inner[s.i0 + 1] + target_inner[s.j1] -
+             target_inner[s.j0 + 1];
+    };
+    const auto border_at = [&](std::uint32_t i, std::uint32_t j) {
+      return points.has(i, j) ? border[points(i, j)] : 0.0F;
+    };
+    const auto difference = [&](const auto& of) {
+      return static_cast<double>(of(whole)) - static_cast<double>(of(part));
+    };
+    JoinEvidence found;
+    found.prior = static_cast<double>(log_prior[*shape]) -
+                  static_cast<double>(log_prior[*rest_shape]) -
+                  static_cast<double>(log_prior[spare_source ? 0 : 1]);
+    found.explained = difference(explained);
+    found.length = difference(length);
+    found.inner = difference(inner);
+    found.border =
+        difference([&](const Sides& s) { return border_at(s.i0, s.j0) + border_at(s.i1, s.j1); });
+    found.structure =
+        difference([&](const Sides& s) { return structure.score(s.i0, s.i1, s.j0, s.j1); });
+    return join_log_odds(found);
+  };
+  result.beads = settle_joins(result.beads, log_odds);
   return result;
 }
 

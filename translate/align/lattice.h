@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "translate/align/borders.h"
@@ -36,6 +37,8 @@ inline constexpr std::array<BeadShape, 19> kBeadShapes{{{1, 0},
                                                         {2, 5},
                                                         {5, 2}}};
 inline constexpr std::size_t kShapeCount = kBeadShapes.size();
+// Nothing for a bead that is larger than any of these.
+std::optional<std::size_t> shape_number(const LearnedBead& bead);
 
 using ShapePriors = std::array<double, kShapeCount>;  // probabilities
 ShapePriors starting_priors(const AlignTuning& tuning);
@@ -74,8 +77,9 @@ struct StretchResult {
 };
 
 // Weighs every path of beads through the band (forward–backward) and chooses the beads of which
-// most are expected to be right. `certainty` multiplies every score: below 1 the probabilities
-// become flatter. Cost: points of the band times shapes, plus words of its pairs.
+// most are expected to be right; at full certainty, settles what they hold too much (joins.h).
+// `certainty` multiplies every score: below 1 the probabilities become flatter. Cost: points of the
+// band times shapes, plus words of its pairs.
 StretchResult align_stretch(const Stretch& stretch, const Band& band, const BeadModels& models,
                             const LengthModel& lengths, const ShapePriors& priors,
                             double certainty);
