@@ -13,14 +13,15 @@ namespace {
 constexpr float kImpossible = -1e30F;
 constexpr float kMostOfTheRest = 19;  // that lengths and structure add to a score
 constexpr double kHopeless = 16;      // logarithm of what is too improbable to count
+constexpr double kNothing = -45;      // logarithm of what, added to a bead's worth, changes no bit
 constexpr double kNowhere = -1e30;    // logarithm of no probability at all
 
 // log(exp(a) + exp(b))
 double log_of_sum(double a, double b) {
   const double most = std::max(a, b);
   if (most <= kNowhere / 2) return kNowhere;
-  return most +
-         std::log1p(static_cast<double>(fast_exp(static_cast<float>(std::min(a, b) - most))));
+  const float lesser = fast_exp(static_cast<float>(std::min(a, b) - most));
+  return lesser == 0 ? most : most + std::log1p(static_cast<double>(lesser));
 }
 
 // The logarithm of a sum of few numbers that are given by theirs.
@@ -99,8 +100,9 @@ class PairEvidence {
   template <typename Range, typename Emit>
   void run(std::uint32_t given_first, std::uint32_t given_past, const SentenceTable& produced,
            WordModel& model, Range range, Emit emit) {
+    static_assert(kLargestGroup <= WordModel::kLanes);
     std::array<Row, kLargestGroup> ring;
-    std::vector<float> added;
+    std::vector<float> added;  // for each word a lane for each group
     for (std::uint32_t given = given_first; given < given_past; ++given) {
       Row& row = ring[given % kLargestGroup];
       std::tie(row.first, row.past) = range(given);
@@ -111,27 +113,36 @@ class PairEvidence {
       }
       row.mass = model.sums(given, row.first, row.past, row.sums);
       row.smoothing = model.smoothing_mass();
-      added = row.sums;
-      float mass = row.mass, smoothing = row.smoothing;
+      WordModel::Masses masses;
+      masses.mass.fill(row.mass);
+      masses.smoothing.fill(row.smoothing);
       const std::uint32_t origin = produced.first_word[row.first];
-      std::uint32_t first = row.first, past = row.past;
-      for (std::uint32_t group = 1;; ++group) {
-        for (std::uint32_t b = first; b < past; ++b)
-          emit(given, b, group,
-               model.log_ratio(b, added.data() + (produced.first_word[b] - origin), mass,
-                               smoothing));
-        if (group == kLargestGroup || given < given_first + group) break;
-        const Row& before = ring[(given - group) % kLargestGroup];
-        first = std::max(first, before.first);
-        past = std::min(past, before.past);
-        if (first >= past) break;
-        mass += before.mass;
-        smoothing += before.smoothing;
-        const float* from =
-            before.sums.data() + (produced.first_word[first] - produced.first_word[before.first]);
-        float* to = added.data() + (produced.first_word[first] - origin);
-        const std::uint32_t words = produced.first_word[past] - produced.first_word[first];
-        for (std::uint32_t k = 0; k < words; ++k) to[k] += from[k];
+      added.resize(row.sums.size() * WordModel::kLanes);
+      for (std::size_t k = 0; k < row.sums.size(); ++k)
+        std::fill_n(&added[k * WordModel::kLanes], WordModel::kLanes, row.sums[k]);
+      // The produced sentences of each group.
+      std::array<std::uint32_t, kLargestGroup> first, past;
+      first[0] = row.first;
+      past[0] = row.past;
+      std::uint32_t groups = 1;
+      for (; groups < kLargestGroup && given >= given_first + groups; ++groups) {
+        const Row& before = ring[(given - groups) % kLargestGroup];
+        first[groups] = std::max(first[groups - 1], before.first);
+        past[groups] = std::min(past[groups - 1], before.past);
+        if (first[groups] >= past[groups]) break;
+        masses.mass[groups] = masses.mass[groups - 1] + before.mass;
+        masses.smoothing[groups] = masses.smoothing[groups - 1] + before.smoothing;
+        const std::uint32_t word = produced.first_word[first[groups]];
+        const float* const from = &before.sums[word - produced.first_word[before.first]];
+        float* to = &added[(word - origin) * WordModel::kLanes + groups];
+        const std::uint32_t words = produced.first_word[past[groups]] - word;
+        for (std::uint32_t k = 0; k < words; ++k, to += WordModel::kLanes) *to = to[-1] + from[k];
+      }
+      for (std::uint32_t b = row.first; b < row.past; ++b) {
+        const auto values = model.log_ratios(
+            b, added.data() + (produced.first_word[b] - origin) * WordModel::kLanes, masses);
+        for (std::uint32_t group = 0; group < groups; ++group)
+          if (b >= first[group] && b < past[group]) emit(given, b, group + 1, values[group]);
       }
     }
   }
@@ -313,7 +324,15 @@ StretchResult align_stretch(const Stretch& stretch, const Band& band, const Bead
   const auto word_weight = static_cast<float>(tuning.word_weight);
   const auto length_weight = static_cast<float>(tuning.length_weight);
   double all = 0;
+  LengthTable bead_lengths(lengths, target_letters);
   for (std::uint32_t i = 0; i <= rows; ++i) {
+    for (std::size_t s = 0; s < kShapeCount; ++s) {
+      const auto [n, m] = kBeadShapes[s];
+      if (n == 0 || m == 0 || n > i) continue;
+      bead_lengths.fill(s, static_cast<float>(source_letters[i] - source_letters[i - n]), m,
+                        std::max(band.first[i], band.first[i - 1] + m),
+                        std::min({band.last[i], band.last[i - n] + m, band.last[i - n + 1]}));
+    }
     for (std::uint32_t j = band.first[i]; j <= band.last[i]; ++j) {
       const std::size_t point = points(i, j);
       if (point == 0) {
@@ -339,9 +358,7 @@ StretchResult align_stretch(const Stretch& stretch, const Band& band, const Bead
           if (certainty * static_cast<double>(value + kMostOfTheRest) + before[from] <
               matched.most() - kHopeless)
             continue;
-          value += length_weight *
-                   lengths.log_ratio(static_cast<float>(source_letters[i] - source_letters[i0]),
-                                     static_cast<float>(target_letters[j] - target_letters[j0]), m);
+          value += length_weight * bead_lengths.log_ratio(s, j);
         }
         value += structure.score(i0, i, j0, j);
         value *= sharpness;
@@ -362,8 +379,6 @@ StretchResult align_stretch(const Stretch& stretch, const Band& band, const Bead
   // without.
   std::vector<double> after(points.size(), kNowhere), after_null(points.size(), kNowhere);
   StretchResult result;
-  result.log_likelihood = all;
-  result.shape_counts.fill(0);
   for (std::uint32_t i = rows + 1; i-- > 0;) {
     for (std::uint32_t j = band.last[i] + 1; j-- > band.first[i];) {
       const std::size_t point = points(i, j);
@@ -409,12 +424,11 @@ StretchResult align_stretch(const Stretch& stretch, const Band& band, const Bead
         if (score <= kImpossible / 2) continue;
         const auto [n, m] = kBeadShapes[s];
         const std::size_t from = points(i - n, j - m);
-        const double probability =
-            std::exp(std::min(0.0, (n > 0 && m > 0 ? before[from] + after[point]
-                                                   : before_null[from] + after_null[point]) +
-                                       static_cast<double>(score) - all));
+        const double logarithm =
+            (n > 0 && m > 0 ? before[from] + after[point] : before_null[from] + after_null[point]) +
+            static_cast<double>(score) - all;
+        const double probability = logarithm < kNothing ? 0 : std::exp(std::min(0.0, logarithm));
         score = static_cast<float>(probability);
-        result.shape_counts[s] += probability;
         if (probability >= 0.01 && n > 0 && m > 0)
           for (std::uint32_t a = i - n; a < i; ++a)
             for (std::uint32_t b = j - m; b < j; ++b)

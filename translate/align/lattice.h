@@ -72,8 +72,6 @@ struct StretchResult {
   std::vector<LearnedBead> beads;   // the chosen ones, in order
   std::vector<SentenceLink> links;  // all pairs of sentences that any likely bead holds, by source
   Band likely;                      // where the text may run, for the next round
-  ShapePriors shape_counts;         // expected
-  double log_likelihood;
 };
 
 // Weighs every path of beads through the band (forward–backward) and chooses the beads of which

@@ -2,11 +2,31 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <vector>
 
 #include "translate/align/fast_log.h"
 
 namespace hexapla {
+namespace {
+
+// The density of a length given the one expected, over that of any length, `log_of_any`.
+struct Curve {
+  float scale, absolute, relative, floor;
+
+  // Of one length or of four.
+  template <typename Number>
+  Number log_ratio(float expected, Number letters, Number log_of_any) const {
+    const Number mean = (expected + letters) / 2.0F + 1.0F;
+    const Number variance = scale * (absolute * mean + relative * mean * mean);
+    const Number difference = letters - expected;
+    const Number given = -difference * difference / (2.0F * variance) - fast_log(variance) / 2.0F;
+    const Number ratio = given - log_of_any, most = Number{} + 12.0F;
+    return fast_log((1.0F - floor) * fast_exp(most < ratio ? most : ratio) + floor);
+  }
+};
+
+}  // namespace
 
 LengthModel::LengthModel(const SentenceTable& source, std::uint32_t source_first,
                          std::uint32_t source_past, const SentenceTable& target,
@@ -75,22 +95,53 @@ void LengthModel::fit(const SentenceTable& source, const SentenceTable& target,
                (count + tuning_.spread_strength));
 }
 
-float LengthModel::log_ratio(float source_letters, float target_letters,
-                             std::uint32_t target_sentences) const {
-  const float expected = static_cast<float>(ratio_) * source_letters;
-  const float mean = (expected + target_letters) / 2 + 1;
-  const float variance = static_cast<float>(scale_) * (static_cast<float>(absolute_) * mean +
-                                                       static_cast<float>(relative_) * mean * mean);
-  const float difference = target_letters - expected;
+float LengthModel::log_of_any(float target_letters, std::uint32_t target_sentences) const {
   const Marginal& marginal = marginal_[std::min(target_sentences, 15U)];
   const float log_length = fast_log(target_letters + 1);
   const float z = (log_length - marginal.mean) * marginal.inverse_deviation;
-  // Both densities lack the same constant.
-  const float given = -difference * difference / (2 * variance) - fast_log(variance) / 2;
-  const float any = -z * z / 2 - marginal.log_deviation - log_length;
-  const float floor = static_cast<float>(tuning_.length_floor);
-  const float difference_of_logs = std::min(given - any, 12.0F);
-  return fast_log((1 - floor) * fast_exp(difference_of_logs) + floor);
+  // This density and the one it is compared with lack the same constant.
+  return -z * z / 2 - marginal.log_deviation - log_length;
+}
+
+float LengthModel::log_ratio(float source_letters, float target_letters,
+                             std::uint32_t target_sentences) const {
+  const Curve curve{static_cast<float>(scale_), static_cast<float>(absolute_),
+                    static_cast<float>(relative_), static_cast<float>(tuning_.length_floor)};
+  return curve.log_ratio(static_cast<float>(ratio_) * source_letters, target_letters,
+                         log_of_any(target_letters, target_sentences));
+}
+
+LengthTable::LengthTable(const LengthModel& model, std::span<const double> letters_before)
+    : model_(model), width_(letters_before.size() + 3) {
+  letters_.assign(width_ * (kLargest + 1), 0);
+  any_.assign(width_ * (kLargest + 1), 0);
+  rows_.resize(width_ * kMostRows);
+  for (std::size_t m = 1; m <= kLargest; ++m) {
+    for (std::size_t j = m; j < letters_before.size(); ++j) {
+      const auto letters = static_cast<float>(letters_before[j] - letters_before[j - m]);
+      letters_[m * width_ + j] = letters;
+      any_[m * width_ + j] = model.log_of_any(letters, static_cast<std::uint32_t>(m));
+    }
+  }
+}
+
+void LengthTable::fill(std::size_t row, float source_letters, std::uint32_t sentences,
+                       std::uint32_t first_end, std::uint32_t last_end) {
+  const Curve curve{static_cast<float>(model_.scale_), static_cast<float>(model_.absolute_),
+                    static_cast<float>(model_.relative_),
+                    static_cast<float>(model_.tuning_.length_floor)};
+  const float expected = static_cast<float>(model_.ratio_) * source_letters;
+  const float* const letters = &letters_[sentences * width_];
+  const float* const any = &any_[sentences * width_];
+  float* const result = &rows_[row * width_];
+  // The last four may go past the end: rows have room for that.
+  for (std::uint32_t j = first_end; j <= last_end; j += 4) {
+    FourFloats of_letters, of_any;
+    std::memcpy(&of_letters, letters + j, sizeof of_letters);
+    std::memcpy(&of_any, any + j, sizeof of_any);
+    const FourFloats four = curve.log_ratio(expected, of_letters, of_any);
+    std::memcpy(result + j, &four, sizeof four);
+  }
 }
 
 }  // namespace hexapla

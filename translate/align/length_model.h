@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <span>
+#include <vector>
 
 #include "translate/align/corpus.h"
 #include "translate/align/tuning.h"
@@ -29,6 +30,9 @@ class LengthModel {
   double ratio() const { return ratio_; }
 
  private:
+  friend class LengthTable;
+  // What the target's length says alone.
+  float log_of_any(float target_letters, std::uint32_t target_sentences) const;
   AlignTuning tuning_;
   double ratio_ = 1;
   double absolute_, relative_;
@@ -37,6 +41,30 @@ class LengthModel {
     float mean, inverse_deviation, log_deviation;  // of the logarithm
   };
   Marginal marginal_[16];
+};
+
+// The log ratios of all groups of 1 to 5 neighbouring target sentences of a stretch, row by row of
+// source sentences: what depends on the target alone is reckoned once, and a row in a loop that
+// compiles to vector instructions. The same numbers as LengthModel::log_ratio() gives.
+class LengthTable {
+ public:
+  // `letters_before`: of the stretch's target sentences, how many letters come before each, and how
+  // many there are. `model` must outlive this.
+  LengthTable(const LengthModel& model, std::span<const double> letters_before);
+
+  // Fills the row numbered `row` for `source_letters` and groups of `sentences`, for groups that
+  // end after `first_end` to `last_end` sentences, if there are any.
+  void fill(std::size_t row, float source_letters, std::uint32_t sentences, std::uint32_t first_end,
+            std::uint32_t last_end);
+  float log_ratio(std::size_t row, std::uint32_t end) const { return rows_[row * width_ + end]; }
+
+ private:
+  static constexpr std::uint32_t kLargest = 5;
+  static constexpr std::size_t kMostRows = 32;
+  const LengthModel& model_;
+  std::size_t width_;
+  std::vector<float> letters_, any_;  // by size of group, then by the sentence where it ends
+  std::vector<float> rows_;
 };
 
 }  // namespace hexapla

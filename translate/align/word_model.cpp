@@ -12,11 +12,26 @@ constexpr float kLeastCount = 1e-3F;  // an entry below is forgotten
 // memory than all else.
 constexpr std::size_t kMostListed = 200'000;
 constexpr float kLeastTaught = 0.02F;  // what a bead gave less of is not worth taking back
+// The first place in a sentence that is not noted, as it would not fit: what words beyond give and
+// take is not taken back.
+constexpr std::uint32_t kFirstUnnoted = 0xFFFF;
 
 // Assigning `{}` would keep it.
 template <typename T>
 void free_memory(std::vector<T>& values) {
   std::vector<T>().swap(values);
+}
+
+// Numbers of `keys` by key, in order of number; first[k] is where those of key k begin.
+template <typename Keys>
+void index_by(std::size_t count, std::size_t keys, Keys key_of, std::vector<std::uint32_t>& numbers,
+              std::vector<std::uint32_t>& first) {
+  first.assign(keys + 1, 0);
+  for (std::uint32_t i = 0; i < count; ++i) ++first[key_of(i) + 1];
+  for (std::size_t k = 0; k < keys; ++k) first[k + 1] += first[k];
+  numbers.resize(count);
+  std::vector<std::uint32_t> next(first.begin(), first.end() - 1);
+  for (std::uint32_t i = 0; i < count; ++i) numbers[next[key_of(i)]++] = i;
 }
 
 }  // namespace
@@ -47,15 +62,17 @@ WordModel::WordModel(const SentenceTable& given, std::size_t given_words,
 }
 
 void WordModel::learn(std::span<const SentenceLink> links, double doubt) {
-  for (const WordId word : touched_) dense_[word] = 0;
-  touched_.clear();
+  forget_prepared();
+  free_memory(taught_.place);
+  free_memory(taught_.given);
+  free_memory(taught_.rank);
+  free_memory(taught_.count);
+  first_taught_.assign(produced_.size() + 1, 0);
   start_rows(links);
-  free_memory(taught_);
-  free_memory(taught_by_given_);
   if (!links.empty())
     for (std::uint32_t i = 0; i < tuning_.iterations; ++i)
       iterate(i + 1 == tuning_.iterations, static_cast<float>(doubt));
-  index_taught();
+  free_memory(known_entry_);
   free_memory(occurrences_);
   free_memory(meetings_);
   free_memory(first_meeting_);
@@ -72,14 +89,14 @@ void WordModel::learn(std::span<const SentenceLink> links, double doubt) {
     frequency[word.word] += word.count;
     total += static_cast<double>(word.count);
   }
-  const auto add_one = static_cast<float>(0.5);
+  const auto add_one = static_cast<float>(0.5), share = static_cast<float>(1 - tuning_.floor);
   for (std::uint32_t sentence = 0; sentence < produced_.size(); ++sentence) {
     for (std::uint32_t k = produced_.first_word[sentence]; k < produced_.first_word[sentence + 1];
          ++k) {
       const WordId word = produced_.words[k].word;
       const float elsewhere = produced_count_[word] - linked_[sentence] * produced_.words[k].count;
       const float seen = std::max(elsewhere, 0.0F) + produced_known_[word];
-      trust_[k] = seen / (seen + static_cast<float>(tuning_.trust_after));
+      trust_[k] = share * (seen / (seen + static_cast<float>(tuning_.trust_after)));
       scale_[k] = static_cast<float>(total) / (frequency[word] + add_one);
     }
   }
@@ -90,6 +107,17 @@ void WordModel::start_rows(std::span<const SentenceLink> links) {
   produced_count_.assign(produced_words_, 0);
   denominator_.assign(produced_.words.size(), 0);
   first_occurrence_.assign(given_words_ + 1, 0);
+  links_.clear();
+  links_.reserve(links.size());
+  std::vector<std::uint32_t> rank(produced_.size(), 0);
+  for (const SentenceLink& link : links)
+    links_.push_back({link.source, link.target, rank[link.target]++});
+  index_by(
+      links_.size(), given_.size(), [&](std::uint32_t i) { return links_[i].given; },
+      links_by_given_, first_link_by_given_);
+  index_by(
+      links_.size(), produced_.size(), [&](std::uint32_t i) { return links_[i].produced; },
+      links_by_produced_, first_link_by_produced_);
   std::vector<float> given_total(produced_.size(), 0);
   for (const SentenceLink& link : links) {
     linked_[link.target] = std::min(1.0F, linked_[link.target] + link.weight);
@@ -108,44 +136,53 @@ void WordModel::start_rows(std::span<const SentenceLink> links) {
   for (std::size_t i = 0; i < given_words_; ++i) first_occurrence_[i + 1] += first_occurrence_[i];
   occurrences_.resize(first_occurrence_.back());
   std::vector<std::uint32_t> next(first_occurrence_.begin(), first_occurrence_.end() - 1);
-  for (const SentenceLink& link : links)
-    for (std::uint32_t k = given_.first_word[link.source]; k < given_.first_word[link.source + 1];
-         ++k)
-      occurrences_[next[given_.words[k].word]++] = {link.source, link.target,
+  for (std::uint32_t number = 0; number < links.size(); ++number) {
+    const SentenceLink& link = links[number];
+    const std::uint32_t first = given_.first_word[link.source];
+    for (std::uint32_t k = first; k < given_.first_word[link.source + 1]; ++k)
+      occurrences_[next[given_.words[k].word]++] = {number, k - first,
                                                     link.weight * given_.words[k].count};
+  }
 
   // Which pairs there are: those together in two beads or more, as a pair of a single one would
   // only speak for itself, and those known. Of very many, the ones most above chance.
   entries_.clear();
   first_entry_.assign(1, 0);
   given_total_.assign(given_words_, 0);
+  known_entry_.assign(known_.size(), kNone);
   std::vector<std::uint32_t> support(produced_words_, 0);
+  std::vector<WordId> touched;
   std::vector<Entry> row;
   for (WordId given = 0; given < given_words_; ++given) {
-    touched_.clear();
+    touched.clear();
     for (std::uint32_t o = first_occurrence_[given]; o < first_occurrence_[given + 1]; ++o) {
-      const std::uint32_t sentence = occurrences_[o].produced_sentence;
+      const std::uint32_t sentence = links_[occurrences_[o].link].produced;
       const float share =
           occurrences_[o].count / (given_total[sentence] + static_cast<float>(tuning_.null_word));
       for (std::uint32_t k = produced_.first_word[sentence]; k < produced_.first_word[sentence + 1];
            ++k) {
         const WordId produced = produced_.words[k].word;
-        if (support[produced]++ == 0) touched_.push_back(produced);
+        if (support[produced]++ == 0) touched.push_back(produced);
         dense_[produced] += share * produced_.words[k].count;
       }
     }
-    for (std::uint32_t k = first_known_[given]; k < first_known_[given + 1]; ++k) {
-      const WordId produced = known_[k].produced;
-      if (support[produced] == 0) touched_.push_back(produced);
-      support[produced] += 2;
-      dense_[produced] += known_[k].count;
-    }
+    // Both lists in order of word, so that nothing has to be looked up or sorted.
+    std::sort(touched.begin(), touched.end());
     row.clear();
-    for (const WordId produced : touched_) {
-      if (support[produced] >= 2) row.push_back({produced, dense_[produced]});
+    std::uint32_t k = first_known_[given];
+    const std::uint32_t past_known = first_known_[given + 1];
+    const auto take_known = [&](WordId produced, float count) {
+      for (; k < past_known && known_[k].produced == produced; ++k) count += known_[k].count;
+      row.push_back({produced, count});
+    };
+    for (const WordId produced : touched) {
+      while (k < past_known && known_[k].produced < produced) take_known(known_[k].produced, 0);
+      const bool is_known = k < past_known && known_[k].produced == produced;
+      if (is_known || support[produced] >= 2) take_known(produced, dense_[produced]);
       support[produced] = 0;
       dense_[produced] = 0;
     }
+    while (k < past_known) take_known(known_[k].produced, 0);
     if (row.size() > tuning_.row_limit) {
       const auto above_chance = [&](const Entry& entry) {
         return entry.count * entry.count / (produced_count_[entry.word] + 1);
@@ -156,35 +193,51 @@ void WordModel::start_rows(std::span<const SentenceLink> links) {
                          return x != y ? x > y : a.word < b.word;
                        });
       row.resize(tuning_.row_limit);
+      std::sort(row.begin(), row.end(),
+                [](const Entry& a, const Entry& b) { return a.word < b.word; });
     }
-    std::sort(row.begin(), row.end(),
-              [](const Entry& a, const Entry& b) { return a.word < b.word; });
-    for (const Entry& entry : row) given_total_[given] += entry.count;
+    std::uint32_t known = first_known_[given];
+    for (const Entry& entry : row) {
+      given_total_[given] += entry.count;
+      while (known < first_known_[given + 1] && known_[known].produced < entry.word) ++known;
+      for (; known < first_known_[given + 1] && known_[known].produced == entry.word; ++known)
+        known_entry_[known] = static_cast<std::uint32_t>(
+            entries_.size() + static_cast<std::size_t>(&entry - row.data()));
+    }
     entries_.insert(entries_.end(), row.begin(), row.end());
     first_entry_.push_back(static_cast<std::uint32_t>(entries_.size()));
   }
-  touched_.clear();
   find_meetings();
 }
 
 template <typename Visit>
-void WordModel::for_each_meeting(WordId given, Visit visit) {
-  const std::uint32_t first = first_occurrence_[given], past = first_occurrence_[given + 1];
-  if (!first_meeting_.empty()) {
-    for (std::uint32_t o = first; o < past; ++o)
-      for (std::uint32_t m = first_meeting_[o]; m < first_meeting_[o + 1]; ++m)
-        visit(o, meetings_[m].place, meetings_[m].entry);
+void WordModel::for_each_meeting(Visit visit) {
+  if (first_meeting_.empty()) {
+    for (WordId given = 0; given < given_words_; ++given) for_each_meeting_of(given, visit);
     return;
   }
-  constexpr std::uint32_t kNone = ~0U;
+  const std::uint32_t* const first = first_meeting_.data();
+  const Meeting* const meetings = meetings_.data();
+  const auto occurrences = static_cast<std::uint32_t>(occurrences_.size());
+  for (std::uint32_t o = 0; o < occurrences; ++o)
+    for (std::uint32_t m = first[o]; m < first[o + 1]; ++m)
+      visit(o, meetings[m].place, meetings[m].entry);
+}
+
+template <typename Visit>
+void WordModel::for_each_meeting_of(WordId given, Visit visit) {
+  const std::uint32_t first = first_occurrence_[given], past = first_occurrence_[given + 1];
+  if (first == past) return;
   entry_of_.resize(produced_words_, kNone);
   for (std::uint32_t e = first_entry_[given]; e < first_entry_[given + 1]; ++e)
     entry_of_[entries_[e].word] = e;
+  const std::uint32_t* const entry_of = entry_of_.data();
+  const WordCount* const words = produced_.words.data();
   for (std::uint32_t o = first; o < past; ++o) {
-    const std::uint32_t sentence = occurrences_[o].produced_sentence;
-    for (std::uint32_t k = produced_.first_word[sentence]; k < produced_.first_word[sentence + 1];
-         ++k)
-      if (const std::uint32_t e = entry_of_[produced_.words[k].word]; e != kNone) visit(o, k, e);
+    const std::uint32_t sentence = links_[occurrences_[o].link].produced;
+    const std::uint32_t end = produced_.first_word[sentence + 1];
+    for (std::uint32_t k = produced_.first_word[sentence]; k < end; ++k)
+      if (const std::uint32_t e = entry_of[words[k].word]; e != kNone) visit(o, k, e);
   }
   for (std::uint32_t e = first_entry_[given]; e < first_entry_[given + 1]; ++e)
     entry_of_[entries_[e].word] = kNone;
@@ -196,12 +249,10 @@ void WordModel::find_meetings() {
   if (occurrences_.size() > kMostListed) return;
   std::vector<std::uint32_t> first{0};
   first.reserve(occurrences_.size() + 1);
-  for (WordId given = 0; given < given_words_; ++given) {
-    for_each_meeting(given, [&](std::uint32_t o, std::uint32_t place, std::uint32_t entry) {
-      first.resize(o + 1, static_cast<std::uint32_t>(meetings_.size()));
-      meetings_.push_back({place, entry});
-    });
-  }
+  for_each_meeting([&](std::uint32_t o, std::uint32_t place, std::uint32_t entry) {
+    first.resize(o + 1, static_cast<std::uint32_t>(meetings_.size()));
+    meetings_.push_back({place, entry});
+  });
   first.resize(occurrences_.size() + 1, static_cast<std::uint32_t>(meetings_.size()));
   first_meeting_.swap(first);
 }
@@ -214,35 +265,36 @@ void WordModel::iterate(bool last, float doubt) {
   for (std::size_t k = 0; k < produced_.words.size(); ++k)
     denominator_[k] = chance(produced_.words[k].word);
 
-  std::vector<float> share(entries_.size());
+  std::vector<float> shares(entries_.size());
   for (WordId given = 0; given < given_words_; ++given) {
     const float inverse = 1 / given_total_[given];
     for (std::uint32_t e = first_entry_[given]; e < first_entry_[given + 1]; ++e)
-      share[e] = entries_[e].count * inverse;
+      shares[e] = entries_[e].count * inverse;
   }
-  for (WordId given = 0; given < given_words_; ++given) {
-    for_each_meeting(given, [&](std::uint32_t o, std::uint32_t place, std::uint32_t entry) {
-      denominator_[place] += occurrences_[o].count * share[entry];
-    });
-  }
+  const float* const share = shares.data();
+  float* const denominator = denominator_.data();
+  const Occurrence* const occurrences = occurrences_.data();
+  for_each_meeting([=](std::uint32_t o, std::uint32_t place, std::uint32_t entry) {
+    denominator[place] += occurrences[o].count * share[entry];
+  });
 
-  std::vector<float> gained(entries_.size(), 0);
+  std::vector<float> gains(entries_.size(), 0);
+  float* const gained = gains.data();
+  // Where the meetings are listed, what the last ones gave is remembered for note_taught().
+  std::vector<float> given_counts(last ? meetings_.size() : 0);
+  float* given_count = given_counts.data();
+  for_each_meeting([&, this](std::uint32_t o, std::uint32_t place, std::uint32_t entry) {
+    const float count =
+        share[entry] == 0 ? 0 : given_by(o, place) * share[entry] / denominator[place];
+    gained[entry] += count;
+    if (given_count != nullptr) *given_count++ = count;
+  });
+  if (last) note_taught(shares, given_counts);
+  for (std::size_t k = 0; k < known_.size(); ++k)
+    if (known_entry_[k] != kNone) gained[known_entry_[k]] += known_[k].count;
   for (WordId given = 0; given < given_words_; ++given) {
-    for_each_meeting(given, [&](std::uint32_t o, std::uint32_t place, std::uint32_t entry) {
-      if (share[entry] == 0) return;
-      const Occurrence& occurrence = occurrences_[o];
-      const float part = linked_[occurrence.produced_sentence] * occurrence.count;
-      const float count = part * produced_.words[place].count * share[entry] / denominator_[place];
-      gained[entry] += count;
-      if (last && count >= kLeastTaught)
-        found_.push_back({occurrence.given_sentence, place, given, count});
-    });
     float total = 0;
-    std::uint32_t k = first_known_[given];
     for (std::uint32_t e = first_entry_[given]; e < first_entry_[given + 1]; ++e) {
-      while (k < first_known_[given + 1] && known_[k].produced < entries_[e].word) ++k;
-      for (; k < first_known_[given + 1] && known_[k].produced == entries_[e].word; ++k)
-        gained[e] += known_[k].count;
       const float count = gained[e];
       entries_[e].count = count < kLeastCount ? 0 : last ? count * count / (count + doubt) : count;
       total += entries_[e].count;
@@ -251,66 +303,95 @@ void WordModel::iterate(bool last, float doubt) {
   }
 }
 
-void WordModel::index_taught() {
-  // By produced sentence: a word's place in the table says it.
-  std::vector<std::uint32_t> sentence_of(produced_.words.size());
-  for (std::uint32_t sentence = 0; sentence < produced_.size(); ++sentence)
-    std::fill(sentence_of.begin() + produced_.first_word[sentence],
-              sentence_of.begin() + produced_.first_word[sentence + 1], sentence);
-  first_by_produced_.assign(produced_.size() + 1, 0);
-  for (const Taught& taught : found_) ++first_by_produced_[sentence_of[taught.place] + 1];
-  for (std::size_t i = 0; i < produced_.size(); ++i)
-    first_by_produced_[i + 1] += first_by_produced_[i];
-  taught_.resize(found_.size());
-  std::vector<std::uint32_t> next(first_by_produced_.begin(), first_by_produced_.end() - 1);
-  for (; !found_.empty(); found_.pop_front())
-    taught_[next[sentence_of[found_.front().place]]++] = found_.front();
+// Twice through the meetings rather than once into a list: the list would be the largest thing in
+// memory.
+void WordModel::note_taught(const std::vector<float>& share,
+                            const std::vector<float>& given_counts) {
+  const auto for_each_noted = [&](auto visit) {
+    const float* given_count = given_counts.data();
+    for_each_meeting([&](std::uint32_t o, std::uint32_t place, std::uint32_t entry) {
+      float count = 0;
+      if (given_count != nullptr)
+        count = *given_count++;
+      else if (share[entry] != 0)
+        count = given_by(o, place) * share[entry] / denominator_[place];
+      if (!(count >= kLeastTaught)) return;
+      const Occurrence& occurrence = occurrences_[o];
+      const Link& link = links_[occurrence.link];
+      place -= produced_.first_word[link.produced];
+      if (std::max({place, occurrence.place, link.rank}) >= kFirstUnnoted) return;
+      visit(link, place, occurrence.place, count);
+    });
+  };
+  for_each_noted([&](const Link& link, std::uint32_t, std::uint32_t, float) {
+    ++first_taught_[link.produced + 1];
+  });
+  for (std::size_t i = 0; i < produced_.size(); ++i) first_taught_[i + 1] += first_taught_[i];
+  taught_.place.resize(first_taught_.back());
+  taught_.given.resize(first_taught_.back());
+  taught_.rank.resize(first_taught_.back());
+  taught_.count.resize(first_taught_.back());
+  std::vector<std::uint32_t> next(first_taught_.begin(), first_taught_.end() - 1);
+  for_each_noted(
+      [&](const Link& link, std::uint32_t place, std::uint32_t given_place, float count) {
+        const std::uint32_t at = next[link.produced]++;
+        taught_.place[at] = static_cast<std::uint16_t>(place);
+        taught_.given[at] = static_cast<std::uint16_t>(given_place);
+        taught_.rank[at] = static_cast<std::uint16_t>(link.rank);
+        taught_.count[at] = count;
+      });
+}
 
-  first_by_given_.assign(given_.size() + 1, 0);
-  for (const Taught& taught : taught_) ++first_by_given_[taught.given_sentence + 1];
-  for (std::size_t i = 0; i < given_.size(); ++i) first_by_given_[i + 1] += first_by_given_[i];
-  taught_by_given_.resize(taught_.size());
-  next.assign(first_by_given_.begin(), first_by_given_.end() - 1);
-  for (std::uint32_t i = 0; i < taught_.size(); ++i)
-    taught_by_given_[next[taught_[i].given_sentence]++] = i;
+void WordModel::forget_prepared() {
+  if (prepared_ == kNone) return;
+  for (std::uint32_t k = given_.first_word[prepared_]; k < given_.first_word[prepared_ + 1]; ++k) {
+    const WordId given = given_.words[k].word;
+    for (std::uint32_t e = first_entry_[given]; e < first_entry_[given + 1]; ++e)
+      dense_[entries_[e].word] = 0;
+  }
+  prepared_ = kNone;
 }
 
 void WordModel::prepare(std::uint32_t given_sentence) {
-  for (const WordId word : touched_) dense_[word] = 0;
-  touched_.clear();
+  forget_prepared();
+  prepared_ = given_sentence;
   const auto words =
       std::span(given_.words)
           .subspan(given_.first_word[given_sentence],
                    given_.first_word[given_sentence + 1] - given_.first_word[given_sentence]);
-  const auto taught =
-      std::span<const std::uint32_t>(taught_by_given_)
-          .subspan(first_by_given_[given_sentence],
-                   first_by_given_[given_sentence + 1] - first_by_given_[given_sentence]);
+  // Calls visit(place of the produced word in its table, word of this sentence, count) for all that
+  // was taught through this sentence.
+  const auto for_each_own = [&](auto visit) {
+    for (std::uint32_t l = first_link_by_given_[given_sentence];
+         l < first_link_by_given_[given_sentence + 1]; ++l) {
+      const Link& link = links_[links_by_given_[l]];
+      const std::uint32_t first_place = produced_.first_word[link.produced];
+      const std::uint32_t past = first_taught_[link.produced + 1];
+      for (std::uint32_t t = first_taught_[link.produced]; t < past; ++t)
+        if (taught_.rank[t] == link.rank)
+          visit(first_place + taught_.place[t], words[taught_.given[t]].word, taught_.count[t]);
+    }
+  };
   const auto smoothing = static_cast<float>(tuning_.smoothing);
   for (const WordCount& word : words) inverse_total_[word.word] = given_total_[word.word];
   for (const WordCount& word : words) given_mark_[word.word] = word.count;
-  for (const std::uint32_t own : taught) inverse_total_[taught_[own].given] -= taught_[own].count;
+  for_each_own([&](std::uint32_t, WordId given, float count) { inverse_total_[given] -= count; });
   mass_ = static_cast<float>(tuning_.null_word);
   smoothing_mass_ = static_cast<float>(tuning_.null_word);
+  float* const dense = dense_.data();
   for (const WordCount& word : words) {
     float& inverse = inverse_total_[word.word];
     inverse = 1 / (std::max(inverse, 0.0F) + smoothing);
     mass_ += word.count;
     smoothing_mass_ += word.count * smoothing * inverse;
     const float factor = word.count * inverse;
-    for (std::uint32_t e = first_entry_[word.word]; e < first_entry_[word.word + 1]; ++e) {
-      float& sum = dense_[entries_[e].word];
-      if (sum == 0) touched_.push_back(entries_[e].word);
-      sum += factor * entries_[e].count;
-    }
+    const Entry* const past = entries_.data() + first_entry_[word.word + 1];
+    for (const Entry* entry = entries_.data() + first_entry_[word.word]; entry < past; ++entry)
+      dense[entry->word] += factor * entry->count;
   }
-  for (const std::uint32_t number : taught) {
-    const Taught& own = taught_[number];
-    const WordId produced = produced_.words[own.place].word;
-    float& sum = dense_[produced];
-    if (sum == 0) touched_.push_back(produced);
-    sum -= given_mark_[own.given] * inverse_total_[own.given] * own.count;
-  }
+  for_each_own([&](std::uint32_t place, WordId given, float count) {
+    dense[produced_.words[place].word] -= given_mark_[given] * inverse_total_[given] * count;
+  });
 }
 
 float WordModel::sums(std::uint32_t given_sentence, std::uint32_t produced_first,
@@ -322,12 +403,17 @@ float WordModel::sums(std::uint32_t given_sentence, std::uint32_t produced_first
   for (std::uint32_t k = first; k < past; ++k) sums[k - first] = dense_[produced_.words[k].word];
   // What the produced sentences taught is taken back too, where it was not through this given
   // sentence.
-  for (std::uint32_t t = first_by_produced_[produced_first]; t < first_by_produced_[produced_past];
-       ++t) {
-    const Taught& own = taught_[t];
-    const float count = given_mark_[own.given];
-    if (count == 0 || own.given_sentence == given_sentence) continue;
-    sums[own.place - first] -= count * inverse_total_[own.given] * own.count;
+  for (std::uint32_t sentence = produced_first; sentence < produced_past; ++sentence) {
+    const std::uint32_t* const links =
+        links_by_produced_.data() + first_link_by_produced_[sentence];
+    float* const of_sentence = sums.data() + (produced_.first_word[sentence] - first);
+    for (std::uint32_t t = first_taught_[sentence]; t < first_taught_[sentence + 1]; ++t) {
+      const std::uint32_t through = links_[links[taught_.rank[t]]].given;
+      if (through == given_sentence) continue;
+      const WordId given = given_.words[given_.first_word[through] + taught_.given[t]].word;
+      if (const float count = given_mark_[given]; count != 0)
+        of_sentence[taught_.place[t]] -= count * inverse_total_[given] * taught_.count[t];
+    }
   }
   const auto cap = static_cast<float>(tuning_.ratio_cap);
   for (std::uint32_t k = first; k < past; ++k)
@@ -338,29 +424,40 @@ float WordModel::sums(std::uint32_t given_sentence, std::uint32_t produced_first
   return mass_;
 }
 
-float WordModel::log_ratio(std::uint32_t produced_sentence, const float* sums, float mass,
-                           float smoothing_mass) const {
+std::array<float, WordModel::kLanes> WordModel::log_ratios(std::uint32_t produced_sentence,
+                                                           const float* sums,
+                                                           const Masses& masses) const {
   const std::uint32_t first = produced_.first_word[produced_sentence];
   const std::uint32_t past = produced_.first_word[produced_sentence + 1];
-  const auto share = static_cast<float>(1 - tuning_.floor);
-  const float inverse = 1 / mass, smoothed = smoothing_mass * inverse - 1;
+  using Lanes = std::array<float, kLanes>;
+  Lanes inverse, smoothed, result, product, factor;
+  for (std::size_t lane = 0; lane < kLanes; ++lane) {
+    inverse[lane] = 1 / masses.mass[lane];
+    smoothed[lane] = masses.smoothing[lane] * inverse[lane] - 1;
+    result[lane] = 0;
+    product[lane] = 1;
+  }
+  const auto take_logarithm = [&] {
+    for (std::size_t lane = 0; lane < kLanes; ++lane) {
+      result[lane] += fast_log(product[lane]);
+      product[lane] = 1;
+    }
+  };
   // Factors lie within 1e-2 and 1e3: twelve of them multiply without leaving a float, and cost one
   // logarithm.
-  float result = 0;
-  float product = 1;
   std::uint32_t factors = 0;
-  for (std::uint32_t k = first; k < past; ++k) {
-    const float factor = 1 + share * trust_[k] * (sums[k - first] * inverse + smoothed);
+  for (std::uint32_t k = first; k < past; ++k, sums += kLanes) {
+    for (std::size_t lane = 0; lane < kLanes; ++lane)
+      factor[lane] = 1 + trust_[k] * (sums[lane] * inverse[lane] + smoothed[lane]);
     for (float count = produced_.words[k].count; count > 0; --count) {
-      product *= factor;
+      for (std::size_t lane = 0; lane < kLanes; ++lane) product[lane] *= factor[lane];
       if (++factors == 12) {
-        result += fast_log(product);
-        product = 1;
+        take_logarithm();
         factors = 0;
       }
     }
   }
-  result += fast_log(product);
+  take_logarithm();
   return result;
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
-#include <deque>
 #include <span>
 #include <vector>
 
@@ -39,10 +39,16 @@ class WordModel {
   float sums(std::uint32_t given_sentence, std::uint32_t produced_first,
              std::uint32_t produced_past, std::vector<float>& sums);
 
-  // log of the ratio for one produced sentence, from added sums and masses of the given sentences
-  // of a bead.
-  float log_ratio(std::uint32_t produced_sentence, const float* sums, float mass,
-                  float smoothing_mass) const;
+  // Groups of given sentences that are asked about together, side by side, as a processor likes it.
+  static constexpr std::size_t kLanes = 8;
+  struct Masses {
+    std::array<float, kLanes> mass, smoothing;
+  };
+  // logs of the ratio for one produced sentence, one a group: from the sums of the given sentences
+  // of each group added up (kLanes of them for each word of the produced sentence), and from the
+  // masses.
+  std::array<float, kLanes> log_ratios(std::uint32_t produced_sentence, const float* sums,
+                                       const Masses& masses) const;
 
   // Calls visit(given, produced, count) for what the links taught of each pair of words, known
   // counts taken off.
@@ -68,22 +74,38 @@ class WordModel {
     WordId word;  // produced
     float count;
   };
-  // What a produced word gave to the count of its pair with a given word, through a given sentence.
+  // Where sentences may render each other. Numbered as they came.
+  struct Link {
+    std::uint32_t given, produced;
+    std::uint32_t rank;  // among those of the produced sentence
+  };
+  // What the words of produced sentences gave to the counts of their pairs with given words,
+  // through a link: side by side, as there are more of these than of anything else. By produced
+  // sentence, in it by given word.
   struct Taught {
-    std::uint32_t given_sentence;
-    std::uint32_t place;  // of the produced word, in its table
-    WordId given;
-    float count;
+    std::vector<std::uint16_t> place;  // of the produced word, in its sentence
+    std::vector<std::uint16_t> given;  // place of the given word, in its sentence
+    std::vector<std::uint16_t> rank;   // of the link
+    std::vector<float> count;
   };
 
   void start_rows(std::span<const SentenceLink> links);
   void find_meetings();
-  // Calls visit(occurrence, place, entry).
+  // Calls visit(occurrence, place, entry) for each, by given word.
   template <typename Visit>
-  void for_each_meeting(WordId given, Visit visit);
+  void for_each_meeting(Visit visit);
+  template <typename Visit>
+  void for_each_meeting_of(WordId given, Visit visit);
   void iterate(bool last, float doubt);
-  void index_taught();
+  // `given_counts`: what each meeting gave, or nothing when they are not listed.
+  void note_taught(const std::vector<float>& share, const std::vector<float>& given_counts);
   void prepare(std::uint32_t given_sentence);
+  void forget_prepared();
+  // The part of an occurrence that a produced word there may have.
+  float given_by(std::uint32_t occurrence, std::uint32_t place) const {
+    const Occurrence& from = occurrences_[occurrence];
+    return linked_[links_[from.link].produced] * from.count * produced_.words[place].count;
+  }
 
   const SentenceTable& given_;
   const SentenceTable& produced_;
@@ -92,11 +114,11 @@ class WordModel {
   std::vector<std::uint32_t> first_known_;
   AlignTuning tuning_;
 
-  // Where each given word may have given rise to something: a produced sentence, through a given
-  // one.
+  // Where each given word may have given rise to something.
   struct Occurrence {
-    std::uint32_t given_sentence, produced_sentence;
-    float count;  // with the probability of the link
+    std::uint32_t link;
+    std::uint32_t place;  // of the given word, in its sentence
+    float count;          // with the probability of the link
   };
   std::vector<std::uint32_t> first_occurrence_;  // by given word
   std::vector<Occurrence> occurrences_;
@@ -108,7 +130,8 @@ class WordModel {
   };
   std::vector<std::uint32_t> first_meeting_;  // by occurrence
   std::vector<Meeting> meetings_;
-  std::vector<std::uint32_t> entry_of_;  // scratch, by produced word
+  std::vector<std::uint32_t> entry_of_;     // scratch, by produced word
+  std::vector<std::uint32_t> known_entry_;  // the pair's place in entries_, or kNone
 
   // The lexicon: for each given word what it gives rise to.
   std::vector<std::uint32_t> first_entry_;
@@ -118,11 +141,12 @@ class WordModel {
   std::vector<float> produced_known_;  // counts of known pairs
   double produced_total_ = 0;
 
-  std::vector<float> linked_;   // by produced sentence: the probability that it renders anything
-  std::deque<Taught> found_;    // by given word; moved from there to
-  std::vector<Taught> taught_;  // by produced sentence
-  std::vector<std::uint32_t> taught_by_given_;  // numbers in taught_, by given sentence
-  std::vector<std::uint32_t> first_by_given_, first_by_produced_;
+  std::vector<float> linked_;  // by produced sentence: the probability that it renders anything
+  std::vector<Link> links_;
+  std::vector<std::uint32_t> links_by_given_, first_link_by_given_;
+  std::vector<std::uint32_t> links_by_produced_, first_link_by_produced_;
+  Taught taught_;
+  std::vector<std::uint32_t> first_taught_;  // by produced sentence
 
   // By produced word of the table: what the sums are multiplied with, and what is there without
   // them.
@@ -132,7 +156,8 @@ class WordModel {
   std::vector<float> dense_, given_mark_;
   std::vector<float> denominator_;  // by produced word of the table
   float mass_ = 0, smoothing_mass_ = 0;
-  std::vector<WordId> touched_;
+  static constexpr std::uint32_t kNone = ~0U;
+  std::uint32_t prepared_ = kNone;    // the given sentence that dense_ is about
   std::vector<float> inverse_total_;  // of the prepared sentence's words
 };
 
