@@ -36,7 +36,7 @@ class GroupCursor {
         auto cursor = open_postings(index.rows(), run, part.terms);
         if (!cursor) continue;
         texts_ += cursor->texts();
-        part.open.push_back({run, std::move(cursor)});
+        part.open.push_back({run.first(), run.newest(), std::move(cursor)});
       }
     }
   }
@@ -50,7 +50,7 @@ class GroupCursor {
     bool is_found = false;
     for (Part& part : parts_) {
       if (!part.advance_to(text)) continue;
-      if (!is_found || part.text() > text_) text_ = part.text();
+      if (!is_found || part.text > text_) text_ = part.text;
       is_found = true;
     }
     return is_found;
@@ -59,7 +59,7 @@ class GroupCursor {
   void segments(std::vector<std::uint32_t>& segments) {
     segments.clear();
     for (Part& part : parts_) {
-      if (part.at == part.open.size() || part.text() != text_) continue;
+      if (part.at == part.open.size() || part.text != text_) continue;
       part.open[part.at].cursor->segments(some_);
       if (segments.empty()) {
         segments.swap(some_);
@@ -74,7 +74,7 @@ class GroupCursor {
 
  private:
   struct Open {
-    Run run;
+    std::uint64_t first, newest;  // events of the run
     std::unique_ptr<PostingCursor> cursor;
   };
   struct Part {
@@ -82,14 +82,17 @@ class GroupCursor {
     std::vector<std::string> terms;
     std::vector<Open> open;  // runs that have any of the terms, newest first
     std::size_t at = 0;
+    std::uint64_t text = UINT64_MAX;  // where it stands; nowhere yet
 
-    std::uint64_t text() const { return open[at].run.event_of(open[at].cursor->text()); }
-    bool advance_to(std::uint64_t text) {
+    bool advance_to(std::uint64_t aim) {
+      if (text <= aim) return at < open.size();
       for (; at < open.size(); ++at) {
-        const Run& run = open[at].run;
-        if (run.first() > text) continue;
-        const std::uint64_t back = run.newest() <= text ? 0 : run.newest() - text;
-        if (open[at].cursor->advance_to(static_cast<std::uint32_t>(back))) return true;
+        const Open& here = open[at];
+        if (here.first > aim) continue;
+        const std::uint64_t back = here.newest <= aim ? 0 : here.newest - aim;
+        if (!here.cursor->advance_to(static_cast<std::uint32_t>(back))) continue;
+        text = here.newest - here.cursor->text();
+        return true;
       }
       return false;
     }
@@ -122,25 +125,42 @@ class Matcher {
 
   Matches find() {
     Matches found;
+    std::vector<Candidate> candidates;
     if (groups_.empty() || wanted_.events == 0) return found;
     std::uint64_t text = wanted_.events - 1;
     std::size_t met = 0;
     while (find_common(text)) {
       text = groups_[0].text();
-      if (met++ == kMostMet || found.ranked.size() == kMostRanked) {
+      if (met++ == kMostMet || candidates.size() == kMostRanked) {
         found.is_complete = false;
         break;
       }
-      consider(text, found.ranked);
+      consider(text, candidates);
       if (text == 0) break;
       --text;
     }
-    std::stable_sort(found.ranked.begin(), found.ranked.end(),
-                     [](const TextMatch& a, const TextMatch& b) { return a.score > b.score; });
+    // They came newest first.
+    std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
+      return a.score != b.score ? a.score > b.score : a.text > b.text;
+    });
+    found.ranked.reserve(candidates.size());
+    for (const Candidate& candidate : candidates) {
+      const auto first = kept_segments_.begin() + candidate.first_segment;
+      found.ranked.push_back(
+          {candidate.text, candidate.facts, candidate.score, {first, first + candidate.segments}});
+    }
     return found;
   }
 
  private:
+  // A match without memory of its own, so that ranking moves little.
+  struct Candidate {
+    double score;
+    std::uint64_t text;
+    TextFacts facts;
+    std::uint32_t first_segment, segments;  // in kept_segments_
+  };
+
   // The newest text, not newer than `text`, that all groups have.
   bool find_common(std::uint64_t text) {
     if (!groups_[0].advance_to(text)) return false;
@@ -159,7 +179,7 @@ class Matcher {
 
   // Segments first: of two common words most texts have both, but few in one segment, and what is
   // known of a text costs a lookup.
-  void consider(std::uint64_t text, std::vector<TextMatch>& ranked) {
+  void consider(std::uint64_t text, std::vector<Candidate>& candidates) {
     segments_.clear();
     bool is_first = true;
     for (std::size_t i = 0; i < groups_.size(); ++i) {
@@ -186,7 +206,10 @@ class Matcher {
     if (!facts.is_text()) return;
     if (facts.superseded && !wanted_.superseded) return;
     if (wanted_.keep && !wanted_.keep(text, facts)) return;
-    ranked.push_back({text, facts, score_of(facts), segments_});
+    candidates.push_back({score_of(facts), text, facts,
+                          static_cast<std::uint32_t>(kept_segments_.size()),
+                          static_cast<std::uint32_t>(segments_.size())});
+    kept_segments_.insert(kept_segments_.end(), segments_.begin(), segments_.end());
   }
 
   double score_of(const TextFacts& facts) const {
@@ -204,6 +227,7 @@ class Matcher {
   std::vector<GroupCursor> groups_;
   std::vector<double> inverse_, frequencies_;  // of each group; the latter in the present text
   std::vector<std::uint32_t> segments_, of_group_, combined_;
+  std::vector<std::uint32_t> kept_segments_;  // of all candidates
 };
 
 }  // namespace

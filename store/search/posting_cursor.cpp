@@ -23,9 +23,7 @@ class TermCursor : public PostingCursor {
   bool advance_to(std::uint32_t text) override {
     if (!is_open_) return false;
     if (reader_.entry().last < text && !skip_to_entry(text)) return is_open_ = false;
-    while (postings_.text() < text) {
-      if (!postings_.next()) fail_search_index("ends before its last text");
-    }
+    if (!postings_.advance_to(text)) fail_search_index("ends before its last text");
     return true;
   }
 

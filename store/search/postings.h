@@ -40,6 +40,16 @@ class PostingReader {
     return true;
   }
 
+  // Goes on to the first text that is not before `text`; false when there is none. What most of a
+  // query is spent in.
+  bool advance_to(std::uint32_t text) {
+    PostingReader at = *this;
+    while (at.text_ < text && at.next()) {
+    }
+    *this = at;
+    return text_ >= text;
+  }
+
  private:
   void skip_segments() {
     while ((bytes_.number() & 1) != 0) {

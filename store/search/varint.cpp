@@ -9,14 +9,14 @@ void fail_search_index(std::string_view problem) {
                                                   ": run `hexapla verify`, then `hexapla reindex`");
 }
 
-std::uint64_t IndexBytes::long_number() {
+IndexBytes::Long IndexBytes::long_number(const char* at, const char* end) {
   std::uint64_t value = 0;
   for (unsigned shift = 0; shift < 64; shift += 7) {
-    if (at_ == end_) fail_search_index("ends early");
-    const auto byte = static_cast<unsigned char>(*at_++);
+    if (at == end) fail_search_index("ends early");
+    const auto byte = static_cast<unsigned char>(*at++);
     if (shift == 63 && byte > 1) break;
     value |= static_cast<std::uint64_t>(byte & 0x7F) << shift;
-    if (byte < 0x80) return value;
+    if (byte < 0x80) return {value, at};
   }
   fail_search_index("has a number that is too long");
 }

@@ -50,7 +50,9 @@ class IndexBytes {
     if (at_ != end_ && static_cast<unsigned char>(*at_) < 0x80) {
       return static_cast<unsigned char>(*at_++);
     }
-    return long_number();
+    const Long number = long_number(at_, end_);
+    at_ = number.past;
+    return number.value;
   }
   std::string_view rest() const { return {at_, static_cast<std::size_t>(end_ - at_)}; }
   std::string_view bytes(std::uint64_t size) {
@@ -61,7 +63,12 @@ class IndexBytes {
   }
 
  private:
-  std::uint64_t long_number();
+  // By value, not by way of members: so that a loop keeps these in registers.
+  struct Long {
+    std::uint64_t value;
+    const char* past;
+  };
+  static Long long_number(const char* at, const char* end);
 
   const char* at_ = nullptr;
   const char* end_ = nullptr;
