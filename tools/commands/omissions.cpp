@@ -9,7 +9,7 @@
 #include "tools/cli/usage_error.h"
 #include "tools/loading/sentence_file.h"
 #include "translate/align/align_together.h"
-#include "translate/align/rows.h"
+#include "translate/align/row_links.h"
 #include "translate/compare/omissions.h"
 
 namespace hexapla {
@@ -88,16 +88,11 @@ bool report(const OmissionsOptions& options, const LanguageTag& source_language,
 
   const std::vector<Row> rows =
       merge_rows(static_cast<std::uint32_t>(source.text().segments.size()), alignments);
-  std::vector<std::vector<Bead>> beads(versions.size());
-  std::vector<PairToLink> to_link;
-  for (std::size_t v = 0; v < versions.size(); ++v) {
-    for (const Row& row : rows) beads[v].push_back({row.original, row.versions[v], 1});
-    to_link.push_back({&source.text(), &versions[v], beads[v]});
-  }
-  std::vector<std::vector<BeadLinks>> by_version = link_words_together(to_link);
-  std::vector<std::vector<BeadLinks>> links(rows.size());
-  for (std::vector<BeadLinks>& of_version : by_version)
-    for (std::size_t i = 0; i < rows.size(); ++i) links[i].push_back(std::move(of_version[i]));
+  std::vector<VersionToLink> to_link;
+  for (std::size_t v = 0; v < versions.size(); ++v)
+    to_link.push_back({versions[v], alignments[v].beads});
+  const std::vector<std::vector<BeadLinks>> links =
+      links_by_row(rows, link_versions(source.text(), to_link));
 
   OmissionsReport told(options, context);
   const OmissionFinder finder(source.text(), versions, links);
