@@ -309,8 +309,11 @@ Comparison compare_versions(const Reading& reading, const ArticleId& article,
   const auto total = static_cast<std::uint32_t>(named.size());
   comparison.parts = std::max(1U, (total + kRowsOfPart - 1) / kRowsOfPart);
   if (part < 1 || part > comparison.parts) {
-    Problem problem(404, "No such part",
-                    "This comparison has " + std::to_string(comparison.parts) + " parts.");
+    Problem problem(
+        404, "No such part",
+        "This comparison has " +
+            (comparison.parts == 1 ? "one part" : std::to_string(comparison.parts) + " parts") +
+            ".");
     problem.parameter = "part";
     throw problem;
   }

@@ -199,7 +199,9 @@ class RowWriter {
     }
     if (range.empty()) {
       page_ << "<p class=\"blank\"><span class=\"sg om\" aria-hidden=\"true\">※</span>wanting in "
-               "this version</p></td>\n";
+               "this version</p>";
+      write_remarks(index);  // who dismissed that, and why
+      page_ << "</td>\n";
       return;
     }
     write_text(index, range);

@@ -5,6 +5,7 @@
 #include "http/html.h"
 #include "http/pages/layout.h"
 #include "http/pages/who_writes.h"
+#include "http/pages/words.h"
 #include "http/problem.h"
 #include "http/writing/form.h"
 #include "store/model/base64.h"
@@ -102,7 +103,7 @@ void hidden(Html& page, std::string_view name, std::string_view value) {
 }
 
 void show_blocks(Html& page, const Revision& revision) {
-  page << "<h2>The text</h2>\n<p>" << text(revision.language.own_name()) << " ("
+  page << "<h2>The text</h2>\n<p>" << own_name(revision.language) << " ("
        << text(revision.language.text()) << "), " << revision.blocks.size()
        << " blocks. Is each what it is called?</p>\n<table class=\"blocks\">\n<thead><tr><th "
           "scope=\"col\">Block</th><th scope=\"col\">Role</th><th "

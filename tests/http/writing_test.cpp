@@ -492,3 +492,39 @@ TEST_CASE("a finding is dismissed from the page and stays to be read", "[http][w
   CHECK(page.find("dismissed by <bdi>Ana Sil</bdi>") != std::string::npos);
   CHECK(page.find("a round figure") != std::string::npos);
 }
+
+TEST_CASE("a dismissed omission is told in the cell that lacks the sentence", "[http][writing]") {
+  CorrectionDesk desk;
+  desk.sample.add(
+      "tide", "ar",
+      {{Role::title, "المد في الميناء القديم"},
+       {Role::paragraph, "ارتفع الماء ببطء شديد في الميناء القديم طوال الليل."},
+       {Role::paragraph, "لم يُربط في الوقت سوى قوارب قليلة، وجرف الماء الباقي إلى عرض البحر."}},
+      {{Property::kind, "original"}});
+  desk.sample.add(
+      "tide", "th",
+      {{Role::title, "น้ำขึ้นในท่าเรือเก่า"}, {Role::paragraph, "น้ำในท่าเรือเก่าค่อย ๆ สูงขึ้นตลอดทั้งคืน"}},
+      {{Property::kind, "machine"}, {Property::derived_from, "tide/ar@1"}});
+  const auto page = [&] {
+    Request request;
+    REQUIRE(request.set_target("/a/tide/compare?v=ar@1&v=th@1&edit=s3"));
+    request.host = "127.0.0.1:8080";
+    return *desk.application.handle(request).body;
+  };
+  const std::string before = page(), button = "name=\"dismiss\" value=\"";
+  REQUIRE(before.find("wanting in this version") != std::string::npos);
+  const std::size_t at = before.find(button);
+  REQUIRE(at != std::string::npos);
+  const std::size_t begin = at + button.size();
+  const std::string key = before.substr(begin, before.find('"', begin) - begin);
+  REQUIRE(desk.post("/correct",
+                    "token=" + desk.token.secret +
+                        "&article=tide&row=s3&v=ar@1&v=th@1&reason=cut%20by%20us&dismiss=" + key,
+                    "application/x-www-form-urlencoded")
+              .status == 303);
+  const std::string after = page();
+  const std::size_t blank = after.find("wanting in this version");
+  REQUIRE(blank != std::string::npos);
+  CHECK(after.substr(blank, after.find("</td>", blank) - blank).find("cut by us") !=
+        std::string::npos);
+}

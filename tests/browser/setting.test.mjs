@@ -1,0 +1,94 @@
+// How the page is set: lines of all scripts on one grid, heads in even rows, tools in one line, the light that a reader chose.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { assertAccessible } from './checks.mjs';
+import { base, visit } from './stage.mjs';
+
+// Where the first lines of some elements stand, by an empty box put in front of each.
+const baselines = (page, selector) => page.evaluate((wanted) => [...document.querySelectorAll(wanted)].map((element) => {
+  const box = document.createElement('span');
+  box.style.cssText = 'display:inline-block;width:1px;height:0';
+  element.prepend(box);
+  const y = box.getBoundingClientRect().bottom;
+  box.remove();
+  return y;
+}), selector);
+const spread = (values) => Math.max(...values) - Math.min(...values);
+
+test('the first lines of Arabic, Hebrew, Thai, Chinese, Greek and Latin columns stand on one line', async () => {
+  for (const width of [1440, 1920]) {
+    await visit('/a/long/compare?v=all', async (page) => {
+      await page.evaluate(() => document.fonts.ready);
+      const heads = await baselines(page, 'th.col .lang');
+      assert.equal(heads.length, 8);
+      assert.ok(spread(heads) < 0.6, `names of languages: ${heads}`);
+      const lines = await baselines(page, '#s2 td > .seg:not(.dif)');
+      assert.equal(lines.length, 8);
+      assert.ok(spread(lines) <= 2, `text: ${lines}`);
+    }, { viewport: { width, height: 900 } });
+  }
+});
+
+test('on a tablet tools and synopsis take one line each, and no name of a version runs into its neighbour', async () => {
+  await visit('/a/late-clock/compare', async (page) => {
+    const tools = await page.locator('.tools').boundingBox();
+    assert.ok(tools.height < 50, `tools of ${tools.height} px`);
+    const rows = new Set(await page.locator('.syn li').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top)));
+    assert.equal(rows.size, 1);
+    const heads = await page.locator('th.col').evaluateAll((all) => all.map((one) => one.scrollWidth - one.clientWidth));
+    assert.ok(heads.every((more) => more <= 0), heads.join(' '));
+    assert.equal(await page.locator('.tools .short').isVisible(), await page.locator('#v-diff').count() > 0);
+  }, { viewport: { width: 834, height: 1100 } });
+});
+
+test('comparing two of many versions on a tablet, both are in sight', async () => {
+  await visit('/a/inland-lighthouse/compare?v=all&view=difference', async (page) => {
+    const boxes = await page.locator('th.col').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().right));
+    assert.ok(boxes.every((right) => right <= 834), boxes.join(' '));
+  }, { viewport: { width: 834, height: 1100 } });
+});
+
+test('the light that a reader chose is that of the next page, from its first moment', async () => {
+  await visit('/a/orrin-ferry/compare', async (page) => {
+    const paper = () => page.locator('.page').evaluate((element) => getComputedStyle(element).backgroundColor);
+    const day = await paper();
+    await page.locator('label:has(#t-dark)').click();
+    const night = await paper();
+    assert.notEqual(night, day);
+    await page.addInitScript(() => document.addEventListener('readystatechange', () => {
+      globalThis.early ??= document.documentElement.className;
+    }));
+    await page.goto(`${base}/a/goat-bus/compare`);
+    assert.equal(await paper(), night);
+    assert.match(await page.evaluate(() => globalThis.early), /is-t-dark/);
+    assert.ok(await page.locator('#t-dark').isChecked());
+    await assertAccessible(page, 'night by choice');
+    await page.locator('label:has(#t-light)').click();
+    assert.equal(await paper(), day);
+  }, { colorScheme: 'light' });
+});
+
+test('a view that the address asks for is there before the rest of the script runs', async () => {
+  await visit('/', async (page) => {
+    await page.addInitScript(() => document.addEventListener('readystatechange', () => {
+      globalThis.early ??= document.documentElement.className;
+    }));
+    await page.goto(`${base}/a/orrin-ferry/compare?view=difference&fold=1&signs=0`);
+    const early = await page.evaluate(() => globalThis.early);
+    for (const name of ['is-v-diff', 'is-f0', 'no-k-marks', 'is-k-flags']) assert.match(early, new RegExp(`(^| )${name}( |$)`));
+    assert.equal(await page.locator('#s2 td.c0 .seg').first().isVisible(), false);
+    await page.keyboard.press('1');
+    assert.equal(await page.locator('#s2 td.c0 .seg').first().isVisible(), true);
+  });
+});
+
+test('on paper a head has its names and nothing else above the text', async () => {
+  await visit('/a/orrin-ferry/compare', async (page) => {
+    await page.emulateMedia({ media: 'print' });
+    const head = await page.locator('th.col').first().boundingBox();
+    assert.ok(head.height < 60, `a head of ${head.height} px`);
+    assert.equal(await page.locator('.tools').isVisible(), false);
+    // Rows beyond the first screen are printed too.
+    assert.ok((await page.locator('.text tr').last().boundingBox()).height > 10);
+  });
+});
