@@ -165,9 +165,9 @@ class Searcher {
         if ((!version.is_newest && !request_.all_revisions) ||
             !is_of_language(version.address.variant.language().text()) || !is_wanted(facts))
           continue;
-        TextMatch match{0, facts, 0, {}};
-        for (const auto& [segment, findings] : by_segment) match.segments.push_back(segment);
-        add(match, page);
+        std::vector<std::uint32_t> segments;
+        for (const auto& [segment, findings] : by_segment) segments.push_back(segment);
+        add(TextMatch{0, facts, 0, segments}, page);
       }
       return true;
     });

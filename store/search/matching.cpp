@@ -144,10 +144,11 @@ class Matcher {
       return a.score != b.score ? a.score > b.score : a.text > b.text;
     });
     found.ranked.reserve(candidates.size());
+    found.segments.swap(kept_segments_);
     for (const Candidate& candidate : candidates) {
-      const auto first = kept_segments_.begin() + candidate.first_segment;
       found.ranked.push_back(
-          {candidate.text, candidate.facts, candidate.score, {first, first + candidate.segments}});
+          {candidate.text, candidate.facts, candidate.score,
+           std::span(found.segments).subspan(candidate.first_segment, candidate.segments)});
     }
     return found;
   }

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -28,12 +29,19 @@ struct TextMatch {
   std::uint64_t text;
   TextFacts facts;
   double score;
-  std::vector<std::uint32_t> segments;  // with all words; where not `together`, with any
+  // With all words; where not `together`, with any. Lies in the Matches.
+  std::span<const std::uint32_t> segments;
 };
 
 struct Matches {
+  Matches() = default;
+  Matches(Matches&&) = default;
+  Matches& operator=(Matches&&) = default;
+
   std::vector<TextMatch> ranked;  // the best first, equals newest first
   bool is_complete = true;        // else only the newest texts were looked at
+  std::vector<std::uint32_t>
+      segments;  // of all of them: a vector each would cost more than ranking
 };
 
 // Finds texts with the words and ranks them by BM25 (Robertson and Zaragoza 2009, section 3.4;

@@ -39,7 +39,8 @@ void check_one_query(IndexTwin& twin, SearchWords& reader, const Snapshot& rows)
   const IndexReader index(rows);
   const Matches found = find_matches(index, wanted);
   std::map<std::uint64_t, std::vector<std::uint32_t>> got;
-  for (const TextMatch& match : found.ranked) got.emplace(match.text, match.segments);
+  for (const TextMatch& match : found.ranked)
+    got[match.text].assign(match.segments.begin(), match.segments.end());
   CAPTURE(wanted.groups[0].terms[0], wanted.groups.size(), wanted.together, wanted.superseded);
   CHECK(found.ranked.size() == got.size());
   if (found.is_complete) {
