@@ -155,6 +155,9 @@ TEST_CASE("every answer of the API is as its OpenAPI document says", "[http][ope
       {"/api/v1/memory", "/api/v1/memory?least=20&sentence=El+ferry+llevar%C3%A1+pasajeros"},
       {"/api/v1/log/{number}/proof", "/api/v1/log/1/proof"},
       {"/api/v1/stats", "/api/v1/stats"},
+      {"/healthz", "/healthz"},
+      {"/readyz", "/readyz"},
+      {"/metrics", "/metrics"},
   };
   const Validator validator(document);
   for (const auto& [path, item] : document["paths"].items()) {
@@ -216,6 +219,8 @@ TEST_CASE("every documented path has a route, and the document does not fall beh
     if (!item.contains("get")) continue;
     const std::string pattern = std::regex_replace(path, parameter, "*");
     documented.insert(pattern);
+    // Those for who keeps the server running are answered before any route is looked for.
+    if (item["get"]["tags"][0] == "operating") continue;
     const auto match = find_route(std::regex_replace(path, parameter, "1"));
     INFO(path);
     REQUIRE(match.has_value());
