@@ -2,14 +2,17 @@
 
 #include <algorithm>
 
+#include "tools/terminal/display_width.h"
+
 namespace hexapla {
 
 namespace {
 
+constexpr std::size_t kLine = 100;  // columns
+
 // Two columns; a left part that is too long gets a line of its own.
 void put_row(std::string& text, const std::string& left, const std::string& right,
              std::size_t width) {
-  constexpr std::size_t kLine = 100;
   text += "  " + left;
   std::size_t column = 2 + left.size();
   const std::size_t start = 2 + width + 2;
@@ -40,6 +43,38 @@ void put_examples(std::string& text, const std::vector<Example>& examples) {
   text += "\nExamples:\n";
   for (const Example& example : examples)
     text += "  # " + example.meaning + "\n  " + example.line + "\n";
+}
+
+// Paragraphs in lines of at most kLine columns; lines that are indented stand as they are.
+std::string filled(std::string_view text) {
+  std::string result;
+  std::size_t column = 0;
+  const auto end_line = [&] {
+    if (column > 0) result += '\n';
+    column = 0;
+  };
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    std::string_view line = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (line.empty() || line.starts_with(' ')) {
+      end_line();
+      result += std::string(line) + "\n";
+      continue;
+    }
+    while (!line.empty()) {
+      const std::size_t space = std::min(line.find(' '), line.size());
+      const std::string_view word = line.substr(0, space);
+      const std::size_t width = display_width(word);
+      if (column > 0 && column + 1 + width > kLine) end_line();
+      if (column > 0) result += ' ';
+      column += width + (column > 0 ? 1 : 0);
+      result += word;
+      line.remove_prefix(std::min(space + 1, line.size()));
+    }
+  }
+  end_line();
+  return result;
 }
 
 // `-o, --output FILE`; long names stand below each other.
@@ -106,7 +141,7 @@ std::string help_of(const DescribedCommand& described) {
   std::string text = command.summary + "\n";
   put_examples(text, command.examples);
   text += "\nUsage: " + described.usage + "\n";
-  if (!command.details.empty()) text += "\n" + command.details + "\n";
+  if (!command.details.empty()) text += "\n" + filled(command.details);
   for (const DescribedPart& part : described.parts) {
     text += "\n" + part.heading + (part.word.empty() ? ":\n" : "\n  " + part.meaning + "\n");
     put_options(text, part.options);
