@@ -4,12 +4,14 @@
 #include <cmath>
 #include <optional>
 
+#include "store/model/revision.h"
 #include "translate/align/fast_log.h"
 #include "translate/align/joins.h"
 
 namespace hexapla {
 namespace {
 
+constexpr auto kLabelRole = static_cast<std::uint8_t>(Role::label);
 constexpr float kImpossible = -1e30F;
 constexpr float kMostOfTheRest = 19;  // that lengths and structure add to a score
 constexpr double kHopeless = 16;      // logarithm of what is too improbable to count
@@ -200,6 +202,7 @@ class Structure {
     const SentenceTable& target = models_.target;
     const AlignTuning& tuning = models_.tuning;
     double score = 0;
+    if (i0 < i1 && j0 < j1 && mixes_labels(i0, i1, j0, j1)) score -= tuning.label_apart;
     for (std::uint32_t i = i0 + 1; i < i1; ++i)
       score -= tuning.crossing * source.block_start[stretch_.source_first + i];
     for (std::uint32_t j = j0 + 1; j < j1; ++j)
@@ -219,6 +222,16 @@ class Structure {
   }
 
  private:
+  // A line by which a page says that it is a translation renders nothing of the original but such
+  // a line.
+  bool mixes_labels(std::uint32_t i0, std::uint32_t i1, std::uint32_t j0, std::uint32_t j1) const {
+    std::uint32_t labels = 0;
+    for (std::uint32_t i = i0; i < i1; ++i)
+      labels += models_.source.role[stretch_.source_first + i] == kLabelRole ? 1 : 0;
+    for (std::uint32_t j = j0; j < j1; ++j)
+      labels += models_.target.role[stretch_.target_first + j] == kLabelRole ? 1 : 0;
+    return labels > 0 && labels < i1 - i0 + j1 - j0;
+  }
   static bool has_roles(const SentenceTable& table, std::uint32_t first) {
     return first < table.role.size() && table.role[first] != kUnknownRole;
   }

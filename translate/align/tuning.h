@@ -43,8 +43,9 @@ struct AlignTuning {
 
   double role_match = 5.0;  // titles, captions: the same on both sides, or not
   double role_mismatch = 6.0;
-  double crossing = 3.0;     // for each border of blocks inside a bead
-  double block_start = 1.0;  // both sides begin a block
+  double label_apart = 12.0;  // a label with what is none
+  double crossing = 3.0;      // for each border of blocks inside a bead
+  double block_start = 1.0;   // both sides begin a block
 
   // Decoding.
   double bead_cost = 0.3;        // expected right beads that one more bead must bring

@@ -192,5 +192,39 @@ TEST_CASE("a caption without counterpart stays alone though its neighbours have 
   CHECK(alignment.beads[1].target.empty());
 }
 
+TEST_CASE("a line that says that a text is a translation renders nothing of the original",
+          "[align]") {
+  TextToAlign arabic = text("ar", {"الجسر القديم", "الجسر عند الفجر", "تصوير: أرشيف المدينة",
+                                   "ارتفع الماء وجرف نصف الجسر.", "أعيد بناؤه في 18 شهرًا."});
+  arabic.blocks = {0, 1, 2, 3, 3};
+  arabic.roles = {Role::title, Role::caption, Role::caption, Role::paragraph, Role::paragraph};
+  // One that keeps the photographer's line and one that has the label in its place.
+  TextToAlign thai =
+      text("th", {"สะพานเก่า", "สะพานยามรุ่งอรุณ", "แปลโดยอัตโนมัติ", "ภาพ: หอจดหมายเหตุเมือง",
+                  "น้ำขึ้นสูงและพัดสะพานไปครึ่งหนึ่ง", "สร้างใหม่ใน 18 เดือน"});
+  thai.blocks = {0, 1, 2, 3, 4, 4};
+  thai.roles = {Role::title,   Role::caption,   Role::label,
+                Role::caption, Role::paragraph, Role::paragraph};
+  TextToAlign chinese =
+      text("zh", {"旧桥", "黎明时的桥", "机器翻译", "河水上涨，冲走了半座桥。", "18个月后重建。"});
+  chinese.blocks = {0, 1, 2, 3, 3};
+  chinese.roles = {Role::title, Role::caption, Role::label, Role::paragraph, Role::paragraph};
+  for (const TextToAlign* version : {&thai, &chinese}) {
+    const Alignment alignment = align(arabic, *version);
+    check_whole(alignment, arabic.segments.size(), version->segments.size());
+    const auto of_label = std::find_if(
+        alignment.beads.begin(), alignment.beads.end(),
+        [](const Bead& bead) { return bead.target.first <= 2 && bead.target.past() > 2; });
+    REQUIRE(of_label != alignment.beads.end());
+    CHECK(of_label->source.empty());
+    CHECK(of_label->target.count == 1);
+  }
+  // Both say it: then one is the other's.
+  const Alignment of_two = align(chinese, thai);
+  CHECK(std::any_of(of_two.beads.begin(), of_two.beads.end(), [](const Bead& bead) {
+    return bead.source == SegmentRange{2, 1} && bead.target == SegmentRange{2, 1};
+  }));
+}
+
 }  // namespace
 }  // namespace hexapla
