@@ -54,7 +54,7 @@ std::span<const Route> routes();
 // The first route that fits the decoded path.
 std::optional<Match> find_route(std::string_view path);
 
-// Where somebody who asked for `path` may have wanted to go: the page one level up.
+// Whether programs ask there: what is wrong is told them as JSON.
 bool is_api_path(std::string_view path);
 
 }  // namespace hexapla
