@@ -4,14 +4,14 @@
 #include <cmath>
 #include <optional>
 
-#include "store/model/revision.h"
+#include "translate/align/bead_structure.h"
 #include "translate/align/fast_log.h"
 #include "translate/align/joins.h"
+#include "translate/align/pair_evidence.h"
 
 namespace hexapla {
 namespace {
 
-constexpr auto kLabelRole = static_cast<std::uint8_t>(Role::label);
 constexpr float kImpossible = -1e30F;
 constexpr float kMostOfTheRest = 19;  // that lengths and structure add to a score
 constexpr double kHopeless = 16;      // logarithm of what is too improbable to count
@@ -46,198 +46,6 @@ class LogSum {
   std::array<double, kShapeCount> terms_;
   std::size_t count_ = 0;
   double most_ = kNowhere;
-};
-
-// Word evidence for every pair of sentences of the band: for the target sentence given groups of
-// source sentences that end with the source sentence, and the other way round.
-class PairEvidence {
- public:
-  PairEvidence(const Stretch& stretch, const Band& band, const BeadModels& models)
-      : stretch_(stretch), band_(band) {
-    const std::uint32_t rows = stretch.source_count();
-    offset_.assign(rows + 1, 0);
-    for (std::uint32_t a = 0; a < rows; ++a) offset_[a + 1] = offset_[a] + past(a) - first(a);
-    of_target_.assign(offset_[rows] * kLargestGroup, 0);
-    of_source_.assign(offset_[rows] * kLargestGroup, 0);
-    forward(models.source, models.target, models.words_forward);
-    backward(models.source, models.words_backward);
-  }
-
-  std::uint32_t first(std::uint32_t a) const { return band_.first[a]; }
-  std::uint32_t past(std::uint32_t a) const { return band_.last[a + 1]; }
-
-  // The pair's number among all pairs of the band.
-  std::size_t place(std::uint32_t a, std::uint32_t b) const { return offset_[a] + b - first(a); }
-  std::size_t size() const { return offset_.back(); }
-
-  // log ratios summed over the bead's target sentences, given its source sentences.
-  float of_targets(std::uint32_t i0, std::uint32_t i1, std::uint32_t j0, std::uint32_t j1) const {
-    float result = 0;
-    const std::size_t row = offset_[i1 - 1] - first(i1 - 1);
-    for (std::uint32_t b = j0; b < j1; ++b)
-      result += of_target_[(row + b) * kLargestGroup + (i1 - i0 - 1)];
-    return result;
-  }
-  // The same over its source sentences, given its target sentences.
-  float of_sources(std::uint32_t i0, std::uint32_t i1, std::uint32_t j0, std::uint32_t j1) const {
-    float result = 0;
-    for (std::uint32_t a = i0; a < i1; ++a)
-      result += of_source_[(offset_[a] - first(a) + j1 - 1) * kLargestGroup + (j1 - j0 - 1)];
-    return result;
-  }
-  // Whether every pair of the bead's sentences is in the band.
-  bool holds(std::uint32_t i0, std::uint32_t i1, std::uint32_t j0, std::uint32_t j1) const {
-    return j0 >= first(i1 - 1) && j1 <= past(i0);
-  }
-
- private:
-  struct Row {
-    std::uint32_t first = 0, past = 0;  // produced sentences, table ids
-    float mass = 0, smoothing = 0;
-    std::vector<float> sums;
-  };
-
-  // Calls emit(last_given, produced, group, value) for every group of given sentences whose rows
-  // all hold `produced`.
-  template <typename Range, typename Emit>
-  void run(std::uint32_t given_first, std::uint32_t given_past, const SentenceTable& produced,
-           WordModel& model, Range range, Emit emit) {
-    static_assert(kLargestGroup <= WordModel::kLanes);
-    std::array<Row, kLargestGroup> ring;
-    std::vector<float> added;  // for each word a lane for each group
-    for (std::uint32_t given = given_first; given < given_past; ++given) {
-      Row& row = ring[given % kLargestGroup];
-      std::tie(row.first, row.past) = range(given);
-      if (row.first >= row.past) {
-        row.past = row.first;
-        row.sums.clear();
-        continue;
-      }
-      row.mass = model.sums(given, row.first, row.past, row.sums);
-      row.smoothing = model.smoothing_mass();
-      WordModel::Masses masses;
-      masses.mass.fill(row.mass);
-      masses.smoothing.fill(row.smoothing);
-      const std::uint32_t origin = produced.first_word[row.first];
-      added.resize(row.sums.size() * WordModel::kLanes);
-      for (std::size_t k = 0; k < row.sums.size(); ++k)
-        std::fill_n(&added[k * WordModel::kLanes], WordModel::kLanes, row.sums[k]);
-      // The produced sentences of each group.
-      std::array<std::uint32_t, kLargestGroup> first, past;
-      first[0] = row.first;
-      past[0] = row.past;
-      std::uint32_t groups = 1;
-      for (; groups < kLargestGroup && given >= given_first + groups; ++groups) {
-        const Row& before = ring[(given - groups) % kLargestGroup];
-        first[groups] = std::max(first[groups - 1], before.first);
-        past[groups] = std::min(past[groups - 1], before.past);
-        if (first[groups] >= past[groups]) break;
-        masses.mass[groups] = masses.mass[groups - 1] + before.mass;
-        masses.smoothing[groups] = masses.smoothing[groups - 1] + before.smoothing;
-        const std::uint32_t word = produced.first_word[first[groups]];
-        const float* const from = &before.sums[word - produced.first_word[before.first]];
-        float* to = &added[(word - origin) * WordModel::kLanes + groups];
-        const std::uint32_t words = produced.first_word[past[groups]] - word;
-        for (std::uint32_t k = 0; k < words; ++k, to += WordModel::kLanes) *to = to[-1] + from[k];
-      }
-      for (std::uint32_t b = row.first; b < row.past; ++b) {
-        const auto values = model.log_ratios(
-            b, added.data() + (produced.first_word[b] - origin) * WordModel::kLanes, masses);
-        for (std::uint32_t group = 0; group < groups; ++group)
-          if (b >= first[group] && b < past[group]) emit(given, b, group + 1, values[group]);
-      }
-    }
-  }
-
-  void forward(const SentenceTable&, const SentenceTable& target, WordModel& model) {
-    run(
-        stretch_.source_first, stretch_.source_past, target, model,
-        [&](std::uint32_t given) {
-          const std::uint32_t a = given - stretch_.source_first;
-          return std::pair(stretch_.target_first + first(a), stretch_.target_first + past(a));
-        },
-        [&](std::uint32_t given, std::uint32_t produced, std::uint32_t group, float value) {
-          const std::uint32_t a = given - stretch_.source_first;
-          const std::uint32_t b = produced - stretch_.target_first;
-          of_target_[(offset_[a] + b - first(a)) * kLargestGroup + group - 1] = value;
-        });
-  }
-
-  void backward(const SentenceTable& source, WordModel& model) {
-    // The rows that hold a target sentence are neighbours, as the band only grows.
-    std::uint32_t low = 0, high = 0;
-    const std::uint32_t rows = stretch_.source_count();
-    run(
-        stretch_.target_first, stretch_.target_past, source, model,
-        [&](std::uint32_t given) {
-          const std::uint32_t b = given - stretch_.target_first;
-          while (low < rows && past(low) <= b) ++low;
-          high = std::max(high, low);
-          while (high < rows && first(high) <= b) ++high;
-          return std::pair(stretch_.source_first + low, stretch_.source_first + high);
-        },
-        [&](std::uint32_t given, std::uint32_t produced, std::uint32_t group, float value) {
-          const std::uint32_t a = produced - stretch_.source_first;
-          const std::uint32_t b = given - stretch_.target_first;
-          of_source_[(offset_[a] + b - first(a)) * kLargestGroup + group - 1] = value;
-        });
-  }
-
-  const Stretch& stretch_;
-  const Band& band_;
-  std::vector<std::size_t> offset_;
-  std::vector<float> of_target_, of_source_;
-};
-
-// What blocks and their roles say for a bead.
-class Structure {
- public:
-  Structure(const Stretch& stretch, const BeadModels& models) : stretch_(stretch), models_(models) {
-    known_ = has_roles(models.source, stretch.source_first) &&
-             has_roles(models.target, stretch.target_first);
-  }
-  float score(std::uint32_t i0, std::uint32_t i1, std::uint32_t j0, std::uint32_t j1) const {
-    if (!known_) return 0;
-    const SentenceTable& source = models_.source;
-    const SentenceTable& target = models_.target;
-    const AlignTuning& tuning = models_.tuning;
-    double score = 0;
-    if (i0 < i1 && j0 < j1 && mixes_labels(i0, i1, j0, j1)) score -= tuning.label_apart;
-    for (std::uint32_t i = i0 + 1; i < i1; ++i)
-      score -= tuning.crossing * source.block_start[stretch_.source_first + i];
-    for (std::uint32_t j = j0 + 1; j < j1; ++j)
-      score -= tuning.crossing * target.block_start[stretch_.target_first + j];
-    if (i0 < i1 && j0 < j1) {
-      const std::uint32_t a = stretch_.source_first + i0, b = stretch_.target_first + j0;
-      if (source.role[a] != target.role[b])
-        score -= tuning.role_mismatch;
-      else if (source.role[a] != kPlainRole)
-        score += tuning.role_match;
-      if (source.block_start[a] != target.block_start[b])
-        score -= tuning.block_start;
-      else if (source.block_start[a] != 0)
-        score += tuning.block_start;
-    }
-    return static_cast<float>(score);
-  }
-
- private:
-  // A line by which a page says that it is a translation renders nothing of the original but such
-  // a line.
-  bool mixes_labels(std::uint32_t i0, std::uint32_t i1, std::uint32_t j0, std::uint32_t j1) const {
-    std::uint32_t labels = 0;
-    for (std::uint32_t i = i0; i < i1; ++i)
-      labels += models_.source.role[stretch_.source_first + i] == kLabelRole ? 1 : 0;
-    for (std::uint32_t j = j0; j < j1; ++j)
-      labels += models_.target.role[stretch_.target_first + j] == kLabelRole ? 1 : 0;
-    return labels > 0 && labels < i1 - i0 + j1 - j0;
-  }
-  static bool has_roles(const SentenceTable& table, std::uint32_t first) {
-    return first < table.role.size() && table.role[first] != kUnknownRole;
-  }
-  const Stretch& stretch_;
-  const BeadModels& models_;
-  bool known_ = false;
 };
 
 struct Points {
@@ -293,7 +101,7 @@ StretchResult align_stretch(const Stretch& stretch, const Band& band, const Bead
                             double certainty) {
   const std::uint32_t rows = stretch.source_count(), columns = stretch.target_count();
   const PairEvidence evidence(stretch, band, models);
-  const Structure structure(stretch, models);
+  const BeadStructure structure(stretch, models);
   const Points points(band);
   const AlignTuning& tuning = models.tuning;
 
