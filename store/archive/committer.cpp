@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "store/archive/keys.h"
+#include "store/archive/lookup.h"
 #include "store/model/error.h"
 
 namespace hexapla {
@@ -80,7 +81,7 @@ void Committer::commit(std::deque<Write> writes) {
       {
         const auto snapshot = engine_.snapshot();
         Overlay all(*snapshot);
-        const std::uint64_t first = snapshot->count(Table::events);
+        const std::uint64_t first = count_events(*snapshot);
         std::uint64_t number = first;
         for (std::size_t i = 0; i < writes.size(); ++i) {
           Overlay one(all);

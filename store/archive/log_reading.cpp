@@ -5,6 +5,7 @@
 #include "store/archive/keys.h"
 #include "store/archive/log_head.h"
 #include "store/archive/log_tree.h"
+#include "store/archive/lookup.h"
 #include "store/model/error.h"
 #include "store/model/event.h"
 
@@ -29,7 +30,7 @@ LogReading::LogReading(const Snapshot& rows) : rows_(rows) {
   }
 }
 
-std::uint64_t LogReading::size() const { return rows_.count(Table::events); }
+std::uint64_t LogReading::size() const { return count_events(rows_); }
 
 std::string LogReading::follows() const {
   const auto followed = rows_.get(Table::log_head, kHeadFollows);

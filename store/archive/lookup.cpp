@@ -210,6 +210,19 @@ std::vector<FoundDigest> find_by_digest(const Snapshot& rows, std::string_view r
   return found;
 }
 
+std::uint64_t count_events(const Snapshot& rows) {
+  const std::uint64_t count = rows.count(Table::events);
+  const auto is_there = [&](std::uint64_t number) {
+    return rows.get(Table::events, event_key(number)).has_value();
+  };
+  if ((count > 0 && !is_there(count - 1)) || is_there(count)) {
+    throw StoreError(StoreError::Kind::corrupt,
+                     "the store says that the log has " + std::to_string(count) +
+                         " events, and they end elsewhere: restore data.mdb from a copy");
+  }
+  return count;
+}
+
 Withdrawal withdrawal_at(const Snapshot& rows, std::uint64_t number) {
   const auto bytes = rows.get(Table::events, event_key(number));
   try {

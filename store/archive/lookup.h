@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -49,6 +50,11 @@ struct FoundDigest {
 };
 std::vector<FoundDigest> find_by_digest(const Snapshot& rows, std::string_view raw_prefix,
                                         std::size_t limit);
+
+// How many events the log has. Throws StoreError::corrupt when the table's own count, which a
+// damaged file may have wrong, is not where its rows end: whoever counts up to it would not come to
+// an end, and whoever adds would leave a gap.
+std::uint64_t count_events(const Snapshot& rows);
 
 // Why a text is no longer there, as event `event` says. Throws StoreError::corrupt when that
 // withdraws nothing.

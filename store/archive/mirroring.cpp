@@ -6,6 +6,7 @@
 #include "store/archive/keys.h"
 #include "store/archive/log_head.h"
 #include "store/archive/log_reading.h"
+#include "store/archive/lookup.h"
 #include "store/engine/big_endian.h"
 
 namespace hexapla {
@@ -65,7 +66,7 @@ void apply(const std::string& entry, std::uint64_t number, const MirroredEntries
 }  // namespace
 
 void plan_mirrored(const MirroredEntries& mirrored, Overlay& rows, Materials& materials) {
-  if (rows.count(Table::events) != mirrored.first) {
+  if (count_events(rows) != mirrored.first) {
     throw RefusedError(RefusedError::Reason::conflicting,
                        "this log has grown meanwhile: start again");
   }

@@ -238,7 +238,7 @@ Provenance Reading::provenance(const RevisionAddress& address) const {
   return compute_provenance(standing);
 }
 
-std::uint64_t Reading::event_count() const { return snapshot_->count(Table::events); }
+std::uint64_t Reading::event_count() const { return count_events(*snapshot_); }
 
 std::optional<std::string> Reading::event_json(std::uint64_t number) const {
   const auto bytes = snapshot_->get(Table::events, event_key(number));
@@ -275,7 +275,7 @@ ArchiveStats Reading::stats() const {
     stats.segments = counters.segments;
     stats.text_bytes = counters.text_bytes;
   }
-  stats.events = snapshot_->count(Table::events);
+  stats.events = count_events(*snapshot_);
   stats.alignments = snapshot_->count(Table::alignments);
   snapshot_->scan_objects([&](const Digest&, std::uint64_t stored_bytes) {
     ++stats.objects;
