@@ -4,16 +4,10 @@
 #include <random>
 
 #include "tests/catch.h"
+#include "tests/translate/align/text_to_align.h"
 
 namespace hexapla {
 namespace {
-
-TextToAlign text(std::string_view language, const std::vector<std::string>& sentences) {
-  TextToAlign result;
-  if (const auto tag = LanguageTag::parse(language)) result.language = *tag;
-  result.segments.assign(sentences.begin(), sentences.end());
-  return result;
-}
 
 // Every segment of both sides in one bead, in order; confidences are probabilities.
 void check_whole(const Alignment& alignment, std::size_t sources, std::size_t targets) {
@@ -99,11 +93,12 @@ TEST_CASE("numbers in any digits and names in any letters show what a version le
 }
 
 TEST_CASE("texts without sentences are aligned with null beads", "[align]") {
-  CHECK(align(text("th", {}), text("zh", {})).beads.empty());
-  const Alignment right = align(text("he", {}), text("ar", kArabic));
+  const std::vector<std::string> none;
+  CHECK(align(text("th", none), text("zh", none)).beads.empty());
+  const Alignment right = align(text("he", none), text("ar", kArabic));
   check_whole(right, 0, 5);
   CHECK(right.beads.size() == 5);
-  const Alignment left = align(text("ar", kArabic), text("he", {}));
+  const Alignment left = align(text("ar", kArabic), text("he", none));
   check_whole(left, 5, 0);
   CHECK(left.beads.size() == 5);
 }
@@ -129,20 +124,23 @@ TEST_CASE(
   const Alignment backwards = align(text("tr", sentences), text("tr", reversed));
   check_whole(backwards, 300, 300);
   CHECK(mean_confidence(backwards) < 0.8);
-  const Alignment unrelated = align(text("tr", sentences), text("ko", invented_text(280, 9, 'z')));
+  const std::vector<std::string> other = invented_text(280, 9, 'z');
+  const Alignment unrelated = align(text("tr", sentences), text("ko", other));
   check_whole(unrelated, 300, 280);
   CHECK(mean_confidence(unrelated) < 0.7);
 }
 
 TEST_CASE("one sentence against five thousand ends in beads", "[align]") {
   const std::vector<std::string> many = invented_text(5000, 7, 't');
-  check_whole(align(text("fa", {many[2500]}), text("fa", many)), 1, 5000);
-  check_whole(align(text("fa", many), text("fa", {many[2500]})), 5000, 1);
+  const std::vector<std::string> one = {many[2500]};
+  check_whole(align(text("fa", one), text("fa", many)), 1, 5000);
+  check_whole(align(text("fa", many), text("fa", one)), 5000, 1);
 }
 
 TEST_CASE("beads between one sentence and thousands of unrelated ones are not trusted", "[align]") {
+  const std::vector<std::string> one = {kArabic[0]};
   const std::vector<std::string> many = invented_text(5000, 7, 't');
-  const Alignment alignment = align(text("ar", {kArabic[0]}), text("tr", many));
+  const Alignment alignment = align(text("ar", one), text("tr", many));
   check_whole(alignment, 1, 5000);
   for (const Bead& bead : alignment.beads)
     if (!bead.source.empty() && !bead.target.empty()) CHECK(bead.confidence < 0.7F);
@@ -194,19 +192,25 @@ TEST_CASE("a caption without counterpart stays alone though its neighbours have 
 
 TEST_CASE("a line that says that a text is a translation renders nothing of the original",
           "[align]") {
-  TextToAlign arabic = text("ar", {"الجسر القديم", "الجسر عند الفجر", "تصوير: أرشيف المدينة",
-                                   "ارتفع الماء وجرف نصف الجسر.", "أعيد بناؤه في 18 شهرًا."});
+  const std::vector<std::string> original = {"الجسر القديم", "الجسر عند الفجر",
+                                             "تصوير: أرشيف المدينة", "ارتفع الماء وجرف نصف الجسر.",
+                                             "أعيد بناؤه في 18 شهرًا."};
+  // One that keeps the photographer's line and one that has the label in its place.
+  const std::vector<std::string> with_credit = {"สะพานเก่า",
+                                                "สะพานยามรุ่งอรุณ",
+                                                "แปลโดยอัตโนมัติ",
+                                                "ภาพ: หอจดหมายเหตุเมือง",
+                                                "น้ำขึ้นสูงและพัดสะพานไปครึ่งหนึ่ง",
+                                                "สร้างใหม่ใน 18 เดือน"};
+  const std::vector<std::string> without = {"旧桥", "黎明时的桥", "机器翻译",
+                                            "河水上涨，冲走了半座桥。", "18个月后重建。"};
+  TextToAlign arabic = text("ar", original), thai = text("th", with_credit),
+              chinese = text("zh", without);
   arabic.blocks = {0, 1, 2, 3, 3};
   arabic.roles = {Role::title, Role::caption, Role::caption, Role::paragraph, Role::paragraph};
-  // One that keeps the photographer's line and one that has the label in its place.
-  TextToAlign thai =
-      text("th", {"สะพานเก่า", "สะพานยามรุ่งอรุณ", "แปลโดยอัตโนมัติ", "ภาพ: หอจดหมายเหตุเมือง",
-                  "น้ำขึ้นสูงและพัดสะพานไปครึ่งหนึ่ง", "สร้างใหม่ใน 18 เดือน"});
   thai.blocks = {0, 1, 2, 3, 4, 4};
   thai.roles = {Role::title,   Role::caption,   Role::label,
                 Role::caption, Role::paragraph, Role::paragraph};
-  TextToAlign chinese =
-      text("zh", {"旧桥", "黎明时的桥", "机器翻译", "河水上涨，冲走了半座桥。", "18个月后重建。"});
   chinese.blocks = {0, 1, 2, 3, 3};
   chinese.roles = {Role::title, Role::caption, Role::label, Role::paragraph, Role::paragraph};
   for (const TextToAlign* version : {&thai, &chinese}) {

@@ -1,16 +1,10 @@
 #include "translate/align/align_together.h"
 
 #include "tests/catch.h"
+#include "tests/translate/align/text_to_align.h"
 
 namespace hexapla {
 namespace {
-
-TextToAlign text(std::string_view language, const std::vector<std::string>& sentences) {
-  TextToAlign result;
-  if (const auto tag = LanguageTag::parse(language)) result.language = *tag;
-  result.segments.assign(sentences.begin(), sentences.end());
-  return result;
-}
 
 // Two texts whose lengths mislead: what belongs together can be known from words alone.
 const std::vector<std::string> kHebrew = {"הדייג חזר אל הנמל.", "הסערה נמשכה שלושה ימים.",

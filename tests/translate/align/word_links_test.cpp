@@ -4,16 +4,10 @@
 #include <string>
 
 #include "tests/catch.h"
+#include "tests/translate/align/text_to_align.h"
 
 namespace hexapla {
 namespace {
-
-TextToAlign text(std::string_view language, const std::vector<std::string>& sentences) {
-  TextToAlign result;
-  if (const auto tag = LanguageTag::parse(language)) result.language = *tag;
-  result.segments.assign(sentences.begin(), sentences.end());
-  return result;
-}
 
 std::vector<Bead> one_by_one(std::size_t count) {
   std::vector<Bead> beads;
@@ -135,7 +129,8 @@ TEST_CASE("a bead of a million pairs of words is left without links", "[words]")
 }
 
 TEST_CASE("nothing to link gives nothing", "[words]") {
-  CHECK(link_words(text("ar", {}), text("uk", {}), {}).empty());
+  const std::vector<std::string> none;
+  CHECK(link_words(text("ar", none), text("uk", none), {}).empty());
   const std::vector<std::string> empty = {""};
   const std::vector<BeadLinks> beads =
       link_words(text("ar", empty), text("uk", empty), one_by_one(1));

@@ -3,16 +3,10 @@
 #include <string>
 
 #include "tests/catch.h"
+#include "tests/translate/align/text_to_align.h"
 
 namespace hexapla {
 namespace {
-
-TextToAlign text(std::string_view language, const std::vector<std::string>& sentences) {
-  TextToAlign result;
-  if (const auto tag = LanguageTag::parse(language)) result.language = *tag;
-  result.segments.assign(sentences.begin(), sentences.end());
-  return result;
-}
 
 // Nine sentences of who did what, in Arabic and in two Ukrainian versions that are alike.
 struct Sample {
