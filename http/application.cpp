@@ -7,6 +7,7 @@
 #include "http/failure_problem.h"
 #include "http/gzip.h"
 #include "http/operation.h"
+#include "http/pages/problem_page.h"
 #include "http/problem.h"
 #include "http/router.h"
 #include "http/static_files.h"
@@ -164,6 +165,18 @@ Response Application::handle(const Request& request) const {
   return response;
 }
 
+Response Application::page_of(const Problem& problem, const Request& request) const {
+  if (problem.status < 500) {
+    try {
+      const Reading reading = archive_.read();
+      return problem_page(problem, request, &reading);
+    } catch (const StoreError&) {
+      // The page of the first failure, without what only the archive knows.
+    }
+  }
+  return problem_page(problem, request, nullptr);
+}
+
 Response Application::answer_with_headers(const Request& request) const {
   Response response;
   std::string kept_as;
@@ -173,7 +186,7 @@ Response Application::answer_with_headers(const Request& request) const {
     const Problem problem = problem_of_failure();
     // Who sent a form looks at a page.
     const bool as_json = is_api_path(request.path) && !Form::is_form(request.content_type);
-    response = as_json ? problem_json(problem) : problem_page(problem);
+    response = as_json ? problem_json(problem) : page_of(problem, request);
     if (problem.status == 401) response.headers.emplace_back("WWW-Authenticate", "Bearer");
     if (request.method == "POST") response.open_to_other_sites = false;
   }

@@ -7,6 +7,7 @@
 
 #include "http/metrics.h"
 #include "http/page_cache.h"
+#include "http/problem.h"
 #include "http/public_url.h"
 #include "http/request.h"
 #include "http/response.h"
@@ -44,6 +45,7 @@ class Application {
   Response answer_with_headers(const Request& request) const;
   // `kept_as`: the key of the answer in the cache, where it has one.
   Response answer(const Request& request, std::string& kept_as) const;
+  Response page_of(const Problem& problem, const Request& request) const;
   std::string site(const Request& request) const;
 
   const Archive& archive_;

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "http/comparison.h"
+#include "http/pages/problem_page.h"
 #include "http/problem.h"
 #include "store/text/timestamp.h"
 
@@ -195,7 +196,8 @@ Response timegate(const Call& call) {
   Response response =
       is_bad ? problem_page(Problem(400, "Bad request",
                                     "Accept-Datetime is no date like Fri, 21 Oct 2022 09:49:00 "
-                                    "GMT."))
+                                    "GMT."),
+                            call.request, &call.reading)
              : redirect("/a/" + what.mementos[chosen].address.text());
   // Of the refusal too, so that a client finds the TimeMap (RFC 7089, section 4.5.3).
   response.headers.emplace_back("Vary", "accept-datetime");

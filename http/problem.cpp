@@ -2,9 +2,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include "http/html.h"
-#include "http/pages/layout.h"
-
 namespace hexapla {
 
 std::string_view reason_phrase(int status) {
@@ -63,28 +60,6 @@ Response problem_json(const Problem& problem) {
       json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n", problem.status);
   response.content_type = "application/problem+json";
   return response;
-}
-
-Response problem_page(const Problem& problem) {
-  Html page = begin_page({problem.title, {{problem.title, ""}}, false});
-  page << "</header>\n<main class=\"page prose\" id=\"text\">\n<h1>" << text(problem.title)
-       << "</h1>\n";
-  if (!problem.detail.empty()) page << "<p dir=\"auto\">" << text(problem.detail) << "</p>\n";
-  if (!problem.parameter.empty()) {
-    page << "<p>The part of the address that is meant: <code>" << text(problem.parameter)
-         << "</code></p>\n";
-  }
-  if (!problem.near.empty()) {
-    page << "<p>Did you mean</p>\n<ul class=\"near\">\n";
-    for (const std::string& path : problem.near) {
-      page << "<li><a href=\"" << text(path) << "\">" << text(path.substr(path.rfind('/') + 1))
-           << "</a></li>\n";
-    }
-    page << "</ul>\n";
-  }
-  page << "<p><a href=\"/\">All articles</a></p>\n</main>\n";
-  end_page(page);
-  return html_page(page.take(), problem.status);
 }
 
 }  // namespace hexapla

@@ -34,6 +34,5 @@ struct Problem : std::runtime_error {
 std::string_view reason_phrase(int status);
 
 Response problem_json(const Problem& problem);
-Response problem_page(const Problem& problem);
 
 }  // namespace hexapla

@@ -24,6 +24,7 @@ constexpr Route kRoutes[] = {
     {"/timemap/json/a/*/*", timemap_json, MadeFrom::articles, true},
     {"/log", log_page},
     {"/log/*", event_page},
+    {"/about", about_page},
     {"/checkpoint", checkpoint_file},
     {"/tile/**", tile_file, MadeFrom::nothing},
     {"/openapi.json", api_document},

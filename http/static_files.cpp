@@ -12,7 +12,6 @@ namespace hexapla {
 namespace embedded {
 extern const std::string_view site_css;
 extern const std::string_view site_js;
-extern const std::string_view words_js;
 extern const std::string_view mark_svg;
 }  // namespace embedded
 
@@ -102,8 +101,7 @@ const std::vector<File>& files() {
     std::vector<File> fonts = font_files();
     std::vector<File> all;
     all.emplace_back("site", "css", "text/css; charset=utf-8", style_with(fonts));
-    all.emplace_back("site", "js", "text/javascript; charset=utf-8",
-                     std::string(embedded::site_js) + std::string(embedded::words_js));
+    all.emplace_back("site", "js", "text/javascript; charset=utf-8", embedded::site_js);
     all.emplace_back("mark", "svg", "image/svg+xml", embedded::mark_svg);
     all.emplace_back("plain", "css", "text/css; charset=utf-8", embedded::site_css);
     std::move(fonts.begin(), fonts.end(), std::back_inserter(all));

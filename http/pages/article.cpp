@@ -153,7 +153,7 @@ Response article_page(const Call& call) {
   const std::vector<Newest> all = newest_of(call.reading, article.id);
   const std::string title = article.title.empty() ? article.id.text() : article.title;
 
-  Html page = begin_page({title, {{title, ""}}, false});
+  Html page = begin_page({title, {{title, ""}}});
   page << "</header>\n<main class=\"page prose\" id=\"text\">\n<div class=\"head\"><h1>"
        << isolated(title, article.language) << "</h1>\n<p class=\"mut\"><code>"
        << text(article.id.text()) << "</code> · "

@@ -183,8 +183,7 @@ Response compare_page(const Call& call) {
   const std::string title = article.title.empty() ? article.id.text() : article.title;
   Html page =
       begin_page({title + " · " + counted(comparison.versions.size(), "version", "versions"),
-                  {{title, "/a/" + article.id.text()}, {"Side by side", ""}},
-                  true});
+                  {{title, "/a/" + article.id.text()}, {"Side by side", ""}}});
   page.reserve(std::size_t{256} << 10);
   for (const std::string& warning : comparison.warnings) {
     page << "<p class=\"warning\" role=\"status\" dir=\"auto\"><b aria-hidden=\"true\">!</b> "

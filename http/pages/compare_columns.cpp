@@ -270,12 +270,6 @@ void write_toolbar(Html& page, const Comparison& comparison, const ViewState& st
   }
   page << "<label class=\"opt slim\"><input type=\"checkbox\" "
           "id=\"k-meta\">Particulars</label>\n</fieldset>\n"
-          "<fieldset class=\"f-light\"><legend>Light</legend>\n"
-          "<label class=\"opt\"><input type=\"radio\" name=\"t\" id=\"t-auto\" "
-          "checked>Auto</label>\n"
-          "<label class=\"opt\"><input type=\"radio\" name=\"t\" id=\"t-light\">Day</label>\n"
-          "<label class=\"opt\"><input type=\"radio\" name=\"t\" "
-          "id=\"t-dark\">Night</label>\n</fieldset>\n"
           "<div class=\"push\">\n";
   write_choice(page, comparison, variants);
   page << "<a href=\"#cite\">Cite</a>\n<button type=\"button\" class=\"js\" "

@@ -166,7 +166,7 @@ Response home_page(const Call& call) {
     problem.parameter = "cursor";
     throw problem;
   }
-  Html page = begin_page({filtered ? "Articles, narrowed" : "Hexapla", {}, false});
+  Html page = begin_page({filtered ? "Articles, narrowed" : "Hexapla", {}});
   page << "</header>\n<main class=\"page prose home\" id=\"text\">\n";
   if (list->articles.empty() && !filtered && request.parameter("cursor").empty()) {
     write_empty(page);

@@ -13,11 +13,9 @@ Html begin_page(const Frame& frame) {
   page << "</title>\n<link rel=\"stylesheet\" href=\"" << text(style_address())
        << "\">\n<link rel=\"icon\" type=\"image/svg+xml\" href=\"" << text(mark_address())
        << "\">\n";
-  if (frame.script) {
-    // Not deferred: it says before anything is shown how the page is to be shown.
-    page << "<noscript><link rel=\"stylesheet\" href=\"" << text(plain_style_address())
-         << "\"></noscript>\n<script src=\"" << text(script_address()) << "\"></script>\n";
-  }
+  // Not deferred: it says before anything is shown how the page is to be shown.
+  page << "<noscript><link rel=\"stylesheet\" href=\"" << text(plain_style_address())
+       << "\"></noscript>\n<script src=\"" << text(script_address()) << "\"></script>\n";
   page << R"html(</head>
 <body>
 <a class="skip" href="#text">Skip to the text</a>
@@ -54,7 +52,13 @@ Html begin_page(const Frame& frame) {
          "aria-keyshortcuts=\"/\"><button type=\"submit\" aria-label=\"Search\"><svg viewBox=\"0 0 "
          "16 16\" "
          "aria-hidden=\"true\"><circle cx=\"6.5\" cy=\"6.5\" r=\"4.5\"/><path d=\"M10 10l4.5 "
-         "4.5\"/></svg></button></form>\n</div>\n";
+         "4.5\"/></svg></button></form>\n"
+         "<fieldset class=\"light\"><legend class=\"vh\">Light</legend>\n"
+         "<label class=\"opt\"><input type=\"radio\" name=\"t\" id=\"t-auto\" "
+         "checked>Auto</label>\n"
+         "<label class=\"opt\"><input type=\"radio\" name=\"t\" id=\"t-light\">Day</label>\n"
+         "<label class=\"opt\"><input type=\"radio\" name=\"t\" "
+         "id=\"t-dark\">Night</label>\n</fieldset>\n</div>\n";
   return page;
 }
 
@@ -62,7 +66,8 @@ void end_page(Html& page) {
   page << "<footer class=\"foot\"><nav aria-label=\"Hexapla\"><a href=\"/\">Articles</a> <a "
           "href=\"/search\">Search</a> <a "
           "href=\"/log\">Log</a> "
-          "<a href=\"/api/v1\">API</a></nav></footer>\n</div>\n</body>\n</html>\n";
+          "<a href=\"/api/v1\">API</a> <a href=\"/about\">About this "
+          "archive</a></nav></footer>\n</div>\n</body>\n</html>\n";
 }
 
 }  // namespace hexapla

@@ -15,7 +15,6 @@ struct Crumb {
 struct Frame {
   std::string title;
   std::vector<Crumb> crumbs;
-  bool script = false;
 };
 
 // Everything of a page up to within <header> (whoever calls adds to it, closes it and writes <main

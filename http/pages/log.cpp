@@ -77,7 +77,7 @@ Response log_page(const Call& call) {
   const std::uint64_t count = call.reading.event_count();
   // Newest first; `before` is the number after the first one shown.
   const std::uint64_t before = std::min(number_parameter(call.request, "before", count), count);
-  Html page = begin_page({"Log", {{"Log", ""}}, false});
+  Html page = begin_page({"Log", {{"Log", ""}}});
   page << "</header>\n<main class=\"page prose\" id=\"text\">\n<div "
           "class=\"head\"><h1>Log</h1>\n<p class=\"mut\">"
        << text(counted(count, "event", "events"))
@@ -119,8 +119,7 @@ Response event_page(const Call& call) {
                       ", numbered from 0.");
   }
   Html page = begin_page({"Event " + std::to_string(number),
-                          {{"Log", "/log"}, {"Event " + std::to_string(number), ""}},
-                          false});
+                          {{"Log", "/log"}, {"Event " + std::to_string(number), ""}}});
   page << "</header>\n<main class=\"page prose\" id=\"text\">\n<div class=\"head\"><h1>Event "
        << number << "</h1>\n<p class=\"mut\">" << time_mark(event->time) << ", by <bdi>"
        << text(event->actor) << "</bdi></p></div>\n<p>";

@@ -16,5 +16,6 @@ Response search_page(const Call& call);
 Response text_page(const Call& call);
 Response log_page(const Call& call);
 Response event_page(const Call& call);
+Response about_page(const Call& call);
 
 }  // namespace hexapla

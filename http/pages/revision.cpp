@@ -82,8 +82,7 @@ Response revision_page(const Call& call) {
 
   Html page = begin_page({title,
                           {{article.title, "/a/" + article.id.text()},
-                           {address.variant.text() + "@" + std::to_string(address.number), ""}},
-                          false});
+                           {address.variant.text() + "@" + std::to_string(address.number), ""}}});
   page << "</header>\n<main class=\"page prose reading\" id=\"text\">\n<div class=\"head\"><p>"
        << own_name(language) << " <span class=\"tag\">" << text(address.variant.text()) << " · r"
        << address.number << "</span> " << kind_mark(provenance.shown_kind()) << "</p>\n";

@@ -137,7 +137,7 @@ void write_how(Html& page) {
 Response search_page(const Call& call) {
   const SearchRequest wanted = search_request_of(call.request);
   const SearchPage found = search_for(call.reading, wanted);
-  Html page = begin_page({wanted.query.empty() ? "Search" : "Search: " + wanted.query, {}, true});
+  Html page = begin_page({wanted.query.empty() ? "Search" : "Search: " + wanted.query, {}});
   page << "</header>\n<main class=\"page prose results\" id=\"text\">\n<h1>Search</h1>\n";
   write_search_form(page, call);
   const bool asks = !wanted.query.empty() || !wanted.findings.empty();

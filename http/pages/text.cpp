@@ -3,7 +3,7 @@
 #include "http/comparison.h"
 #include "http/language_negotiation.h"
 #include "http/pages/pages.h"
-#include "http/problem.h"
+#include "http/pages/problem_page.h"
 
 namespace hexapla {
 namespace {
@@ -59,7 +59,7 @@ Response text_page(const Call& call) {
                     "There is no version of this article in a language that you accept.");
     for (const VariantSummary& variant : variants)
       problem.near.push_back("/a/" + article.id.text() + "/" + variant.id.text());
-    Response response = problem_page(problem);
+    Response response = problem_page(problem, call.request, &call.reading);
     response.headers.emplace_back("Vary", "Accept-Language");
     response.headers.emplace_back("Link", alternate_links(call.reading, article.id));
     return response;

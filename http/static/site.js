@@ -4,12 +4,11 @@
   const one = (selector, root = document) => root.querySelector(selector);
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const root = document.documentElement;
-  root.classList.add('scripted');
   const mark = (name, on) => {
     root.classList.toggle('is-' + name, on);
     root.classList.toggle('no-' + name, !on);
   };
-  /* Before anything is shown: what the address asks for, and the light that this reader chose. */
+  /* Before anything is shown: what the address asks for. */
   const asked = new URL(location.href).searchParams;
   mark({ interleaved: 'v-int', difference: 'v-diff' }[asked.get('view')] ?? 'v-par', true);
   for (const digit of asked.getAll('fold').join('')) mark('f' + (digit - 1), true);
@@ -17,13 +16,6 @@
   mark('k-flags', asked.get('remarks') !== '0');
   mark('k-meta', false);
   mark('m1', true);
-  let light = null;
-  try {
-    light = localStorage.getItem('hexapla-light');
-  } catch {
-    /* a browser that keeps nothing */
-  }
-  if (light === 't-light' || light === 't-dark') mark(light, true);
 
   addEventListener('DOMContentLoaded', () => {
     const rows = all('.hex .text tr[id]');
@@ -31,7 +23,7 @@
     let current = -1;
 
     /* What the boxes say, as classes of the root: see the style sheet. */
-    const boxes = all('.tools input[id],.fold input,.mtabs input');
+    const boxes = all('.light input,.tools input[id],.fold input,.mtabs input');
     const tell = () => {
       for (const box of boxes) mark(box.id, box.checked);
     };
@@ -136,16 +128,6 @@
     };
     remember(one('#k-on'), 'hexapla-keys');
     remember(one('#k-links'), 'hexapla-words');
-    for (const box of all('input[name=t]')) {
-      if (box.id === light) box.checked = true;
-      box.addEventListener('change', () => {
-        try {
-          localStorage.setItem('hexapla-light', box.id);
-        } catch {
-          /* the same */
-        }
-      });
-    }
     root.className = 'scripted';
     tell();
     /* A browser that goes back fills in the boxes after this. */

@@ -37,7 +37,7 @@ constexpr std::array<Kind, 5> kKinds{Kind::unknown, Kind::original, Kind::machin
                                      Kind::post_edited, Kind::human};
 
 Html begin(const char* title) {
-  Html page = begin_page({title, {{title, ""}}, false});
+  Html page = begin_page({title, {{title, ""}}});
   page << "</header>\n<main class=\"page prose\" id=\"text\">\n<h1>" << text(title) << "</h1>\n";
   return page;
 }

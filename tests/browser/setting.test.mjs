@@ -50,6 +50,7 @@ test('comparing two of many versions on a tablet, both are in sight', async () =
 
 test('the light that a reader chose is that of the next page, from its first moment', async () => {
   await visit('/a/orrin-ferry/compare', async (page) => {
+    page.removeAllListeners('console');  // the missing page is one on purpose
     const paper = () => page.locator('.page').evaluate((element) => getComputedStyle(element).backgroundColor);
     const day = await paper();
     await page.locator('label:has(#t-dark)').click();
@@ -58,13 +59,20 @@ test('the light that a reader chose is that of the next page, from its first mom
     await page.addInitScript(() => document.addEventListener('readystatechange', () => {
       globalThis.early ??= document.documentElement.className;
     }));
-    await page.goto(`${base}/a/goat-bus/compare`);
-    assert.equal(await paper(), night);
+    for (const address of ['/', '/a/orrin-ferry', '/a/goat-bus/he', '/log', '/log/3', '/search', '/import', '/about', '/a/nothing', '/a/goat-bus/compare']) {
+      await page.goto(base + address);
+      assert.equal(await paper(), night, address);
+    }
     assert.match(await page.evaluate(() => globalThis.early), /is-t-dark/);
     assert.ok(await page.locator('#t-dark').isChecked());
     await assertAccessible(page, 'night by choice');
     await page.locator('label:has(#t-light)').click();
     assert.equal(await paper(), day);
+    await page.goto(`${base}/about`);
+    assert.equal(await paper(), day);
+    await page.locator('label:has(#t-auto)').click();
+    await page.emulateMedia({ colorScheme: 'dark' });
+    assert.equal(await paper(), night, 'by the system');
   }, { colorScheme: 'light' });
 });
 

@@ -25,7 +25,7 @@ for (const colorScheme of ['light', 'dark']) {
   test(`axe finds nothing on the other pages, ${colorScheme}`, { timeout: 120_000 }, async () => {
     await visit('/', async (page) => {
       page.removeAllListeners('console');  // the missing page is one on purpose
-      for (const address of ['/', '/a/orrin-ferry', '/a/goat-bus/he', '/a/mail-boat/compare', '/log', '/log/3', '/a/orrin-fery']) {
+      for (const address of ['/', '/a/orrin-ferry', '/a/goat-bus/he', '/a/mail-boat/compare', '/log', '/log/3', '/about', '/a/orrin-fery', '/a/orrin-ferry/en@9', '/log/99999']) {
         await page.goto(base + address);
         await assertAccessible(page, address);
       }

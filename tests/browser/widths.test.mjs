@@ -4,7 +4,7 @@ import { assertAccessible, overhanging } from './checks.mjs';
 import { base, visit } from './stage.mjs';
 
 const pages = ['/', '/a/orrin-ferry', '/a/orrin-ferry/compare', '/a/orrin-ferry/compare?view=difference',
-  '/a/tram-library/compare?view=interleaved', '/a/goat-bus/he', '/log', '/log/3', '/a/nothing'];
+  '/a/tram-library/compare?view=interleaved', '/a/goat-bus/he', '/log', '/log/3', '/a/nothing', '/a/orrin-ferry/en@9', '/about'];
 const widths = [320, 390, 600, 834, 1024, 1280, 1440, 1920, 2560];
 
 test('no page sticks out to the side, from 320 to 2560 pixels', { timeout: 120_000 }, async () => {

@@ -47,7 +47,7 @@ TEST_CASE("every page is well nested and says what it may load", "[http]") {
   for (const char* target : {"/", "/?language=es&kind=machine", "/?language=th", "/a/ferry",
                              "/a/ferry/compare", "/a/ferry/compare?v=es&v=es~desk&view=difference",
                              "/a/ferry/compare?v=all&view=interleaved&fold=12&signs=0",
-                             "/a/ferry/ar@1", "/a/ferry/es~desk", "/log", "/log/1"}) {
+                             "/a/ferry/ar@1", "/a/ferry/es~desk", "/log", "/log/1", "/about"}) {
     check(target, 200);
   }
   for (const char* target : {"/a/fery", "/a/ferry/fr", "/a/ferry/ar@9", "/nothing", "/log/99",
@@ -101,6 +101,39 @@ TEST_CASE("versions are chosen by name, revision and word, and missing ones are 
   // The original comes first, in whatever order it is asked for.
   CHECK(has(get(application, "/a/ferry/compare?v=es&v=ar"),
             "c0\" scope=\"col\"><span class=\"spine\" aria-hidden=\"true\">ar"));
+}
+
+TEST_CASE("what is missing of an article leads to what there is of it", "[http]") {
+  SampleArchive sample;
+  sample.fill();
+  const Application application(sample.archive());
+  const Response revision = get(application, "/a/ferry/ar@9");
+  CHECK(revision.status == 404);
+  CHECK(has(revision, "<a href=\"/a/ferry/ar@2\">Revision 2</a>"));
+  CHECK(has(revision, "<a href=\"/a/ferry/ar@1\">Revision 1</a>"));
+  CHECK(has(revision, "href=\"/a/ferry/compare\""));
+  const Response version = get(application, "/a/ferry/fr");
+  CHECK(version.status == 404);
+  for (const char* there : {"/a/ferry", "/a/ferry/ar", "/a/ferry/es", "/a/ferry/es~desk"})
+    CHECK(has(version, "href=\"" + std::string(there) + "\""));
+  const Response elsewhere = get(application, "/night-ferry/a/%3Cb%3E");
+  CHECK(elsewhere.status == 404);
+  CHECK(has(elsewhere, "value=\"night ferry\""));
+  CHECK(has(get(application, "/log/999"), "the newest one"));
+}
+
+TEST_CASE("an archive says what it is, what made it and by what it can be checked", "[http]") {
+  SampleArchive sample;
+  sample.fill();
+  const Application application(sample.archive());
+  const Response page = get(application, "/about");
+  CHECK(page.status == 200);
+  CHECK(has(page, "<th scope=\"row\">Articles</th><td class=\"n\">1</td>"));
+  CHECK(has(page, "<th scope=\"row\">Versions</th><td class=\"n\">3</td>"));
+  CHECK(has(page, "<code>hexapla-"));
+  CHECK(has(page, "href=\"/checkpoint\""));
+  CHECK(has(page, "href=\"/openapi.json\""));
+  CHECK(has(get(application, "/search"), "href=\"/about\""));
 }
 
 TEST_CASE("a wrong article id gets near ones", "[http]") {
