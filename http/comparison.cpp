@@ -4,6 +4,7 @@
 
 #include "http/problem.h"
 #include "http/row_remarks.h"
+#include "http/row_words.h"
 #include "translate/align/held_alignment.h"
 #include "translate/lineage/moved_sentences.h"
 
@@ -135,24 +136,53 @@ void name_rows(std::vector<ComparedRow>& rows, const std::vector<Version>& versi
 
 // Which two columns are in one language: the machine's and the one made from it where that is
 // recorded, else the first two.
-std::optional<Pair> find_pair(const std::vector<Version>& versions) {
+std::optional<Pair> likeliest_pair(const std::vector<Version>& versions) {
   std::optional<Pair> first;
   for (std::uint32_t i = 0; i < versions.size(); ++i) {
     for (std::uint32_t k = i + 1; k < versions.size(); ++k) {
-      if (versions[i].language.language() != versions[k].language.language() ||
-          versions[i].language.script() != versions[k].language.script()) {
-        continue;
-      }
+      if (!are_comparable(versions[i], versions[k])) continue;
       const auto revised = [](const Version& later, const Version& earlier) {
         const auto& revises = later.provenance.revises;
         return revises && revises->value == earlier.record.digest;
       };
-      if (revised(versions[k], versions[i])) return Pair{i, k, {}, {}};
-      if (revised(versions[i], versions[k])) return Pair{k, i, {}, {}};
-      if (!first) first = Pair{i, k, {}, {}};
+      if (revised(versions[k], versions[i])) return Pair{i, k, false, {}, {}};
+      if (revised(versions[i], versions[k])) return Pair{k, i, false, {}, {}};
+      if (!first) first = Pair{i, k, false, {}, {}};
     }
   }
   return first;
+}
+
+// The column of a version that somebody names as `es~desk@2`, or as `es~desk`.
+std::optional<std::uint32_t> column_of(const std::vector<Version>& versions,
+                                       std::string_view name) {
+  for (std::uint32_t i = 0; i < versions.size(); ++i) {
+    const std::string variant = versions[i].address.variant.text();
+    if (name == variant || name == variant + "@" + std::to_string(versions[i].address.number))
+      return i;
+  }
+  return std::nullopt;
+}
+
+// The two that are wished for; where they cannot be compared, a warning says why.
+std::optional<Pair> find_pair(Comparison& comparison, const PairWish& wish) {
+  const std::optional<Pair> likeliest = likeliest_pair(comparison.versions);
+  if (wish.before.empty() && wish.after.empty()) return likeliest;
+  const auto before = column_of(comparison.versions, wish.before);
+  const auto after = column_of(comparison.versions, wish.after);
+  if (!before || !after) {
+    comparison.warnings.push_back("“" + std::string(before ? wish.after : wish.before) +
+                                  "”, which was to be compared, is none of the versions shown.");
+  } else if (*before == *after) {
+    comparison.warnings.push_back("A version was to be compared with itself: choose two.");
+  } else if (!are_comparable(comparison.versions[*before], comparison.versions[*after])) {
+    comparison.warnings.push_back(
+        "Only versions in one language and script can be compared word by word; “" +
+        std::string(wish.before) + "” and “" + std::string(wish.after) + "” are not.");
+  } else {
+    return Pair{*before, *after, true, {}, {}};
+  }
+  return likeliest;
 }
 
 const SegmentRange& range_of(const Row& row, std::uint32_t version) {
@@ -242,6 +272,11 @@ class Moves {
 
 }  // namespace
 
+bool are_comparable(const Version& one, const Version& other) {
+  return one.language.language() == other.language.language() &&
+         one.language.script() == other.language.script();
+}
+
 std::vector<const BeadCorrection*> corrections_of(const Comparison& comparison,
                                                   const ComparedRow& row, std::uint32_t version) {
   std::vector<const BeadCorrection*> found;
@@ -274,8 +309,13 @@ std::string cell_text(const RevisionView& view, const SegmentRange& range) {
   return text;
 }
 
-Comparison compare_versions(const Reading& reading, const ArticleId& article,
-                            const std::vector<std::string_view>& choices, std::uint32_t part) {
+namespace {
+
+// The versions chosen and the rows of the part, named; `alignments` are of the first version with
+// each other one.
+Comparison lay_out(const Reading& reading, const ArticleId& article,
+                   const std::vector<std::string_view>& choices, std::uint32_t part,
+                   std::vector<Alignment>& alignments) {
   Comparison comparison{require_article(reading, article.text()), {}, {}, {}, {}, part, 1, 0};
   for (const RevisionAddress& address :
        choose_versions(reading, article, choices, comparison.warnings)) {
@@ -284,7 +324,6 @@ Comparison compare_versions(const Reading& reading, const ArticleId& article,
   if (comparison.versions.empty())
     throw Problem(404, "No such revision", "This article has no version to show.");
 
-  std::vector<Alignment> alignments;
   std::vector<Row> rows = rows_of(reading, comparison.versions, alignments);
   join_label_rows(rows, comparison.versions);
   for (const Row& row : rows) {
@@ -320,16 +359,34 @@ Comparison compare_versions(const Reading& reading, const ArticleId& article,
   const std::uint32_t begin = (part - 1) * kRowsOfPart, end = std::min(total, part * kRowsOfPart);
   comparison.rows.assign(std::make_move_iterator(named.begin() + begin),
                          std::make_move_iterator(named.begin() + end));
+  return comparison;
+}
 
-  comparison.pair = find_pair(comparison.versions);
+}  // namespace
+
+Comparison compare_versions(const Reading& reading, const ArticleId& article,
+                            const std::vector<std::string_view>& choices, std::uint32_t part,
+                            const PairWish& wish) {
+  std::vector<Alignment> alignments;
+  Comparison comparison = lay_out(reading, article, choices, part, alignments);
+  comparison.pair = find_pair(comparison, wish);
   measure(comparison);
   if (comparison.pair) Moves(comparison).tell();
+  link_rows(reading, comparison, alignments);
   remark_rows(reading, comparison, alignments);
   for (const ComparedRow& row : comparison.rows) {
     comparison.remark_count += static_cast<std::uint32_t>(
         std::count_if(row.remarks.begin(), row.remarks.end(),
                       [](const Remark& remark) { return !remark.dismissed; }));
   }
+  return comparison;
+}
+
+Comparison compare_words(const Reading& reading, const ArticleId& article,
+                         const std::vector<std::string_view>& choices, std::uint32_t part) {
+  std::vector<Alignment> alignments;
+  Comparison comparison = lay_out(reading, article, choices, part, alignments);
+  link_rows(reading, comparison, alignments);
   return comparison;
 }
 

@@ -104,6 +104,7 @@ struct ComparedRow {
 // Two versions in one language.
 struct Pair {
   std::uint32_t before, after;  // versions
+  bool is_chosen = false;       // by the reader
   Distance distance;            // over the rows shown
   // Sentences that both have, in different rows; some of their words may differ.
   struct Move {
@@ -122,6 +123,12 @@ struct Comparison {
   std::uint32_t remark_count = 0;     // those that nobody dismissed
 };
 
+// Which two versions to compare word by word, named as `es~desk@2` or `es~desk`; empty: the
+// likeliest.
+struct PairWish {
+  std::string_view before, after;
+};
+
 inline constexpr std::size_t kMaxVersions = 8;
 inline constexpr std::uint32_t kRowsOfPart = 400;
 
@@ -132,9 +139,19 @@ std::vector<RevisionAddress> choose_versions(const Reading& reading, const Artic
                                              const std::vector<std::string_view>& choices,
                                              std::vector<std::string>& warnings);
 
-// Throws Problem 404 when the article is not there or a part is not.
+// Throws Problem 404 when the article is not there or a part is not. A pair that cannot be had is
+// warned of.
 Comparison compare_versions(const Reading& reading, const ArticleId& article,
-                            const std::vector<std::string_view>& choices, std::uint32_t part);
+                            const std::vector<std::string_view>& choices, std::uint32_t part,
+                            const PairWish& wish = {});
+
+// The same rows with the links between their words alone: no pair, no moves, no remarks. Costs
+// little where the archive keeps the links, as it does of what was examined.
+Comparison compare_words(const Reading& reading, const ArticleId& article,
+                         const std::vector<std::string_view>& choices, std::uint32_t part);
+
+// Whether two versions can be compared word by word: one language, one script.
+bool are_comparable(const Version& one, const Version& other);
 
 // What people corrected of the beads in a row between the first version and `version`.
 std::vector<const BeadCorrection*> corrections_of(const Comparison& comparison,

@@ -3,9 +3,8 @@
 #include <algorithm>
 
 #include "http/older_texts.h"
+#include "http/row_words.h"
 #include "store/text/utf8.h"
-#include "translate/align/align.h"
-#include "translate/align/held_links.h"
 #include "translate/check/check_strays.h"
 
 namespace hexapla {
@@ -45,45 +44,6 @@ bool is_moved(const ComparedRow& row, std::uint32_t version, const Finding& find
     return finding.target.segments.empty() && row.moved_away(version) != nullptr;
   return finding.found == FindingClass::addition && finding.source.segments.empty() &&
          row.moved_here(version) != nullptr;
-}
-
-// Which row each segment of each version stands in.
-class RowIndex {
- public:
-  explicit RowIndex(const Comparison& comparison) {
-    for (const Version& version : comparison.versions)
-      rows_.emplace_back(version.view.segment_count(), kNone);
-    for (std::size_t i = 0; i < comparison.rows.size(); ++i) {
-      note(0, comparison.rows[i].row.original, i);
-      for (std::size_t v = 1; v < comparison.versions.size(); ++v)
-        note(v, comparison.rows[i].row.versions[v - 1], i);
-    }
-  }
-
-  static constexpr std::size_t kNone = SIZE_MAX;
-
-  std::size_t row_of(const SegmentRange& original, std::size_t version,
-                     const SegmentRange& theirs) const {
-    if (!original.empty()) return rows_[0][original.first];
-    return theirs.empty() ? kNone : rows_[version][theirs.first];
-  }
-
- private:
-  void note(std::size_t version, const SegmentRange& range, std::size_t row) {
-    for (std::uint32_t i = range.first; i < range.past(); ++i) rows_[version][i] = row;
-  }
-
-  std::vector<std::vector<std::size_t>> rows_;
-};
-
-// The beads that lie in the rows shown.
-Alignment shown_part(const Alignment& alignment, std::size_t version, const RowIndex& index) {
-  Alignment part;
-  for (const Bead& bead : alignment.beads) {
-    if (index.row_of(bead.source, version, bead.target) != RowIndex::kNone)
-      part.beads.push_back(bead);
-  }
-  return part;
 }
 
 // Underlines the words that a finding speaks of, where it says which.
@@ -178,26 +138,18 @@ void remark_rows(const Reading& reading, Comparison& comparison,
   const std::vector<Version>& versions = comparison.versions;
   const RowIndex index(comparison);
   std::vector<Row> rows;
+  std::vector<std::vector<BeadLinks>> links;
   for (ComparedRow& row : comparison.rows) {
     row.marks.assign(versions.size(), {});
     rows.push_back(row.row);
+    links.push_back(std::move(row.links));
   }
   std::vector<Alignment> parts;
-  std::vector<TextToAlign> texts;
-  for (std::size_t v = 1; v < versions.size(); ++v) {
-    parts.push_back(shown_part(alignments[v - 1], v, index));
-    texts.push_back(text_of(versions[v].view));
-  }
+  for (std::size_t v = 1; v < versions.size(); ++v)
+    parts.push_back(index.shown_part(alignments[v - 1], v));
   std::vector<VersionToCheck> to_check;
   for (std::size_t v = 1; v < versions.size(); ++v)
     to_check.push_back({versions[v].view, versions[v].language, parts[v - 1]});
-
-  std::vector<HeldVersion> to_link;
-  for (std::size_t v = 1; v < versions.size(); ++v) {
-    to_link.push_back({versions[v].address, texts[v - 1], alignments[v - 1], parts[v - 1].beads});
-  }
-  std::vector<std::vector<BeadLinks>> links = links_by_row(
-      rows, links_of(reading, versions[0].address, text_of(versions[0].view), to_link));
   std::vector<std::vector<Finding>> found =
       check_together({versions[0].view, versions[0].language}, to_check, rows, links);
   const OlderTexts older(reading, versions);

@@ -12,7 +12,7 @@ namespace hexapla {
 // `text` as a remark quotes it: its beginning, when it is long.
 std::string quoted_in_remark(std::string_view text);
 
-// Links the words of the rows and fills in what a reader is told of each: what translate/check
+// Fills in what a reader is told of each row, whose words are linked already: what translate/check
 // finds of the versions, beside each other, and what was made from an older text. `alignments` are
 // of the first version with each other one.
 void remark_rows(const Reading& reading, Comparison& comparison,

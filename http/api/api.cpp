@@ -149,7 +149,8 @@ Response api_compare(const Call& call) {
       std::min<std::uint64_t>(number_parameter(call.request, "part", 1), UINT32_MAX));
   const std::vector<std::string_view> choices = call.request.all("version");
   const bool with_words = number_parameter(call.request, "words", 0) != 0;
-  const Comparison comparison = compare_versions(call.reading, article.id, choices, part);
+  const PairWish wish{call.request.parameter("before"), call.request.parameter("after")};
+  const Comparison comparison = compare_versions(call.reading, article.id, choices, part, wish);
   Response response = answer_json(json_of(comparison, with_words));
   if (part < comparison.parts) {
     std::string address = "/api/v1/articles/" + article.id.text() + "/compare?";
@@ -158,6 +159,10 @@ Response api_compare(const Call& call) {
                  std::to_string(version.address.number) + "&";
     }
     if (with_words) address += "words=1&";
+    if (comparison.pair && comparison.pair->is_chosen) {
+      address +=
+          "before=" + percent_encoded(wish.before) + "&after=" + percent_encoded(wish.after) + "&";
+    }
     link_next(response, address + "part=" + std::to_string(part + 1));
   }
   return response;

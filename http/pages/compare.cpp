@@ -13,7 +13,7 @@ namespace {
 
 void write_parts(Html& page, const Comparison& comparison) {
   if (comparison.parts == 1) return;
-  const std::string address = compare_address(comparison) + "&part=";
+  const std::string address = compare_address(comparison) + pair_query(comparison) + "&part=";
   page << "<nav class=\"parts\" aria-label=\"Parts\"><span>Part " << comparison.part << " of "
        << comparison.parts << "</span>";
   if (comparison.part > 1) {
@@ -149,6 +149,7 @@ std::string api_address(const Comparison& comparison, std::string_view what) {
         "version=" + version.address.variant.text() + "@" + std::to_string(version.address.number);
     mark = '&';
   }
+  address += pair_query(comparison);
   if (comparison.part > 1) address += "&part=" + std::to_string(comparison.part);
   return address;
 }
@@ -157,6 +158,15 @@ std::string api_address(const Comparison& comparison, std::string_view what) {
 
 std::string compare_address(const Comparison& comparison) {
   return compare_address(comparison.article.id, addresses_of(comparison));
+}
+
+std::string pair_query(const Comparison& comparison) {
+  if (!comparison.pair || !comparison.pair->is_chosen) return {};
+  const auto name = [&](std::uint32_t version) {
+    const RevisionAddress& address = comparison.versions[version].address;
+    return address.variant.text() + "@" + std::to_string(address.number);
+  };
+  return "&before=" + name(comparison.pair->before) + "&after=" + name(comparison.pair->after);
 }
 
 std::string api_compare_address(const Comparison& comparison) {
@@ -172,7 +182,9 @@ Response compare_page(const Call& call) {
   const ArticleSummary article = require_article(call.reading, call.names.at(0));
   const auto part = static_cast<std::uint32_t>(
       std::min<std::uint64_t>(number_parameter(request, "part", 1), UINT32_MAX));
-  const Comparison comparison = compare_versions(call.reading, article.id, request.all("v"), part);
+  const Comparison comparison =
+      compare_versions(call.reading, article.id, request.all("v"), part,
+                       {request.parameter("before"), request.parameter("after")});
   ViewState state = view_state(request, comparison);
   state.can_write = call.can_write && comparison.versions.size() > 1;
   if (state.can_write) {

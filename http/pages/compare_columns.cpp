@@ -22,7 +22,7 @@ void write_checkbox(Html& page, Markup id, Markup name, bool checked) {
 
 void write_choice(Html& page, const Comparison& comparison,
                   const std::vector<VariantSummary>& variants) {
-  page << "<details class=\"choose\"><summary>Versions <span class=\"mut\">"
+  page << "<details class=\"choose\" name=\"choose\"><summary>Versions <span class=\"mut\">"
        << comparison.versions.size() << " of " << variants.size()
        << "</span></summary>\n<form method=\"get\" action=\"/a/"
        << text(comparison.article.id.text()) << "/compare\">\n";
@@ -258,7 +258,12 @@ void write_toolbar(Html& page, const Comparison& comparison, const ViewState& st
     page << "<label class=\"opt\"><input type=\"radio\" name=\"view\" id=\"v-diff\" "
             "value=\"difference\"";
     if (state.view == View::difference) page << " checked";
-    page << "><span class=\"long\">Compare the two " << text(after.language.english_name())
+    const auto same =
+        std::count_if(comparison.versions.begin(), comparison.versions.end(),
+                      [&](const Version& version) { return are_comparable(version, after); });
+    page << "><span class=\"long\">"
+         << (same == 2 ? Markup("Compare the two ") : Markup("Compare two in "))
+         << text(after.language.english_name())
          << "</span><span class=\"short\">Difference</span></label>\n";
   }
   page << "</fieldset>\n<fieldset><legend>Show</legend>\n";
@@ -271,6 +276,7 @@ void write_toolbar(Html& page, const Comparison& comparison, const ViewState& st
   page << "<label class=\"opt slim\"><input type=\"checkbox\" "
           "id=\"k-meta\">Particulars</label>\n</fieldset>\n"
           "<div class=\"push\">\n";
+  write_pair_choice(page, comparison, state);
   write_choice(page, comparison, variants);
   page << "<a href=\"#cite\">Cite</a>\n<button type=\"button\" class=\"js\" "
           "data-act=\"print\">Print</button>\n<button type=\"button\" class=\"js\" "

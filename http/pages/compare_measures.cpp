@@ -149,7 +149,8 @@ void write_measures(Html& page, const Comparison& comparison, const ScoredPair& 
          << ". They say how much was changed, not how good either text is.</p>\n";
   }
   if (pair && !scored.with_ter) {
-    page << "<p class=\"note\"><a rel=\"nofollow\" href=\"" << text(compare_address(comparison))
+    page << "<p class=\"note\"><a rel=\"nofollow\" href=\""
+         << text(compare_address(comparison) + pair_query(comparison))
          << "&amp;scores=1#meas\">Count TER and what people changed</a>, which takes a while for a "
             "text this long.</p>\n";
   }

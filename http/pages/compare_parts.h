@@ -28,6 +28,8 @@ ViewState view_state(const Request& request, const Comparison& comparison);
 
 void write_toolbar(Html& page, const Comparison& comparison, const ViewState& state,
                    const std::vector<VariantSummary>& variants);
+// In the toolbar: which two versions in one language to compare, where more than two can be.
+void write_pair_choice(Html& page, const Comparison& comparison, const ViewState& state);
 void write_synopsis(Html& page, const Comparison& comparison);
 void write_columns(Html& page, const Comparison& comparison,
                    const ViewState& state);  // heads and particulars
@@ -60,6 +62,8 @@ Html dismissal_words(const Dismissal& dismissed);  // `dismissed by …, 3 May 2
 // `/a/ferry/compare?v=en@3&v=ar@1`.
 std::string compare_address(const ArticleId& article, const std::vector<RevisionAddress>& versions);
 std::string compare_address(const Comparison& comparison);  // of the revisions shown
+// `&before=es@1&after=es~desk@2`, where the reader chose which two to compare; else nothing.
+std::string pair_query(const Comparison& comparison);
 // The address of this comparison in the API.
 std::string api_compare_address(const Comparison& comparison);
 std::string api_words_address(const Comparison& comparison);  // of the links between its words

@@ -18,7 +18,7 @@ const validator = new HtmlValidate({
 
 const pages = ['/', '/?language=ar', '/a/orrin-ferry', '/a/late-clock', '/a/orrin-ferry/compare', '/a/orrin-ferry/compare?view=difference&fold=2&signs=0',
   '/a/goat-bus/compare?view=interleaved', '/a/mail-boat/compare', '/a/umbrella-school/compare', '/a/long/compare?v=th&v=zh-Hans', '/a/hostile', '/a/hostile/compare?v=all',
-  '/a/hostile/ar', '/a/orrin-ferry/en', '/a/orrin-ferry/compare?v=en@1&v=en@2&view=difference', '/a/nothing', '/a/orrin-ferry/xx', '/a/orrin-ferry/en@9', '/a/hostile/en@7', '/log/99999', '/nowhere', '/about', '/log', '/log/3', '/search', '/import',
+  '/a/hostile/ar', '/a/orrin-ferry/en', '/a/orrin-ferry/compare?v=en@1&v=en@2&view=difference', '/a/orrin-ferry/compare?v=en@2&v=en@1&v=es&v=es~desk&view=difference&before=es&after=es~desk&fold=1', '/a/nothing', '/a/orrin-ferry/xx', '/a/orrin-ferry/en@9', '/a/hostile/en@7', '/log/99999', '/nowhere', '/about', '/log', '/log/3', '/search', '/import',
   '/search?q=night+ferry'];
 
 test('every page is valid HTML', { timeout: 120_000 }, async () => {

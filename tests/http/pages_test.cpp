@@ -84,6 +84,28 @@ TEST_CASE("the page for versions side by side shows each sign with words", "[htt
   CHECK(has(page, "Automated translation"));
 }
 
+TEST_CASE("which two versions in one language are compared is the reader's choice", "[http]") {
+  SampleArchive sample;
+  sample.fill();
+  const Application application(sample.archive());
+  const std::string address = "/a/ferry/compare?v=ar@2&v=ar@1&v=es@1&v=es~desk@1&view=difference";
+  const Response likeliest = get(application, address);
+  CHECK(has(likeliest, "<select name=\"before\">"));
+  CHECK(!has(likeliest, "is none of the versions shown"));
+  const Response arabic = get(application, address + "&before=ar@1&after=ar@2");
+  CHECK(has(arabic, "hex n4 b1 a0 x2 x3"));
+  const Response spanish = get(application, address + "&before=es~desk&after=es");
+  CHECK(has(spanish, "hex n4 b3 a2 x1"));
+  CHECK(has(spanish, "<option value=\"es~desk@1\" selected>"));
+  CHECK(has(get(application, address + "&before=es@1&after=ar@1"),
+            "Only versions in one language and script can be compared word by word"));
+  CHECK(has(get(application, address + "&before=es@1&after=es@1"), "compared with itself"));
+  CHECK(has(get(application, address + "&before=es@1&after=%3Cb%3E"),
+            "“&lt;b&gt;”, which was to be compared, is none of the versions shown."));
+  // Where there are but two, there is nothing to choose.
+  CHECK(!has(get(application, "/a/ferry/compare?v=ar&v=es&v=es~desk"), "<select name=\"before\">"));
+}
+
 TEST_CASE("versions are chosen by name, revision and word, and missing ones are warned of",
           "[http]") {
   SampleArchive sample;

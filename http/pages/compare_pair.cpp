@@ -1,0 +1,72 @@
+#include "http/pages/compare_parts.h"
+#include "http/pages/words.h"
+
+namespace hexapla {
+namespace {
+
+// Versions that another one can be compared with word by word, in the order of the columns; empty
+// where there is no choice.
+std::vector<std::uint32_t> choosable(const Comparison& comparison) {
+  std::vector<std::uint32_t> found;
+  std::size_t pairs = 0;
+  for (std::uint32_t i = 0; i < comparison.versions.size(); ++i) {
+    std::size_t others = 0;
+    for (std::uint32_t k = 0; k < comparison.versions.size(); ++k) {
+      if (k != i && are_comparable(comparison.versions[i], comparison.versions[k])) ++others;
+    }
+    if (others > 0) found.push_back(i);
+    pairs += others;
+  }
+  constexpr std::size_t kOnePair = 2;  // counted from either side
+  if (pairs <= kOnePair) found.clear();
+  return found;
+}
+
+std::string name_of(const Version& version) {
+  return version.address.variant.text() + "@" + std::to_string(version.address.number);
+}
+
+void write_hidden(Html& page, Markup name, const std::string& value) {
+  page << "<input type=\"hidden\" name=\"" << name << "\" value=\"" << text(value) << "\">";
+}
+
+void write_select(Html& page, const Comparison& comparison,
+                  const std::vector<std::uint32_t>& offered, Markup name, Markup label,
+                  std::uint32_t selected) {
+  page << "<label><span>" << label << "</span> <select name=\"" << name << "\">";
+  for (const std::uint32_t i : offered) {
+    page << "<option value=\"" << text(name_of(comparison.versions[i])) << "\"";
+    if (i == selected) page << " selected";
+    page << ">" << text(version_words(comparison, i)) << "</option>";
+  }
+  page << "</select></label>\n";
+}
+
+}  // namespace
+
+void write_pair_choice(Html& page, const Comparison& comparison, const ViewState& state) {
+  const std::vector<std::uint32_t> offered = choosable(comparison);
+  if (offered.empty() || !comparison.pair) return;
+  const Pair& pair = *comparison.pair;
+  page << "<details class=\"choose pair\" name=\"choose\"><summary>Which two <span class=\"mut\">"
+       << text(comparison.versions[pair.before].address.variant.text()) << " → "
+       << text(comparison.versions[pair.after].address.variant.text())
+       << "</span></summary>\n<form method=\"get\" action=\"/a/"
+       << text(comparison.article.id.text()) << "/compare\">\n<p>";
+  for (const Version& version : comparison.versions) write_hidden(page, "v", name_of(version));
+  write_hidden(page, "view", "difference");
+  std::string folded;
+  for (std::size_t i = 0; i < state.folded.size(); ++i) {
+    if (state.folded[i]) folded += std::to_string(i + 1);
+  }
+  if (!folded.empty()) write_hidden(page, "fold", folded);
+  if (!state.signs) write_hidden(page, "signs", "0");
+  if (!state.remarks) write_hidden(page, "remarks", "0");
+  if (comparison.part > 1) write_hidden(page, "part", std::to_string(comparison.part));
+  page << "</p>\n";
+  write_select(page, comparison, offered, "before", "Earlier", pair.before);
+  write_select(page, comparison, offered, "after", "Later", pair.after);
+  page << "<button type=\"submit\">Compare these two</button>\n</form></details>\n";
+}
+
+}  // namespace hexapla
