@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <span>
 
 #include "store/archive/lookup.h"
 #include "store/archive/outdated.h"
@@ -100,15 +101,17 @@ class Searcher {
       wanted.groups.push_back({{language_term(tag->text())}, true});
     }
     if (narrows()) {
-      wanted.keep = [this](std::uint64_t, const TextFacts& facts) { return is_wanted(facts); };
+      wanted.keep = [this](const TextFacts& facts) { return is_wanted(facts); };
     }
     const Matches matches = find_matches(index_, wanted);
     page.matched = matches.ranked.size();
     page.is_complete = matches.is_complete;
     const std::size_t limit = std::clamp<std::size_t>(request_.limit, 1, kMostVersionsOfPage);
     std::size_t at = std::min(cursor_.past, matches.ranked.size());
-    for (; at < matches.ranked.size() && page.versions.size() < limit; ++at)
-      add(matches.ranked[at], page);
+    for (; at < matches.ranked.size() && page.versions.size() < limit; ++at) {
+      const TextMatch& match = matches.ranked[at];
+      add(key_of(index_.facts(match.text)), match.score, match.segments, page);
+    }
     page.unexamined = findings_.unexamined();
     if (at < matches.ranked.size()) page.next_cursor = Cursor{cursor_.events, at}.text();
     return page;
@@ -167,7 +170,7 @@ class Searcher {
           continue;
         std::vector<std::uint32_t> segments;
         for (const auto& [segment, findings] : by_segment) segments.push_back(segment);
-        add(TextMatch{0, facts, 0, segments}, page);
+        add(revision, 0, segments, page);
       }
       return true;
     });
@@ -180,12 +183,13 @@ class Searcher {
     return !wanted || tag == wanted->text() || tag.starts_with(wanted->text() + "-");
   }
 
-  void add(const TextMatch& match, SearchPage& page) {
-    VersionFacts version = version_facts(reading_, key_of(match.facts));
+  void add(const RevisionKey& revision, double score, std::span<const std::uint32_t> segments,
+           SearchPage& page) {
+    VersionFacts version = version_facts(reading_, revision);
     const auto view = reading_.view(version.address);
     if (!view) return;
     const FindingsBySegment* const concerned =
-        request_.findings.empty() ? nullptr : &findings_.of_revision(key_of(match.facts));
+        request_.findings.empty() ? nullptr : &findings_.of_revision(revision);
     FoundVersion found{version.address,
                        std::move(version.title),
                        std::string(version.address.variant.language().text()),
@@ -193,11 +197,11 @@ class Searcher {
                        std::move(version.engine),
                        std::move(version.time),
                        version.is_newest,
-                       match.score,
+                       score,
                        {},
                        0};
     const bool must_check = query_.has_phrases();
-    for (const std::uint32_t number : match.segments) {
+    for (const std::uint32_t number : segments) {
       if (number >= view->segment_count()) {
         throw StoreError(StoreError::Kind::corrupt, "the search index names a segment that " +
                                                         version.address.text() +

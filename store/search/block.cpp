@@ -71,10 +71,21 @@ bool BlockReader::seek(std::string_view term) {
       put_term(0, term.substr(0, same));
       put_term(shared, suffix);
     }
-    read_numbers();
-    if (is_reached) return true;
+    if (is_reached) {
+      read_numbers();
+      return true;
+    }
+    skip_numbers();
   }
   return false;
+}
+
+void BlockReader::skip_numbers() {
+  const std::uint64_t head = bytes_.number();
+  bytes_.number();
+  if ((head & kHasSpan) != 0) bytes_.number();
+  if ((head & (kHasSpan | kBeginsTerm)) == (kHasSpan | kBeginsTerm)) bytes_.number();
+  bytes_.bytes(head >> 2);
 }
 
 void BlockReader::read_numbers() {

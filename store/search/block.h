@@ -46,6 +46,7 @@ class BlockReader {
   // Takes over `shared` bytes of the term that is here, and `rest`.
   void put_term(std::uint64_t shared, std::string_view rest);
   void read_numbers();
+  void skip_numbers();
 
   // No key of the engine is longer, and a block's last term stands in its key.
   static constexpr std::size_t kMostTermBytes = Engine::kMaxKeyBytes;

@@ -48,6 +48,11 @@ TextFacts IndexReader::facts(std::uint64_t text) const {
   return row_.empty() ? TextFacts{} : decode_facts(row_, text);
 }
 
+void IndexReader::open_weights(std::uint64_t number, std::uint64_t text) const {
+  weights_ = rows_.get(Table::search_runs, weights_key(text)).value_or(std::string_view());
+  weights_number_ = number;
+}
+
 std::vector<std::string> IndexReader::terms_with(std::string_view prefix, std::size_t limit) const {
   std::set<std::string> terms;
   std::vector<Run> runs = cover(complete_);

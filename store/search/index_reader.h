@@ -28,6 +28,12 @@ class IndexReader {
 
   // Facts of a text; of a number that no text has, facts without an article.
   TextFacts facts(std::uint64_t text) const;
+  // What ranking needs of them: cheaper where many texts are asked for, in their order.
+  TextWeight weight(std::uint64_t text) const {
+    const std::uint64_t number = text / kWeightsOfRow;
+    if (number != weights_number_) open_weights(number, text);
+    return weights_.empty() ? TextWeight{} : decode_weight(weights_, text);
+  }
 
   // Terms that begin with `prefix`, in order, at most `limit`; more there are is not said.
   std::vector<std::string> terms_with(std::string_view prefix, std::size_t limit) const;
@@ -41,6 +47,7 @@ class IndexReader {
 
  private:
   using Complete = std::array<std::uint64_t, kTopLevel + 1>;
+  void open_weights(std::uint64_t number, std::uint64_t text) const;
   static std::vector<Run> cover(const Complete& complete);
 
   const Snapshot& rows_;
@@ -50,6 +57,8 @@ class IndexReader {
   std::array<std::string, kTopLevel + 1> taken_in_;
   mutable std::uint64_t row_number_ = UINT64_MAX;
   mutable std::string_view row_;
+  mutable std::uint64_t weights_number_ = UINT64_MAX;
+  mutable std::string_view weights_;
 };
 
 }  // namespace hexapla

@@ -28,16 +28,19 @@ TextFacts IndexWriter::facts(std::uint64_t text) const {
 }
 
 void IndexWriter::put_facts(std::uint64_t text, const TextFacts& facts) {
-  const std::string key = facts_key(text);
-  const auto held = rows_.get(Table::search_texts, key);
-  std::string row(held.value_or(std::string_view()));
-  encode_facts(row, text, facts);
-  // A row of texts that have all gone goes too.
-  if (row.find_first_not_of('\0') == std::string::npos) {
-    rows_.del(Table::search_texts, key);
-  } else {
-    rows_.put(Table::search_texts, key, row);
-  }
+  const auto change = [&](Table table, const std::string& key, const auto& encode) {
+    const auto held = rows_.get(table, key);
+    std::string row(held.value_or(std::string_view()));
+    encode(row, text, facts);
+    // A row of texts that have all gone goes too.
+    if (row.find_first_not_of('\0') == std::string::npos) {
+      rows_.del(table, key);
+    } else {
+      rows_.put(table, key, row);
+    }
+  };
+  change(Table::search_texts, facts_key(text), encode_facts);
+  change(Table::search_runs, weights_key(text), encode_weight);
 }
 
 void IndexWriter::put_blocks(std::uint64_t text, const IndexedText& indexed) {

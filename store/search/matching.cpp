@@ -147,7 +147,7 @@ class Matcher {
     found.segments.swap(kept_segments_);
     for (const Candidate& candidate : candidates) {
       found.ranked.push_back(
-          {candidate.text, candidate.facts, candidate.score,
+          {candidate.text, candidate.score,
            std::span(found.segments).subspan(candidate.first_segment, candidate.segments)});
     }
     return found;
@@ -158,7 +158,6 @@ class Matcher {
   struct Candidate {
     double score;
     std::uint64_t text;
-    TextFacts facts;
     std::uint32_t first_segment, segments;  // in kept_segments_
   };
 
@@ -203,18 +202,17 @@ class Matcher {
       is_first = false;
       if (segments_.empty()) return;
     }
-    const TextFacts facts = index_.facts(text);
-    if (!facts.is_text()) return;
-    if (facts.superseded && !wanted_.superseded) return;
-    if (wanted_.keep && !wanted_.keep(text, facts)) return;
-    candidates.push_back({score_of(facts), text, facts,
+    const TextWeight weight = index_.weight(text);
+    if (!weight.is_text || (weight.superseded && !wanted_.superseded)) return;
+    if (wanted_.keep && !wanted_.keep(index_.facts(text))) return;
+    candidates.push_back({score_of(weight.words), text,
                           static_cast<std::uint32_t>(kept_segments_.size()),
                           static_cast<std::uint32_t>(segments_.size())});
     kept_segments_.insert(kept_segments_.end(), segments_.begin(), segments_.end());
   }
 
-  double score_of(const TextFacts& facts) const {
-    const double length = static_cast<double>(facts.words) / mean_words_;
+  double score_of(std::uint32_t words) const {
+    const double length = static_cast<double>(words) / mean_words_;
     double score = 0;
     for (std::size_t i = 0; i < groups_.size(); ++i) {
       if (!groups_[i].is_of_whole_text()) score += bm25(frequencies_[i], inverse_[i], length);

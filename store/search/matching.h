@@ -22,12 +22,11 @@ struct MatchWanted {
   bool superseded = false;            // older revisions too
   std::uint64_t events = UINT64_MAX;  // only texts that were there when the log had so many events
   // Further conditions, asked of texts that have the words. May be null.
-  std::function<bool(std::uint64_t text, const TextFacts& facts)> keep;
+  std::function<bool(const TextFacts& facts)> keep;
 };
 
 struct TextMatch {
   std::uint64_t text;
-  TextFacts facts;
   double score;
   // With all words; where not `together`, with any. Lies in the Matches.
   std::span<const std::uint32_t> segments;

@@ -10,6 +10,8 @@ namespace {
 
 constexpr std::uint32_t kMostWords = 0xFFFFFF;
 constexpr std::uint64_t kSuperseded = 1;
+// Of a weight.
+constexpr std::uint64_t kIsText = 1, kTextIsSuperseded = 2;
 
 void put(std::string& row, std::size_t at, std::size_t bytes, std::uint64_t value) {
   for (std::size_t i = bytes; i-- > 0; value >>= 8) row[at + i] = static_cast<char>(value & 0xFF);
@@ -25,6 +27,10 @@ std::uint64_t read(std::string_view row, std::size_t at, std::size_t bytes) {
 
 std::size_t place_of(std::uint64_t text) {
   return static_cast<std::size_t>(text % kFactsOfRow) * kFactsBytes;
+}
+
+std::size_t place_of_weight(std::uint64_t text) {
+  return static_cast<std::size_t>(text % kWeightsOfRow) * kWeightBytes;
 }
 
 }  // namespace
@@ -49,6 +55,26 @@ void encode_facts(std::string& row, std::uint64_t text, const TextFacts& facts) 
   put(row, at + 8, 4, facts.number);
   put(row, at + 12, 3, std::min(facts.words, kMostWords));
   put(row, at + 15, 1, facts.superseded ? kSuperseded : 0);
+}
+
+std::string weights_key(std::uint64_t text) { return "words" + big_endian(text / kWeightsOfRow); }
+
+TextWeight decode_weight(std::string_view row, std::uint64_t text) {
+  if (row.size() != kWeightsOfRow * kWeightBytes) fail_search_index("has not the size of its kind");
+  const std::size_t at = place_of_weight(text);
+  const std::uint64_t flags = read(row, at + 3, 1);
+  if (flags > (kIsText | kTextIsSuperseded) || flags == kTextIsSuperseded) {
+    fail_search_index("has a flag that is none");
+  }
+  return {(flags & kIsText) != 0, (flags & kTextIsSuperseded) != 0,
+          static_cast<std::uint32_t>(read(row, at, 3))};
+}
+
+void encode_weight(std::string& row, std::uint64_t text, const TextFacts& facts) {
+  row.resize(kWeightsOfRow * kWeightBytes, '\0');
+  const std::size_t at = place_of_weight(text);
+  put(row, at, 3, std::min(facts.words, kMostWords));
+  put(row, at + 3, 1, (facts.is_text() ? kIsText : 0) | (facts.superseded ? kTextIsSuperseded : 0));
 }
 
 std::string encode_totals(const IndexTotals& totals) {

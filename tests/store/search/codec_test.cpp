@@ -110,6 +110,22 @@ TEST_CASE("facts of a text, totals and progress come back, and damage is found",
   for (std::size_t cut = 0; cut < row.size(); ++cut) {
     CHECK_THROWS_AS(decode_facts(std::string_view(row).substr(0, cut), 130), StoreError);
   }
+  std::string weights;
+  encode_weight(weights, 130, facts);
+  encode_weight(weights, 1131, TextFacts{.article = 1});
+  CHECK(weights.size() == 4000);
+  CHECK(decode_weight(weights, 2130).words == 70'000);
+  CHECK((decode_weight(weights, 130).is_text && decode_weight(weights, 130).superseded));
+  CHECK((decode_weight(weights, 131).is_text && !decode_weight(weights, 131).superseded));
+  CHECK(!decode_weight(weights, 132).is_text);
+  for (std::size_t cut = 0; cut < weights.size(); ++cut) {
+    CHECK_THROWS_AS(decode_weight(std::string_view(weights).substr(0, cut), 130), StoreError);
+  }
+  weights[4 * 130 + 3] = 2;  // what is not there has no newer revision
+  CHECK_THROWS_AS(decode_weight(weights, 130), StoreError);
+  encode_weight(weights, 130, {});
+  encode_weight(weights, 131, {});
+  CHECK(weights.find_first_not_of('\0') == std::string::npos);
   const std::string totals = encode_totals({.events = 300, .texts = 200, .words = 70'000});
   CHECK(decode_totals(totals).words == 70'000);
   for (std::size_t cut = 0; cut < totals.size(); ++cut) {
