@@ -48,6 +48,7 @@ struct Version {
 enum class Sign {
   wanting,       // ※
   added,         // ÷
+  moved,         // ⇅ in another place
   differs,       // ≠ in a number, a date, a unit or an address
   outdated,      // ↻
   untranslated,  // =

@@ -38,8 +38,11 @@ bool may_come_of_older_text(const Finding& finding) {
   }
 }
 
-// Whether a sentence is wanting or left over only because it stands in another row.
+// Whether a sentence is wanting or left over only because it stands in another row, as the rows
+// say themselves.
 bool is_moved(const ComparedRow& row, std::uint32_t version, const Finding& finding) {
+  if (finding.found == FindingClass::moved)
+    return row.moved_away(version) != nullptr || row.moved_here(version) != nullptr;
   if (finding.found == FindingClass::omission)
     return finding.target.segments.empty() && row.moved_away(version) != nullptr;
   return finding.found == FindingClass::addition && finding.source.segments.empty() &&
@@ -110,6 +113,8 @@ Sign sign_of(FindingClass found) {
       return Sign::wanting;
     case FindingClass::addition:
       return Sign::added;
+    case FindingClass::moved:
+      return Sign::moved;
     case FindingClass::untranslated:
       return Sign::untranslated;
     case FindingClass::number:

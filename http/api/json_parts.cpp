@@ -29,6 +29,8 @@ std::string_view sign_name(Sign sign) {
       return "wanting";
     case Sign::added:
       return "added";
+    case Sign::moved:
+      return "moved";
     case Sign::differs:
       return "differs";
     case Sign::outdated:

@@ -18,6 +18,8 @@ Markup synopsis_class(Sign sign) {
       return "x";
     case Sign::added:
       return "a";
+    case Sign::moved:
+      return "q";
     case Sign::outdated:
       return "s";
     case Sign::untranslated:
@@ -74,6 +76,9 @@ void write_note(Html& page, const Comparison& comparison, const ComparedRow& row
       page << isolated(lemma(remark.lemma), original) << "] left in "
            << text(comparison.versions[0].language.english_name());
       break;
+    case Sign::moved:
+      page << isolated(lemma(remark.lemma), original) << "] stands elsewhere";
+      break;
     case Sign::doubtful:
       page << text(heading_of(*remark.found)) << ": " << explained(remark.explanation);
       break;
@@ -128,6 +133,8 @@ std::string remark_words(const Comparison& comparison, const Remark& remark) {
       return "wanting in " + name;
     case Sign::added:
       return "only in " + name;
+    case Sign::moved:
+      return "in another place in " + name;
     case Sign::differs:
       return std::string(subject_of(*remark.found)) + " differs in " + name;
     case Sign::outdated:

@@ -56,6 +56,7 @@ Markup underline_class(Sign sign) {
       return "left";
     case Sign::wanting:
       return "lack";
+    case Sign::moved:
     case Sign::doubtful:
       return "doubt";
     case Sign::added:
@@ -382,6 +383,10 @@ class RowWriter {
         break;
       case Sign::added:
         page_ << "Not in the original: ";
+        quoted(remark.reading, version(remark.version));
+        break;
+      case Sign::moved:
+        page_ << "Stands elsewhere: ";
         quoted(remark.reading, version(remark.version));
         break;
       case Sign::doubtful:

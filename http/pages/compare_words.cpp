@@ -9,6 +9,8 @@ std::string_view sign_glyph(Sign sign) {
       return "※";
     case Sign::added:
       return "÷";
+    case Sign::moved:
+      return "⇅";
     case Sign::differs:
       return "≠";
     case Sign::outdated:
@@ -29,6 +31,8 @@ Markup sign_class(Sign sign) {
       return "f-x";
     case Sign::added:
       return "f-a";
+    case Sign::moved:
+      return "f-q";
     case Sign::outdated:
       return "f-s";
     case Sign::untranslated:

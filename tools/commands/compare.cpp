@@ -53,6 +53,8 @@ SignWords words_of(Sign sign) {
       return {"※", "wanting", "wanting in this version"};
     case Sign::added:
       return {"÷", "added", "not in the original"};
+    case Sign::moved:
+      return {"⇅", "moved", "stands in another place"};
     case Sign::differs:
       return {"≠", "differs", "a number, a date, a unit or an address differs"};
     case Sign::outdated:

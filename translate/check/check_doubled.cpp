@@ -15,16 +15,18 @@
 namespace hexapla {
 namespace {
 
-// Languages in which saying a word twice is a slip. Elsewhere it is grammar: plural in Indonesian,
-// `little by little` in Hindi, Turkish or Armenian.
-constexpr std::array<std::string_view, 30> kSaysOnce{
+// Languages in which saying a word twice is a slip, or grammar that their spelling joins by a
+// hyphen (`orang-orang`, `tez-tez`, `քիչ-քիչ`). Elsewhere it is grammar with a space: `little by
+// little` in Hindi, Turkish, Greek, Swahili or Vietnamese.
+constexpr std::array<std::string_view, 44> kSaysOnce{
     "en", "de", "fr", "es", "pt", "it", "nl", "sv", "da", "nb", "nn", "is", "cs", "sk", "pl",
-    "uk", "ru", "be", "bg", "sr", "hr", "bs", "sl", "mk", "ro", "ca", "gl", "lt", "lv", "et"};
+    "uk", "ru", "be", "bg", "sr", "hr", "bs", "sl", "mk", "ro", "ca", "gl", "lt", "lv", "et",
+    "af", "az", "uz", "id", "ms", "ka", "hy", "hu", "fi", "eu", "kk", "ky", "tk", "tt"};
 // Words that may follow themselves even there.
-constexpr std::array<std::string_view, 34> kMayRepeat{
-    "had",  "that", "is", "her",  "die", "der", "das", "den",  "dem",  "sie", "wir", "nous",
-    "vous", "en",   "de", "very", "no",  "yes", "ja",  "nein", "si",   "oui", "non", "ha",
-    "bye",  "so",   "to", "se",   "det", "nej", "че",  "чуть", "дуже", "ледь"};
+constexpr std::array<std::string_view, 35> kMayRepeat{
+    "had",  "that", "is", "her",  "die", "der", "das", "den",  "dem",  "sie",  "wir", "nous",
+    "vous", "en",   "de", "very", "no",  "yes", "ja",  "nein", "si",   "oui",  "non", "ha",
+    "bye",  "so",   "to", "se",   "det", "nej", "че",  "чуть", "дуже", "ледь", "nie"};
 
 struct Word {
   ByteRange range;

@@ -1,6 +1,8 @@
 #include <unicode/uchar.h>
+#include <unicode/uscript.h>
 
 #include <optional>
+#include <set>
 #include <string_view>
 #include <vector>
 
@@ -16,37 +18,68 @@ constexpr std::u32string_view kDouble = U"\"“”„‟«»「」『』〝〞�
 // Marks that may stand for them: single quotes, titles of works, a dialogue's dash.
 constexpr std::u32string_view kInstead = U"'‘’‚‹›《》〈〉–—―";
 
+// Those of them that open only or close only, whatever the language.
+constexpr std::u32string_view kOpens = U"«„「『〝", kCloses = U"»」』〞";
+
 struct QuoteCount {
   std::uint32_t doubles = 0, instead = 0;
   std::optional<ByteRange> first;  // of the double ones
+  bool is_ambiguous = false;  // a mark between Hebrew letters: gershayim, as in `גרש״ים`, or a
+                              // quotation behind a prefix
+  bool ends_together = false;  // a quotation in a quotation ends where that ends, with one mark
 };
+
+bool is_hebrew(UChar32 c) {
+  UErrorCode status = U_ZERO_ERROR;
+  return u_isalpha(c) && uscript_getScript(c, &status) == USCRIPT_HEBREW;
+}
 
 QuoteCount count_quotes(std::string_view text) {
   QuoteCount count;
   UChar32 before = 0;
+  std::uint32_t opened = 0, closed = 0, curled = 0;
+  bool closed_between = false;  // something closed before the second opening
   for (std::size_t at = 0; at < text.size();) {
     const auto begin = static_cast<std::uint32_t>(at);
-    const char32_t c = take_code_point(text, at);
+    char32_t c = take_code_point(text, at);
+    std::size_t next = at;
+    auto after = at < text.size() ? static_cast<UChar32>(take_code_point(text, next)) : 0;
+    // Two single quotes that touch are how some keyboards write a double one.
+    if ((c == '\'' || c == U'’' || c == U'‘') && after == static_cast<UChar32>(c)) {
+      c = '"';
+      at = next;
+      after = at < text.size() ? static_cast<UChar32>(take_code_point(text, next)) : 0;
+    }
     const UChar32 previous = before;
     before = static_cast<UChar32>(c);
-    // `6'2"` and `32"` are inches, גרש״ים stand inside abbreviations.
-    const bool inches = c == '"' && u_isdigit(previous);
-    std::size_t next = at;
-    const UChar32 following =
-        at < text.size() ? static_cast<UChar32>(take_code_point(text, next)) : 0;
-    const bool inside_word = c == '"' && u_isalpha(previous) && u_isalpha(following);
-    if (inches || inside_word) continue;
     if (kDouble.find(c) != std::u32string_view::npos) {
+      if (c == '"' && u_isdigit(previous) && !u_isalpha(after)) continue;  // `6'2"` is inches
+      if (is_hebrew(previous) && is_hebrew(after)) {
+        count.is_ambiguous = true;
+        continue;
+      }
       ++count.doubles;
+      if (kOpens.find(c) != std::u32string_view::npos)
+        ++opened;
+      else if (kCloses.find(c) != std::u32string_view::npos)
+        ++closed;
+      else
+        ++curled;
+      if (opened == 1 && closed + curled > 0) closed_between = true;
       if (!count.first) count.first = ByteRange{begin, static_cast<std::uint32_t>(at)};
     } else if (kInstead.find(c) != std::u32string_view::npos) {
       ++count.instead;
     }
   }
+  count.ends_together = opened == 2 && closed + curled == 1 && !closed_between;
   return count;
 }
 
-bool is_odd(const QuoteCount& count) { return count.doubles % 2 != 0; }
+// Marks without partner. Of two marks alike that would stand together, Russian and others write one
+// alone: `«Он сказал «нет»`.
+bool is_odd(const QuoteCount& count) {
+  return count.doubles % 2 != 0 && !count.ends_together && !count.is_ambiguous;
+}
 
 // Whether most of the sentence is said by somebody: then something has to mark it in every
 // language.
@@ -81,6 +114,11 @@ void check_quotations(std::span<const BeadPair> beads, Findings& findings) {
     ++quoted;
     if (theirs[i].doubles > 0) ++marked;
   }
+  // Half of a paragraph that is speech may be reported instead, where the other half is marked.
+  std::set<std::uint32_t> marked_blocks;
+  for (std::size_t i = 0; i < beads.size(); ++i) {
+    if (theirs[i].doubles > 0) marked_blocks.insert(beads[i].target.whole().block);
+  }
   constexpr std::size_t kEnoughQuotations = 4;
   const bool marks_quotations = quoted >= kEnoughQuotations && marked + 1 >= quoted;
   for (std::size_t i = 0; i < beads.size(); ++i) {
@@ -98,7 +136,8 @@ void check_quotations(std::span<const BeadPair> beads, Findings& findings) {
       finding.target = bead.target.place(*theirs[i].first);
       finding.explanation = "A quotation mark of this sentence has no partner.";
     } else if (marks_quotations && ours[i].doubles > 0 && theirs[i].doubles == 0 &&
-               theirs[i].instead == 0 && is_mostly_quoted(bead.source.text())) {
+               theirs[i].instead == 0 && !marked_blocks.contains(bead.target.whole().block) &&
+               is_mostly_quoted(bead.source.text())) {
       finding.source = bead.source.place(*ours[i].first);
       finding.explanation = "The original is direct speech; this version has no quotation marks.";
     } else {

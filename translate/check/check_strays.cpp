@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "translate/align/align.h"
+#include "translate/check/find_moves.h"
 #include "translate/compare/omissions.h"
 
 namespace hexapla {
@@ -119,8 +120,11 @@ std::vector<std::vector<Finding>> check_together(const TextToCheck& source,
   std::vector<std::vector<Finding>> strays = check_strays(source, versions, rows, links);
   std::vector<std::vector<Finding>> found;
   for (std::size_t v = 0; v < versions.size(); ++v) {
-    found.push_back(check_texts(source, {versions[v].view, versions[v].language},
-                                versions[v].alignment, std::move(strays[v])));
+    const TextToCheck version{versions[v].view, versions[v].language};
+    std::vector<const BeadLinks*> own;
+    for (const std::vector<BeadLinks>& row : links) own.push_back(&row[v]);
+    found.push_back(check_texts(source, version, versions[v].alignment, std::move(strays[v]),
+                                find_moves(source, version, versions[v].alignment, own)));
   }
   return found;
 }

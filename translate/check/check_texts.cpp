@@ -62,6 +62,28 @@ void drop_additions_said_twice(Findings& findings) {
   });
 }
 
+bool overlap(const SegmentRange& a, const SegmentRange& b) {
+  return a.first < b.past() && b.first < a.past();
+}
+
+// Of sentences that stand elsewhere nothing is to be said that compares them with what they are
+// matched with, nor of what is matched with them: they are neither wanting nor added, and their
+// figures differ of course.
+void join_moves(std::vector<Finding> moves, Findings& findings) {
+  const auto is_told = [](FindingClass found) {
+    return found == FindingClass::bidi || found == FindingClass::doubled ||
+           found == FindingClass::untranslated;
+  };
+  std::erase_if(findings, [&](const Finding& finding) {
+    return !is_told(finding.found) &&
+           std::any_of(moves.begin(), moves.end(), [&](const Finding& move) {
+             return overlap(move.source.segments, finding.source.segments) ||
+                    overlap(move.target.segments, finding.target.segments);
+           });
+  });
+  std::move(moves.begin(), moves.end(), std::back_inserter(findings));
+}
+
 // What is wanting or added inside a bead: nothing of a text that is not there yet or stands twice;
 // and it says more than the length of the whole.
 void join_strays(std::vector<Finding> strays, Findings& findings) {
@@ -122,7 +144,8 @@ bool stands_before(const Finding& a, const Finding& b) {
 }  // namespace
 
 std::vector<Finding> check_texts(const TextToCheck& source, const TextToCheck& target,
-                                 const Alignment& alignment, std::vector<Finding> strays) {
+                                 const Alignment& alignment, std::vector<Finding> strays,
+                                 std::vector<Finding> moves) {
   std::vector<BeadPair> beads;
   beads.reserve(alignment.beads.size());
   for (const Bead& bead : alignment.beads) {
@@ -140,6 +163,7 @@ std::vector<Finding> check_texts(const TextToCheck& source, const TextToCheck& t
   check_quotations(beads, findings);
   check_names(beads, findings);
   join_strays(std::move(strays), findings);
+  join_moves(std::move(moves), findings);
   std::stable_sort(findings.begin(), findings.end(), stands_before);
   for (Finding& finding : findings) finding.key = key_of(finding, source.view, target.view);
   return findings;

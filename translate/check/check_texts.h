@@ -23,8 +23,10 @@ struct TextToCheck {
 // words, and nothing Chinese is transliterated.
 //
 // `strays` are parts of sentences that are wanting or added, from check_strays(); they come out
-// among the rest, but for those of which something better is said.
+// among the rest, but for those of which something better is said. `moves` are sentences that stand
+// in another place, from find_moves(): they come out too, and nothing else that compares them.
 std::vector<Finding> check_texts(const TextToCheck& source, const TextToCheck& target,
-                                 const Alignment& alignment, std::vector<Finding> strays = {});
+                                 const Alignment& alignment, std::vector<Finding> strays = {},
+                                 std::vector<Finding> moves = {});
 
 }  // namespace hexapla

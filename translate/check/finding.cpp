@@ -10,9 +10,10 @@ struct ClassWords {
   std::string_view name, meaning;
 };
 
-constexpr std::array<ClassWords, 13> kClasses{{
+constexpr std::array<ClassWords, 14> kClasses{{
     {FindingClass::omission, "omission", "a sentence of the original is wanting"},
     {FindingClass::addition, "addition", "a sentence is not in the original"},
+    {FindingClass::moved, "moved", "stands in another place than in the original"},
     {FindingClass::untranslated, "untranslated", "left in the language of the original"},
     {FindingClass::doubled, "doubled", "said twice"},
     {FindingClass::number, "number", "a number differs"},

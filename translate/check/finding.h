@@ -14,6 +14,7 @@ namespace hexapla {
 enum class FindingClass {
   omission,      // a sentence of the original without counterpart
   addition,      // a sentence that the original does not have
+  moved,         // sentences that stand in another place than in the original
   untranslated,  // left in the original's language
   doubled,       // words or a sentence said twice
   number,        // another figure

@@ -169,3 +169,44 @@ TEST_CASE("empty texts are checked too", "[check]") {
   CHECK(findings_of(nothing, nothing).empty());
   CHECK(classes_of(findings_of(something, nothing)) == "omission");
 }
+
+TEST_CASE("gershayim inside a Hebrew word are no quotation, whatever mark writes them", "[check]") {
+  CHECK(classes_found("en", {"The volcano sits south of the capital, and its height is known."}, "he",
+                      {"הר הגעש נמצא 72 ק“מ דרומית לעיר הבירה, וגובהו ידוע."})
+            .empty());
+  CHECK(classes_found("en", {"He was co-chairman of the campaign in that year."}, "he",
+                      {"הוא שימש כיו”ר משותף של הקמפיין באותה שנה."})
+            .empty());
+}
+
+TEST_CASE("a mark that an ending is written to still closes the quotation", "[check]") {
+  CHECK(classes_found("en", {"The line runs on a \"just in time\" basis every day."}, "ar",
+                      {"يعمل الخط على أساس \"في الوقت المناسب\"ـه كل يوم."})
+            .empty());
+  CHECK(classes_found("en", {"The line runs on a \"just in time\" basis every day."}, "ko",
+                      {"이 라인은 매일 \"적시 생산\"이라는 방식으로 움직인다."})
+            .empty());
+}
+
+TEST_CASE("a quotation that ends with the one around it needs one mark", "[check]") {
+  CHECK(classes_found("ar", {"قال: \"لم أستطع أن أقول له 'لن تكون هناك'\"."}, "ru",
+                      {"«Я не мог сказать ему «тебя там не будет», — сказал он."})
+            .empty());
+  CHECK(classes_found("ar", {"قال: \"لم أستطع أن أقول له شيئا هناك\"."}, "ru",
+                      {"«Я не мог сказать ему тебя там не будет, — сказал он."}) == "quotation");
+}
+
+TEST_CASE("a word twice is a slip where grammar doubles with a hyphen, and none elsewhere",
+          "[check]") {
+  CHECK(classes_found("ar", {"رأى الناس الأضواء فوق الميناء."}, "id",
+                      {"Warga melihat lampu lampu di atas pelabuhan."}) == "doubled");
+  CHECK(classes_found("ar", {"رأى الناس الأضواء فوق الميناء."}, "id",
+                      {"Warga melihat lampu-lampu di atas pelabuhan."})
+            .empty());
+  CHECK(classes_found("ar", {"مشى الناس ببطء فوق الميناء."}, "tr",
+                      {"Halk limanda yavaş yavaş yürüdü."})
+            .empty());
+  CHECK(classes_found("ar", {"مشى الناس ببطء فوق الميناء."}, "el",
+                      {"Ο κόσμος περπατούσε σιγά σιγά στο λιμάνι."})
+            .empty());
+}

@@ -1,0 +1,123 @@
+#include "translate/check/find_moves.h"
+
+#include "tests/catch.h"
+#include "tests/translate/check/checked_texts.h"
+#include "translate/align/row_links.h"
+#include "translate/check/check_strays.h"
+
+namespace hexapla::test {
+namespace {
+
+// Sentences that share most of their words, so that each teaches the others what renders what.
+const std::vector<std::string> kArabic{"العبارة القديمة تعبر البحيرة كل مساء في الشتاء.",
+                                       "القبطان ينظر إلى الضوء فوق الميناء الكبير.",
+                                       "412 من الركاب ينظرون إلى الجبال فوق البحيرة.",
+                                       "العبارة الجديدة تعبر الميناء كل صباح في صيف 2019.",
+                                       "القبطان القديم ينظر إلى الركاب كل صباح.",
+                                       "الضوء الكبير فوق الجبال في الشتاء والصيف.",
+                                       "العبارة القديمة تعبر الميناء كل صباح.",
+                                       "الركاب ينظرون إلى الضوء فوق البحيرة.",
+                                       "القبطان ينظر إلى الجبال كل مساء.",
+                                       "العبارة الجديدة تعبر البحيرة في الشتاء."};
+const std::vector<std::string> kThai{"เรือเก่าข้ามทะเลสาบทุกเย็นในฤดูหนาว",
+                                     "กัปตันมองแสงไฟเหนือท่าเรือใหญ่",
+                                     "ผู้โดยสาร 412 คนมองภูเขาเหนือทะเลสาบใหญ่",
+                                     "เรือใหม่ข้ามท่าเรือทุกเช้าในฤดูร้อนปี 2019",
+                                     "กัปตันเก่ามองผู้โดยสารทุกเช้าในฤดูหนาว",
+                                     "แสงไฟใหญ่เหนือภูเขาในฤดูหนาวและฤดูร้อน",
+                                     "เรือเก่าข้ามท่าเรือทุกเช้า",
+                                     "ผู้โดยสารมองแสงไฟเหนือทะเลสาบ",
+                                     "กัปตันมองภูเขาทุกเย็น",
+                                     "เรือใหม่ข้ามทะเลสาบในฤดูหนาว"};
+const std::vector<std::string> kEnglish{
+    "The old ferry crosses the lake every evening in winter.",
+    "The captain watches the light over the big port.",
+    "412 passengers watch the mountains over the lake.",
+    "The new ferry crosses the port every morning in the summer of 2019.",
+    "The old captain watches the passengers every morning.",
+    "The big light over the mountains in winter and summer.",
+    "The old ferry crosses the port every morning.",
+    "The passengers watch the light over the lake.",
+    "The captain watches the mountains every evening.",
+    "The new ferry crosses the lake in winter."};
+const std::vector<std::string> kChinese{"船长每天傍晚望着旧港口上方的灯光。",
+                                        "许多乘客坐船横渡湖面回家。",
+                                        "五月的湖水非常平静而且寒冷。"};
+
+std::vector<Finding> checked(const OwnedText& source, const OwnedText& target,
+                             const Alignment& alignment) {
+  const TextToAlign text = text_of(target.view());
+  const std::vector<VersionToCheck> versions{
+      {target.view(), target.to_check().language, alignment}};
+  const std::vector<Alignment> alignments{alignment};
+  const std::vector<Row> rows = merge_rows(source.view().segment_count(), alignments);
+  const std::vector<VersionToLink> to_link{{text, alignment.beads}};
+  return check_together(source.to_check(), versions, rows,
+                        links_by_row(rows, link_versions(text_of(source.view()), to_link)))[0];
+}
+
+std::vector<Finding> checked(const OwnedText& source, const OwnedText& target) {
+  return checked(source, target, block_by_block(source.view(), target.view()));
+}
+
+std::vector<std::string> swapped(std::vector<std::string> texts, std::size_t first) {
+  std::swap(texts[first], texts[first + 1]);
+  return texts;
+}
+
+TEST_CASE("two paragraphs that changed places are told as moved, each with what it renders",
+          "[check]") {
+  const OwnedText source("ar", kArabic), target("en", swapped(kEnglish, 2));
+  const auto findings = checked(source, target);
+  REQUIRE(classes_of(findings) == "moved moved");
+  CHECK(findings[0].source.text == kArabic[3]);
+  CHECK(findings[0].target.text == kEnglish[3]);
+  CHECK(findings[0].target.segments == SegmentRange{2, 1});
+  CHECK(findings[1].source.text == kArabic[2]);
+  CHECK(findings[1].target.text == kEnglish[2]);
+  CHECK(findings[0].key != findings[1].key);
+}
+
+TEST_CASE("what stands in the order of the original is not told as moved", "[check]") {
+  const OwnedText arabic("ar", kArabic), english("en", kEnglish), thai("th", kThai);
+  CHECK(classes_of(checked(arabic, english)).empty());
+  CHECK(classes_of(checked(arabic, thai)).find("moved") == std::string::npos);
+}
+
+TEST_CASE("a sentence wanting beside others is an omission, and nothing moved", "[check]") {
+  std::vector<std::string> lacking = kEnglish;
+  lacking.erase(lacking.begin() + 2);
+  const OwnedText source("ar", kArabic), target("en", lacking);
+  Alignment alignment;
+  for (std::uint32_t i = 0; i < kArabic.size(); ++i)
+    alignment.beads.push_back({{i, 1}, {i - (i > 2 ? 1 : 0), i == 2 ? 0U : 1U}, 1});
+  CHECK(classes_of(checked(source, target, alignment)) == "omission");
+}
+
+TEST_CASE("in one language, a sentence that stands elsewhere is neither wanting nor added",
+          "[check]") {
+  const OwnedText source("zh-Hans", kChinese),
+      target("zh-Hans", {kChinese[1], kChinese[2], "船长每天傍晚望着新港口上方的灯光。"});
+  Alignment alignment;
+  alignment.beads = {
+      {{0, 1}, {0, 0}, 1}, {{1, 1}, {0, 1}, 1}, {{2, 1}, {1, 1}, 1}, {{3, 0}, {2, 1}, 1}};
+  const auto findings = checked(source, target, alignment);
+  REQUIRE(classes_of(findings).find("moved") != std::string::npos);
+  CHECK(classes_of(findings).find("omission") == std::string::npos);
+  CHECK(classes_of(findings).find("addition") == std::string::npos);
+  for (const Finding& finding : findings) {
+    if (finding.found != FindingClass::moved) continue;
+    CHECK(finding.source.segments == SegmentRange{0, 1});
+    CHECK(finding.target.segments == SegmentRange{2, 1});
+  }
+}
+
+TEST_CASE("beads that people linked across each other are left as they are", "[check]") {
+  const OwnedText source("ar", kArabic), target("en", swapped(kEnglish, 2));
+  Alignment alignment = block_by_block(source.view(), target.view());
+  std::swap(alignment.beads[2].target, alignment.beads[3].target);
+  CHECK(classes_of(checked(source, target, alignment)).empty());
+}
+
+}  // namespace
+}  // namespace hexapla::test

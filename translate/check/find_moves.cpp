@@ -1,0 +1,281 @@
+#include "translate/check/find_moves.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "translate/align/word_links.h"
+#include "translate/check/bead_text.h"
+#include "translate/lineage/moved_sentences.h"
+
+namespace hexapla {
+namespace {
+
+constexpr std::size_t kNone = SIZE_MAX;
+constexpr std::size_t kBeadsAround = 10;  // of a place that is aligned once more, on either side
+constexpr std::size_t kMostTrials = 24;   // for one version
+constexpr float kWeak = 0.85F;            // of what is usual in the version: paragraphs less
+                                          // rendered than this may have changed places
+constexpr float kLikeOthers = 0.93F;      // what moved is rendered so well
+constexpr float kGain = 0.1F;             // and how much better than where it stands
+// Short paragraphs (`Share`, a name) resemble anything.
+constexpr std::uint32_t kFewestLetters = 30, kFewestIdeographs = 12;
+
+SegmentRange joined(const SegmentRange& a, const SegmentRange& b) {
+  if (a.empty()) return b;
+  if (b.empty()) return a;
+  return {a.first, b.past() - a.first};
+}
+
+// Beads between which no sentence is taken twice or left out.
+bool is_in_order(const std::vector<Bead>& beads) {
+  std::uint32_t source = beads.empty() ? 0 : beads[0].source.first;
+  std::uint32_t target = beads.empty() ? 0 : beads[0].target.first;
+  bool source_begun = false, target_begun = false;
+  for (const Bead& bead : beads) {
+    if (!bead.source.empty()) {
+      if (source_begun && bead.source.first != source) return false;
+      source = bead.source.past();
+      source_begun = true;
+    }
+    if (!bead.target.empty()) {
+      if (target_begun && bead.target.first != target) return false;
+      target = bead.target.past();
+      target_begun = true;
+    }
+  }
+  return true;
+}
+
+Finding moved_finding(const TextToCheck& source, const SegmentRange& ours,
+                      const TextToCheck& target, const SegmentRange& theirs) {
+  Finding finding;
+  finding.found = FindingClass::moved;
+  finding.source = BeadText(source.view, ours, source.language).whole();
+  finding.target = BeadText(target.view, theirs, target.language).whole();
+  finding.explanation = "This stands in another place than in the original.";
+  return finding;
+}
+
+// The bead of each segment of one side, by number.
+std::vector<std::size_t> beads_of_segments(const std::vector<Bead>& beads, bool of_source,
+                                           std::uint32_t segments) {
+  std::vector<std::size_t> numbers(segments, kNone);
+  for (std::size_t i = 0; i < beads.size(); ++i) {
+    const SegmentRange& range = of_source ? beads[i].source : beads[i].target;
+    for (std::uint32_t k = range.first; k < range.past(); ++k) numbers[k] = i;
+  }
+  return numbers;
+}
+
+// Of two texts in one language: sentences with the same words, of which neither has a counterpart
+// where it stands.
+std::vector<Finding> moved_words(const TextToCheck& source, const TextToCheck& target,
+                                 const Alignment& alignment) {
+  const std::vector<std::size_t> ours =
+      beads_of_segments(alignment.beads, true, source.view.segment_count());
+  const std::vector<std::size_t> theirs =
+      beads_of_segments(alignment.beads, false, target.view.segment_count());
+  std::vector<Finding> findings;
+  for (const MovedSentence& moved : moved_sentences(source.view, target.view, target.language)) {
+    const std::size_t left = ours[moved.older], right = theirs[moved.newer];
+    if (left == kNone || right == kNone || left == right) continue;
+    findings.push_back(moved_finding(source, {moved.older, 1}, target, {moved.newer, 1}));
+  }
+  return findings;
+}
+
+// How much of some words is rendered.
+struct Tally {
+  float rendered = 0, count = 0;
+  void add(const LinkedWord& word) {
+    if (word.is_mark) return;
+    rendered += word.rendered;
+    count += 1;
+  }
+  float mean() const { return count > 0 ? rendered / count : 0; }
+};
+
+class MoveSearch {
+ public:
+  MoveSearch(const TextToCheck& source, const TextToCheck& target, const Alignment& alignment,
+             std::span<const BeadLinks* const> links)
+      : source_(source),
+        target_(target),
+        beads_(alignment.beads),
+        original_(text_of(source.view)),
+        version_(text_of(target.view)),
+        beads_of_target_(beads_of_segments(beads_, false, target.view.segment_count())),
+        source_words_(source.view.segment_count()),
+        target_words_(target.view.segment_count()) {
+    Tally all;
+    for (const BeadLinks* one : links) {
+      for (const LinkedWord& word : one->source_words) {
+        source_words_[word.segment].add(word);
+        if (!one->target.empty()) all.add(word);
+      }
+      for (const LinkedWord& word : one->target_words) {
+        target_words_[word.segment].add(word);
+        if (!one->source.empty()) all.add(word);
+      }
+    }
+    usual_ = all.mean();
+  }
+
+  std::vector<Finding> run() {
+    if (!is_in_order(beads_)) return {};
+    try_neighbours();
+    return std::move(findings_);
+  }
+
+ private:
+  std::uint32_t letters(bool of_source, const SegmentRange& range) const {
+    return BeadText(of_source ? source_.view : target_.view, range,
+                    of_source ? source_.language : target_.language)
+        .letters();
+  }
+
+  static std::uint32_t fewest(const LanguageTag& language) {
+    const std::string script = language.script();
+    return script == "Hans" || script == "Hant" || script == "Jpan" || script == "Kore"
+               ? kFewestIdeographs
+               : kFewestLetters;
+  }
+
+  bool is_prose(bool of_source, const SegmentRange& range) const {
+    const RevisionView& view = of_source ? source_.view : target_.view;
+    for (std::uint32_t i = range.first; i < range.past(); ++i) {
+      const Role role = view.block(view.segment(i).block).role;
+      if (role == Role::label || role == Role::dateline || role == Role::byline) return false;
+    }
+    return true;
+  }
+
+  // Paragraphs of the version that stand next to each other.
+  void try_neighbours() {
+    const RevisionView& view = target_.view;
+    for (std::uint32_t k = 0; k + 1 < view.block_count(); ++k) {
+      const auto& left = view.block(k);
+      const auto& right = view.block(k + 1);
+      if (left.segment_count == 0 || right.segment_count == 0) continue;
+      const SegmentRange first{left.first_segment, left.segment_count},
+          second{right.first_segment, right.segment_count};
+      const std::uint32_t least = fewest(target_.language);
+      if (letters(false, first) < least || letters(false, second) < least ||
+          !is_prose(false, first) || !is_prose(false, second))
+        continue;
+      std::size_t begin = beads_of_target_[first.first], end = beads_of_target_[second.past() - 1];
+      if (begin == kNone || end == kNone) continue;
+      while (begin > 0 && beads_[begin - 1].target.empty()) --begin;
+      while (end + 1 < beads_.size() && beads_[end + 1].target.empty()) ++end;
+      SegmentRange ours;
+      for (std::size_t i = begin; i <= end; ++i) ours = joined(ours, beads_[i].source);
+      if (only_lacks(begin, end + 1)) continue;
+      const float known = rendered_of(ours, joined(first, second));
+      if (known >= kWeak * usual_) continue;
+      const std::uint32_t border = split(ours, first, second);
+      if (border == ours.first) continue;
+      const SegmentRange before{ours.first, border - ours.first},
+          after{border, ours.past() - border};
+      if (trials_ + 2 > kMostTrials) return;
+      trials_ += 2;
+      const Trial there = link({{before, second, 0}, {after, first, 0}}, begin, end + 1);
+      const Trial here = link({{before, first, 0}, {after, second, 0}}, begin, end + 1);
+      if (there.rendered < kLikeOthers * there.rendered_elsewhere ||
+          there.rendered < here.rendered + kGain)
+        continue;
+      findings_.push_back(moved_finding(source_, before, target_, second));
+      findings_.push_back(moved_finding(source_, after, target_, first));
+      ++k;
+    }
+  }
+
+  // Whether a sentence of the original is wanting there and none is left over that may be it.
+  bool only_lacks(std::size_t first, std::size_t past) const {
+    const auto begin = beads_.begin() + static_cast<std::ptrdiff_t>(first),
+               end = beads_.begin() + static_cast<std::ptrdiff_t>(past);
+    return std::any_of(begin, end, [](const Bead& bead) { return bead.target.empty(); }) &&
+           std::none_of(begin, end, [](const Bead& bead) { return bead.source.empty(); });
+  }
+
+  // How much of the words is rendered as the beads are.
+  float rendered_of(const SegmentRange& ours, const SegmentRange& theirs) const {
+    float sum = 0, count = 0;
+    for (std::uint32_t i = ours.first; i < ours.past(); ++i) {
+      sum += source_words_[i].rendered;
+      count += source_words_[i].count;
+    }
+    for (std::uint32_t i = theirs.first; i < theirs.past(); ++i) {
+      sum += target_words_[i].rendered;
+      count += target_words_[i].count;
+    }
+    return count > 0 ? sum / count : 0;
+  }
+
+  // Where `ours` is parted if its beginning renders `second` and its end `first`: between
+  // paragraphs where there are several, as near as may be to the ratio of lengths.
+  std::uint32_t split(const SegmentRange& ours, const SegmentRange& first,
+                      const SegmentRange& second) const {
+    const double share = static_cast<double>(letters(false, second)) /
+                         (letters(false, first) + letters(false, second));
+    const double all = letters(true, ours);
+    const auto block = [&](std::uint32_t i) { return source_.view.segment(i).block; };
+    const bool between_blocks = !ours.empty() && block(ours.first) != block(ours.past() - 1);
+    std::uint32_t best = ours.first;
+    double nearest = 1;
+    for (std::uint32_t i = ours.first + 1; i < ours.past(); ++i) {
+      if (between_blocks && block(i) == block(i - 1)) continue;
+      const double off = std::abs(letters(true, {ours.first, i - ours.first}) / all - share);
+      if (off >= nearest) continue;
+      nearest = off;
+      best = i;
+    }
+    return best;
+  }
+
+  struct Trial {
+    float rendered = 0, rendered_elsewhere = 0;  // of the words of what is tried, and of the rest
+  };
+
+  // Links the words of what is tried and of the beads around those [first, past) instead of which
+  // it is.
+  Trial link(std::vector<Bead> tried, std::size_t first, std::size_t past) const {
+    const std::size_t begin = first - std::min(first, kBeadsAround);
+    const std::size_t end = std::min(past + kBeadsAround, beads_.size());
+    const std::size_t count = tried.size();
+    for (std::size_t i = begin; i < end; ++i) {
+      if ((i < first || i >= past) && !beads_[i].source.empty() && !beads_[i].target.empty())
+        tried.push_back(beads_[i]);
+    }
+    const std::vector<BeadLinks> links = link_words(original_, version_, tried);
+    Tally of_tried, of_rest;
+    for (std::size_t i = 0; i < links.size(); ++i) {
+      Tally& tally = i < count ? of_tried : of_rest;
+      for (const LinkedWord& word : links[i].source_words) tally.add(word);
+      for (const LinkedWord& word : links[i].target_words) tally.add(word);
+    }
+    return {of_tried.mean(), of_rest.mean()};
+  }
+
+  const TextToCheck& source_;
+  const TextToCheck& target_;
+  const std::vector<Bead>& beads_;
+  TextToAlign original_, version_;
+  std::vector<std::size_t> beads_of_target_;
+  std::vector<Tally> source_words_, target_words_;  // by segment
+  float usual_ = 0;                                 // mean of all of them
+  std::size_t trials_ = 0;
+  std::vector<Finding> findings_;
+};
+
+}  // namespace
+
+std::vector<Finding> find_moves(const TextToCheck& source, const TextToCheck& target,
+                                const Alignment& alignment,
+                                std::span<const BeadLinks* const> links) {
+  if (source.language.language() == target.language.language() &&
+      source.language.script() == target.language.script())
+    return moved_words(source, target, alignment);
+  return MoveSearch(source, target, alignment, links).run();
+}
+
+}  // namespace hexapla
