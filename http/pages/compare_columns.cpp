@@ -189,10 +189,35 @@ void write_author(Particulars& list, const Provenance& known, const Provenance* 
   }
 }
 
+// Columns so narrow that every line counts: what was said once is not said again.
+bool are_many(const Comparison& comparison) {
+  constexpr std::size_t kManyColumns = 5;
+  return comparison.versions.size() >= kManyColumns;
+}
+
 // In many narrow columns the day is enough; the hour stands with the provenance.
 Html moment(const Comparison& comparison, std::string_view rfc3339) {
-  constexpr std::size_t kManyColumns = 5, kDay = std::string_view("2026-04-14").size();
-  return time_mark(comparison.versions.size() < kManyColumns ? rfc3339 : rfc3339.substr(0, kDay));
+  constexpr std::size_t kDay = std::string_view("2026-04-14").size();
+  return time_mark(are_many(comparison) ? rfc3339.substr(0, kDay) : rfc3339);
+}
+
+// How the kind of a version is known; empty where none is.
+Html kind_basis(const Version& version) {
+  Html basis;
+  const auto& kind = version.provenance.kind;
+  if (!kind) return basis;
+  basis << text(basis_words(kind->basis));
+  if (kind->basis != Basis::detected && !kind->asserted_by.empty())
+    basis << " by <bdi>" << text(kind->asserted_by) << "</bdi>";
+  return basis;
+}
+
+// Whether the kinds of many versions are known in the same way: then the first column says so.
+bool share_basis(const Comparison& comparison) {
+  const std::string first = kind_basis(comparison.versions[0]).str();
+  return are_many(comparison) && !first.empty() &&
+         std::all_of(comparison.versions.begin(), comparison.versions.end(),
+                     [&](const Version& version) { return kind_basis(version).str() == first; });
 }
 
 void write_particulars(Html& page, const Comparison& comparison, std::uint32_t index) {
@@ -225,15 +250,14 @@ void write_particulars(Html& page, const Comparison& comparison, std::uint32_t i
     list.row(known.revises ? Markup("Changed") : Markup("Differs"),
              changed_share(*comparison.pair));
   }
-  if (known.shown_kind() != Kind::original || !known.labels.empty())
-    list.row("Label shown", labels_shown(version));
-  if (known.kind) {
-    Html basis;
-    basis << text(basis_words(known.kind->basis));
-    if (known.kind->basis != Basis::detected && !known.kind->asserted_by.empty()) {
-      basis << " by <bdi>" << text(known.kind->asserted_by) << "</bdi>";
-    }
-    list.row("Kind is", basis);
+  // That a person's text has no label is no news.
+  const bool expects_label = known.shown_kind() != Kind::original &&
+                             !(are_many(comparison) && known.shown_kind() == Kind::human);
+  if (expects_label || !known.labels.empty()) list.row("Label shown", labels_shown(version));
+  if (share_basis(comparison)) {
+    if (index == 0) list.row("All kinds are", kind_basis(version));
+  } else if (known.kind) {
+    list.row("Kind is", kind_basis(version));
   }
   Html record;
   record << "<a href=\"/a/" << text(version.address.text())

@@ -100,3 +100,18 @@ test('on paper a head has its names and nothing else above the text', async () =
     assert.ok((await page.locator('.text tr').last().boundingBox()).height > 10);
   });
 });
+
+test('of many versions, what is known of all is said once, and no other column is left half empty', async () => {
+  await visit('/a/inland-lighthouse/compare?v=all', async (page) => {
+    assert.equal(await page.locator('.meta dt', { hasText: 'All kinds are' }).count(), 1);
+    assert.equal(await page.locator('.meta dt', { hasText: 'Kind is' }).count(), 0);
+    const heights = await page.locator('.meta dl').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height));
+    const sorted = heights.toSorted((a, b) => a - b);
+    assert.ok(sorted.at(-1) < 280, heights.join(' '));
+    // All but the one with an engine, an editor and a place of its own are as high as each other, give or take two lines.
+    assert.ok(sorted.at(-2) - sorted[0] < 45, heights.join(' '));
+  }, { viewport: { width: 1440, height: 900 } });
+  await visit('/a/orrin-ferry/compare', async (page) => {
+    assert.equal(await page.locator('.meta dt', { hasText: 'Kind is' }).count(), 4);
+  });
+});

@@ -49,3 +49,17 @@ test('on a telephone one companion at a time stands under the original, chosen f
 test('what a finger aims at is at least 24 pixels wide and high, or stands apart', async () => {
   await visit('/a/orrin-ferry/compare', async (page) => assertAccessible(page, 'at 320'), { viewport: { width: 320, height: 700 } });
 });
+
+test('on a telephone the path and the light share a line, and so the head has two', async () => {
+  for (const width of [320, 390, 600]) {
+    await visit('/a/orrin-ferry/compare', async (page) => {
+      const centre = (selector) => page.locator(selector).first().evaluate((one) => {
+        const box = one.getBoundingClientRect();
+        return Math.round((box.top + box.bottom) / 2);
+      });
+      assert.ok(Math.abs(await centre('.crumb') - await centre('.light')) < 8, `at ${width}`);
+      assert.ok(Math.abs(await centre('.word') - await centre('.find')) < 8, `at ${width}`);
+      assert.ok((await page.locator('.mast').boundingBox()).height < 100, `at ${width}`);
+    }, { viewport: { width, height: 700 } });
+  }
+});
