@@ -1,10 +1,12 @@
 #include "http/operation.h"
 
+#include <cstdint>
 #include <exception>
 #include <memory>
 #include <string>
 
 #include "http/problem.h"
+#include "store/archive/acknowledged.h"
 
 namespace hexapla {
 
@@ -18,13 +20,16 @@ Response plain_text(std::string body) {
   return response;
 }
 
-void require_readable(const Archive& archive) {
+void require_whole(const Archive& archive) {
+  std::uint64_t events = 0;
   try {
-    if (archive.read().event_count() > 0) return;
+    events = archive.read().event_count();
   } catch (const std::exception& error) {
     throw Problem(503, "Not ready", std::string("The archive cannot be read: ") + error.what());
   }
-  throw Problem(503, "Not ready", "The archive's log is empty.");
+  if (events == 0) throw Problem(503, "Not ready", "The archive's log is empty.");
+  if (const auto lost = lost_entries(archive))
+    throw Problem(503, "Not ready", "Entries are lost: " + *lost + ".");
 }
 
 }  // namespace
@@ -33,7 +38,7 @@ std::optional<Response> answer_for_operators(std::string_view path, const Archiv
                                              const Metrics& metrics, std::size_t kept_bytes) {
   if (path == "/healthz") return plain_text("ok\n");
   if (path == "/readyz") {
-    require_readable(archive);
+    require_whole(archive);
     return plain_text("ready\n");
   }
   if (path != "/metrics") return std::nullopt;

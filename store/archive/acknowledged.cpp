@@ -6,7 +6,9 @@
 
 #include <array>
 
+#include "store/archive/archive.h"
 #include "store/model/digest.h"
+#include "store/model/error.h"
 
 namespace hexapla {
 namespace {
@@ -70,6 +72,28 @@ std::optional<std::string> shorter_than_acknowledged(const Checkpoint& acknowled
       "its place. Restore data.mdb from a copy; to go on without the entries that are lost, remove "
       "the file acknowledged",
       size, acknowledged.size);
+}
+
+std::optional<std::string> contradiction(const Checkpoint& acknowledged, const LogReading& log) {
+  if (auto problem = shorter_than_acknowledged(acknowledged, log.origin(), log.size()))
+    return problem;
+  if (log.root(acknowledged.size) == acknowledged.root) return std::nullopt;
+  return fmt::format("has other entries than were acknowledged, {} of them: history was changed",
+                     acknowledged.size);
+}
+
+std::optional<std::string> lost_entries(const Archive& archive) {
+  // First: the log may grow meanwhile.
+  const auto acknowledged = read_acknowledged(archive.directory());
+  if (!acknowledged) return std::nullopt;
+  try {
+    const Reading reading = archive.read();
+    auto problem = contradiction(*acknowledged, reading.log());
+    if (problem) problem->insert(0, "the log in " + archive.directory().string() + " ");
+    return problem;
+  } catch (const StoreError&) {
+    return std::nullopt;  // a log that cannot be read says so to whoever reads it
+  }
 }
 
 }  // namespace hexapla

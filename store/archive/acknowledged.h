@@ -6,9 +6,12 @@
 #include <string>
 #include <string_view>
 
+#include "store/archive/log_reading.h"
 #include "store/log/checkpoint.h"
 
 namespace hexapla {
+
+class Archive;
 
 // The checkpoint of the newest commit that somebody was told of, in a file of its own beside the
 // store, DIR/acknowledged: should the store fall back to what it was before (LMDB takes the older
@@ -29,8 +32,16 @@ std::optional<Checkpoint> read_acknowledged(const std::filesystem::path& directo
 // For a new archive: what another one in the same folder left says nothing of it.
 void forget_acknowledged(const std::filesystem::path& directory);
 
-// What is wrong with a log of `size` entries; nothing when it has all that was acknowledged.
+// What is wrong with a log of `size` entries; nothing when it has as many as were acknowledged.
 std::optional<std::string> shorter_than_acknowledged(const Checkpoint& acknowledged,
                                                      const std::string& origin, std::uint64_t size);
+// The same, and whether they are those. Throws StoreError::corrupt as LogReading does.
+std::optional<std::string> contradiction(const Checkpoint& acknowledged, const LogReading& log);
+
+// What is wrong where the log of an archive lacks entries that somebody was told of: the store fell
+// back, or another one was put in its place. Nothing when all are there, or where the log cannot be
+// read. What is there can be read, and is not written on; who shows it should tell. Costs a small
+// file and a few rows.
+std::optional<std::string> lost_entries(const Archive& archive);
 
 }  // namespace hexapla

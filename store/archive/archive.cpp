@@ -112,8 +112,9 @@ struct Archive::Impl {
   std::unique_ptr<WorkerPool> workers;
 
   void start_writing();
-  // Throws StoreError::corrupt when the store has less than was acknowledged.
-  void refuse_shorter_log() const;
+  // Throws StoreError::corrupt when there are any: to write on would be to tell another story of
+  // what followed, and over what is left of it on the disk.
+  void refuse_lost_entries() const;
   // Adds what is wrong with the log as it is, held against what was acknowledged.
   void compare(const Checkpoint& acknowledged, std::vector<Problem>& problems) const;
   // Notes beside the store how far its log has come.
@@ -136,7 +137,7 @@ void Archive::Impl::start_writing() {
                      "archive " + directory.string() + " is open for reading only");
   }
   std::call_once(writing, [this] {
-    refuse_shorter_log();
+    refuse_lost_entries();
     const Reading reading(engine->snapshot());
     const auto check = [&](std::string_view key, std::string_view present, const char* what) {
       const std::string made_with = reading.meta(key);
@@ -159,13 +160,12 @@ void Archive::Impl::start_writing() {
   });
 }
 
-void Archive::Impl::refuse_shorter_log() const {
+void Archive::Impl::refuse_lost_entries() const {
+  // First: the log may grow meanwhile.
   const auto acknowledged = read_acknowledged(directory);
   if (!acknowledged) return;
   const auto snapshot = engine->snapshot();
-  const LogReading log(*snapshot);
-  // To write on would be to tell another story of what followed.
-  if (const auto problem = shorter_than_acknowledged(*acknowledged, log.origin(), log.size()))
+  if (const auto problem = contradiction(*acknowledged, LogReading(*snapshot)))
     throw StoreError(StoreError::Kind::corrupt,
                      "the log in " + directory.string() + " " + *problem);
 }
@@ -173,17 +173,10 @@ void Archive::Impl::refuse_shorter_log() const {
 void Archive::Impl::compare(const Checkpoint& acknowledged, std::vector<Problem>& problems) const {
   const auto snapshot = engine->snapshot(DamagedRows::given);
   // In a damaged log the name and the tree may not be readable; then that is said already.
-  const std::uint64_t size = snapshot->count(Table::events);
-  const std::string origin =
-      problems.empty() ? LogReading(*snapshot).origin() : acknowledged.origin;
-  if (auto problem = shorter_than_acknowledged(acknowledged, origin, size)) {
-    problems.push_back({"log", *std::move(problem)});
-  } else if (problems.empty() &&
-             LogReading(*snapshot).root(acknowledged.size) != acknowledged.root) {
-    problems.push_back({"log", "has other entries than were acknowledged, " +
-                                   std::to_string(acknowledged.size) +
-                                   " of them: history was changed"});
-  }
+  auto problem = problems.empty() ? contradiction(acknowledged, LogReading(*snapshot))
+                                  : shorter_than_acknowledged(acknowledged, acknowledged.origin,
+                                                              snapshot->count(Table::events));
+  if (problem) problems.push_back({"log", *std::move(problem)});
 }
 
 void Archive::Impl::acknowledge() const noexcept {
@@ -512,6 +505,7 @@ void Archive::reindex(const std::function<void(std::uint64_t, std::uint64_t)>& p
     throw StoreError(StoreError::Kind::io,
                      "archive " + impl_->directory.string() + " is open for reading only");
   }
+  impl_->refuse_lost_entries();
   impl_->engine->rebuild_derived(
       [&](RebuildWriter& rows) { replay(rows, rows, *impl_->materials, progress); });
 }

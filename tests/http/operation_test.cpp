@@ -1,4 +1,5 @@
 #include "http/application.h"
+#include "store/archive/acknowledged.h"
 #include "tests/catch.h"
 #include "tests/http/sample_archive.h"
 
@@ -24,6 +25,25 @@ TEST_CASE("a server says that it lives and that its archive can be read", "[http
   const Application application(sample.archive());
   CHECK(*get(application, "/healthz").body == "ok\n");
   CHECK(*get(application, "/readyz").body == "ready\n");
+}
+
+TEST_CASE("a server whose archive lost entries is not ready, and goes on showing what is there",
+          "[http]") {
+  SampleArchive sample;
+  sample.fill();
+  const Application application(sample.archive());
+  REQUIRE(get(application, "/readyz").status == 200);
+  {
+    const Reading reading = sample.archive().read();
+    const LogReading log = reading.log();
+    write_acknowledged(sample.archive().directory(),
+                       Checkpoint{log.origin(), log.size() + 1, log.root(log.size())}.text());
+  }
+  const Response answer = get(application, "/readyz");
+  CHECK(answer.status == 503);
+  CHECK(answer.body->find("has 5 entries, and 6 were acknowledged") != std::string::npos);
+  CHECK(get(application, "/healthz").status == 200);
+  CHECK(get(application, "/a/ferry").status == 200);
 }
 
 TEST_CASE("answers are counted by kind of address and status, and sizes are told", "[http]") {

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "store/archive/acknowledged.h"
 #include "translate/align/align.h"
 #include "translate/check/examine.h"
 
@@ -45,6 +46,9 @@ Archive& Context::open(bool read_only) {
                        "there is no archive in " + directory.string() +
                            ": make one with `hexapla init`, or name another with --archive DIR");
     }
+    // Who writes is refused.
+    const auto lost = read_only ? lost_entries(*archive_) : std::nullopt;
+    if (lost) warn("warning: " + *lost);
   }
   return *archive_;
 }

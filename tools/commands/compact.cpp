@@ -2,7 +2,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include "store/archive/acknowledged.h"
+#include "store/archive/archive.h"
 #include "store/engine/lmdb_engine.h"
+#include "store/model/error.h"
 #include "tools/cli/command.h"
 
 namespace hexapla {
@@ -12,6 +15,12 @@ namespace {
 Command::Action set_up(CLI::App& /*app*/, Context& context) {
   return [&context] {
     const std::filesystem::path directory = context.archive_directory();
+    {
+      // What is lost may still be in pages that nothing refers to.
+      const auto archive = Archive::open(directory, {.read_only = true});
+      if (const auto lost = lost_entries(*archive))
+        throw StoreError(StoreError::Kind::corrupt, *lost);
+    }
     const Compaction done = compact_lmdb(directory);
     if (context.options.json) {
       context.out().line(nlohmann::json{{"bytes-before", done.bytes_before},

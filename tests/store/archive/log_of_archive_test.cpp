@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "store/archive/acknowledged.h"
 #include "store/archive/archive.h"
 #include "store/archive/entry_proof.h"
 #include "store/archive/keys.h"
@@ -293,9 +294,16 @@ TEST_CASE("a store that fell back to an older log is noticed, and not written on
     CHECK(error.kind() == StoreError::Kind::corrupt);
     CHECK(contains(error.what(), "6 were acknowledged"));
   }
+  CHECK_THROWS_AS(archive->reindex({}), StoreError);
   CHECK(archive->read().event_count() == 5);
+  // Nor does who reads go without a word.
+  {
+    const auto reader = Archive::open(folder.path(), {.read_only = true});
+    CHECK(contains(lost_entries(*reader).value_or(""), "has 5 entries, and 6 were acknowledged"));
+  }
   // Whoever knows what is lost may go on.
   std::filesystem::remove(note);
+  CHECK_FALSE(lost_entries(*archive));
   CHECK(problems_of(*archive).empty());
   add_hebrew(*archive, "other");
   CHECK(problems_of(*archive).empty());
@@ -311,6 +319,8 @@ TEST_CASE("history that was changed behind what was acknowledged is noticed", "[
   filled(other, {.origin = "archive.example/log"});
   take(other, folder, "acknowledged");
   CHECK(contains(problems_of(*open(folder)), "history was changed"));
+  CHECK(contains(lost_entries(*open(folder)).value_or(""), "history was changed"));
+  CHECK_THROWS_AS(open(folder)->add(text_in("he", {"מעבורת"}, "maaboret")), StoreError);
   // One of another log, or damaged, is no evidence.
   const TemporaryFolder third;
   filled(third, {.origin = "elsewhere.example/log"});
