@@ -46,14 +46,18 @@ void Deriver::apply(const Event& event, std::uint64_t number) {
   const auto entry = objects_.get(Table::events, event_key(number));
   if (!entry) contradict("event " + std::to_string(number) + " is applied and not there");
   append_leaf(rows_, number, leaf_hash(*entry));
-  if (const auto* what = std::get_if<ArchiveCreated>(&event.what)) {
+  const auto* what = std::get_if<ArchiveCreated>(&event.what);
+  if ((what != nullptr) != (number == 0))
+    contradict("an archive is created by event 0, and by no other: see event " +
+               std::to_string(number));
+  if (what != nullptr) {
     created(*what);
   } else if (const auto* revision = std::get_if<RevisionAdded>(&event.what)) {
     added(event, *revision, number);
   } else if (const auto* statements = std::get_if<StatementsAdded>(&event.what)) {
     stated(event, *statements, number);
   } else if (const auto* retraction = std::get_if<StatementRetracted>(&event.what)) {
-    retracted(event, *retraction);
+    retracted(event, *retraction, number);
   } else if (const auto* withdrawal = std::get_if<TextWithdrawn>(&event.what)) {
     withdrawn(event, *withdrawal, number);
   } else if (const auto* lexicon = std::get_if<LexiconLearnt>(&event.what)) {
@@ -74,6 +78,7 @@ void Deriver::created(const ArchiveCreated& what) {
   });
   for (const std::string& key : lexicons) rows_.del(Table::meta, key);
   rows_.del(Table::meta, kMetaRealigned);
+  rows_.del(Table::meta, kMetaAligner);
   rows_.del(Table::meta, kMetaExaminer);
   rows_.put(Table::meta, kMetaFormat, std::to_string(what.format));
   rows_.put(Table::meta, kMetaUnicode, unicode_versions().unicode);
@@ -99,6 +104,10 @@ VariantKey Deriver::find_or_create_variant(const Event& event, const RevisionAdd
     article.id = address.article.text();
     article.created = event.time;
     rows_.put(Table::article_names, article_name, encode(key));
+  }
+  if (article.variants >= kMostVariants) {
+    contradict(address.article.text() + " gets more than " + std::to_string(kMostVariants) +
+               " variants");
   }
   key.order = static_cast<std::uint16_t>(++article.variants);
   ++counters.variants;
@@ -153,11 +162,12 @@ void Deriver::added(const Event& event, const RevisionAdded& what, std::uint64_t
   auto article = require<ArticleRow>(rows_, Table::articles, article_key(key.variant.article));
   ++article.revisions;
   rows_.put(Table::articles, article_key(key.variant.article), encode(article));
-  refresh(key.variant, event.time, Change::text);
+  refresh(key.variant, event, number, Change::text);
 }
 
 void Deriver::withdrawn(const Event& event, const TextWithdrawn& what, std::uint64_t number) {
   key_of(what.address, what.digest);
+  require_own_objects(what, number);
   std::set<VariantKey> changed;
   std::set<std::uint64_t> forgotten;
   for (const FoundDigest& found : find_by_digest(rows_, what.digest.raw(), kAll)) {
@@ -185,7 +195,34 @@ void Deriver::withdrawn(const Event& event, const TextWithdrawn& what, std::uint
     if (variant.newest_held > 0) index.restore(event_of({key, variant.newest_held}));
   }
   // Only now: what is aligned anew must not meet a variant whose newest text is the one that goes.
-  for (const VariantKey& key : changed) refresh(key, event.time, Change::withdrawal);
+  for (const VariantKey& key : changed) refresh(key, event, number, Change::withdrawal);
+}
+
+void Deriver::require_own_objects(const TextWithdrawn& what, std::uint64_t number) const {
+  std::set<Digest> own{what.digest};
+  for (const FoundDigest& found : find_by_digest(rows_, what.digest.raw(), kAll)) {
+    const auto row = require<RevisionRow>(rows_, Table::revisions, revision_key(found.key));
+    if (row.capture) own.insert(row.capture->digest);
+  }
+  const auto is_other_text = [&](const Digest& object) {
+    const auto found = find_by_digest(rows_, object.raw(), kAll);
+    return object != what.digest &&
+           std::any_of(found.begin(), found.end(), [&](const FoundDigest& one) {
+             return !rows_.get(Table::withdrawals, revision_key(one.key));
+           });
+  };
+  bool has_text = false;
+  for (const Digest& object : what.objects) {
+    has_text = has_text || object == what.digest;
+    if (!own.contains(object) || is_other_text(object)) {
+      contradict("event " + std::to_string(number) + " withdraws " + what.address.text() +
+                 ", and with it object " + object.hex() + ", which is none of its captures");
+    }
+  }
+  if (!has_text) {
+    contradict("event " + std::to_string(number) + " withdraws " + what.address.text() +
+               ", and its text is not among the objects that go");
+  }
 }
 
 void Deriver::forget_text(const RevisionKey& key, std::uint64_t event) {
@@ -244,10 +281,10 @@ void Deriver::stated(const Event& event, const StatementsAdded& what, std::uint6
   const bool of_origin = std::any_of(what.statements.begin(), what.statements.end(), says_origin);
   if (std::any_of(what.statements.begin(), what.statements.end(), says_beads))
     pairs_.beads_corrected(key);
-  refresh(key.variant, event.time, of_origin ? Change::origin : Change::claims);
+  refresh(key.variant, event, number, of_origin ? Change::origin : Change::claims);
 }
 
-void Deriver::retracted(const Event& event, const StatementRetracted& what) {
+void Deriver::retracted(const Event& event, const StatementRetracted& what, std::uint64_t number) {
   const auto bytes = objects_.get(Table::events, event_key(what.event));
   if (!bytes)
     contradict("a retraction names event " + std::to_string(what.event) + ", which is not there");
@@ -265,10 +302,11 @@ void Deriver::retracted(const Event& event, const StatementRetracted& what) {
   row.retracted = true;
   rows_.put(Table::statements, row_key, encode(row));
   if (says_beads(row.statement)) pairs_.beads_corrected(key);
-  refresh(key.variant, event.time, says_origin(row.statement) ? Change::origin : Change::claims);
+  refresh(key.variant, event, number, says_origin(row.statement) ? Change::origin : Change::claims);
 }
 
-void Deriver::refresh(const VariantKey& variant, const std::string& time, Change change) {
+void Deriver::refresh(const VariantKey& variant, const Event& event, std::uint64_t number,
+                      Change change) {
   const auto before = require<VariantRow>(rows_, Table::variants, variant_key(variant));
   VariantRow after = before;
   // Of a variant whose texts were all withdrawn, the claims still stand.
@@ -301,11 +339,12 @@ void Deriver::refresh(const VariantKey& variant, const std::string& time, Change
   const std::uint16_t base = choose_base(variant.article, article, variant.order, after.kind);
   const bool other_base = base != article.base_order;
   article.base_order = base;
-  if (time > article.updated) article.updated = time;
+  if (event.time > article.updated) article.updated = event.time;
+  article.last_event = number;
   const auto base_row =
       require<VariantRow>(rows_, Table::variants, variant_key({variant.article, base}));
   article.title = base_row.title;
-  article.language = base_row.id.substr(0, base_row.id.find('~'));
+  article.language = language_of(base_row);
   rows_.put(Table::articles, article_key(variant.article), encode(article));
   // Claims decide too what helps to align: what it was made from, and whether by a machine. The
   // latter concerns other versions.

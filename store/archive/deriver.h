@@ -41,8 +41,10 @@ class Deriver {
   void created(const ArchiveCreated& what);
   void added(const Event& event, const RevisionAdded& what, std::uint64_t number);
   void stated(const Event& event, const StatementsAdded& what, std::uint64_t number);
-  void retracted(const Event& event, const StatementRetracted& what);
+  void retracted(const Event& event, const StatementRetracted& what, std::uint64_t number);
   void withdrawn(const Event& event, const TextWithdrawn& what, std::uint64_t number);
+  // Objects that go with a text are its own captures, and nothing that another text needs.
+  void require_own_objects(const TextWithdrawn& what, std::uint64_t number) const;
   // Takes away all that was made of the revision's text, or with its help.
   void forget_text(const RevisionKey& key, std::uint64_t event);
   void learnt(const LexiconLearnt& what, std::uint64_t number);
@@ -60,7 +62,7 @@ class Deriver {
   // aligns where what decides how changed. `origin`: claims, and among them what a version was made
   // from.
   enum class Change { claims, origin, text, withdrawal };
-  void refresh(const VariantKey& variant, const std::string& time, Change change);
+  void refresh(const VariantKey& variant, const Event& event, std::uint64_t number, Change change);
   std::uint16_t choose_base(std::uint64_t article, const ArticleRow& row, std::uint16_t changed,
                             Kind kind) const;
   RebuildWriter& rows_;

@@ -13,7 +13,7 @@ std::uint8_t code(Facet facet) { return static_cast<std::uint8_t>(facet); }
 std::vector<std::pair<std::uint8_t, std::string>> facets_of(const VariantRow& row) {
   std::vector<std::pair<std::uint8_t, std::string>> facets;
   facets.emplace_back(code(Facet::all), std::string());
-  facets.emplace_back(code(Facet::language), row.id.substr(0, row.id.find('~')));
+  facets.emplace_back(code(Facet::language), language_of(row));
   facets.emplace_back(code(Facet::kind), std::string(name(row.kind)));
   if (!row.engine.empty()) facets.emplace_back(code(Facet::engine), row.engine);
   for (const std::string& label : row.labels) facets.emplace_back(code(Facet::label), label);

@@ -22,6 +22,8 @@ struct VariantKey {
   std::uint16_t order = 0;
   friend auto operator<=>(const VariantKey&, const VariantKey&) = default;
 };
+// Of an article: `order` holds as many, and counting past them.
+inline constexpr std::uint32_t kMostVariants = 60'000;
 
 struct RevisionKey {
   VariantKey variant;

@@ -13,8 +13,6 @@
 namespace hexapla {
 namespace {
 
-std::string language_of(const VariantRow& row) { return row.id.substr(0, row.id.find('~')); }
-
 // Behind the aligner's name stand the revisions that helped.
 constexpr std::string_view kThrough = " through ";
 constexpr std::string_view kBy = " by ";
@@ -223,6 +221,8 @@ bool PairDeriver::are_all_texts_held(std::uint64_t article) const {
 }
 
 void PairDeriver::examine(std::uint64_t article) {
+  // What was found in other beads, whether or not anybody looks again.
+  drop_findings_of(article);
   const Examiner* examiner = materials_.examiner();
   if (examiner == nullptr || !materials_.can_align()) return;
   rows_.put(Table::meta, kMetaExaminer, examiner->version());

@@ -23,7 +23,6 @@ namespace {
 
 constexpr std::size_t kMaxClaimBytes = 4000;
 constexpr std::size_t kMaxActorBytes = 200;
-constexpr std::uint32_t kMaxVariants = 60'000;
 
 void check_claim_text(const std::string& text, const std::string& field, std::size_t limit) {
   if (text.empty()) throw InputError({.field = field}, "is empty");
@@ -57,8 +56,7 @@ void check_parts(const std::vector<BlockPart>& parts, const Revision& revision,
   }
 }
 
-void check_statement(const Statement& statement, const Revision& revision,
-                     const std::string& field) {
+void check_claim(const Statement& statement, const std::string& field) {
   const Claim& claim = statement.claim;
   check_claim_text(claim.value, field + "/value", kMaxClaimBytes);
   check_claim_text(statement.asserted_by, field + "/by", kMaxActorBytes);
@@ -66,6 +64,11 @@ void check_statement(const Statement& statement, const Revision& revision,
     check_claim_text(value, field + "/details/" + key, kMaxClaimBytes);
   if (const auto problem = problem_in(statement))
     throw InputError({.field = field + problem->field}, problem->what);
+}
+
+void check_statement(const Statement& statement, const Revision& revision,
+                     const std::string& field) {
+  check_claim(statement, field);
   check_parts(statement.parts, revision, field + "/parts");
 }
 
@@ -286,6 +289,15 @@ void refuse_withdrawn(const Digest& digest, const std::string& what, const Snaps
                          "; to keep it again nevertheless, say so (--allow-withdrawn)");
 }
 
+// Refuses one variant more than an article can have.
+void refuse_if_full(const ArticleId& article, const Snapshot& rows) {
+  const auto found = find_article(rows, article);
+  if (!found || found->row.variants < kMostVariants) return;
+  throw RefusedError(RefusedError::Reason::conflicting, "article " + article.text() + " has " +
+                                                            std::to_string(kMostVariants) +
+                                                            " variants, the most there can be");
+}
+
 // Digests of captures that revisions with `text` have and no other revision that is held. Reads
 // every revision's row: texts are withdrawn once in a long while.
 std::vector<Digest> captures_only_of(const Digest& text, const Snapshot& rows) {
@@ -359,11 +371,8 @@ AddResult plan_add(const PreparedAdd& add, Overlay& rows, Materials& materials,
         has_same_claims(rows, key, statements)) {
       return unchanged(rows, key);
     }
-  } else if (const auto found = find_article(rows, article);
-             found && found->row.variants >= kMaxVariants) {
-    throw RefusedError(RefusedError::Reason::conflicting, "article " + article.text() + " has " +
-                                                              std::to_string(kMaxVariants) +
-                                                              " variants, the most there can be");
+  } else {
+    refuse_if_full(article, rows);
   }
   refuse_cycle(add.digest, statements, rows);
   check_source_parts(statements, rows);
@@ -462,8 +471,14 @@ std::uint32_t plan_withdrawn_copy(const RevisionAdded& revision, const TextWithd
                                   const std::string& actor, Overlay& rows, Materials& materials,
                                   std::uint64_t number) {
   check_claim_text(actor, "actor", kMaxActorBytes);
+  check_claim_text(withdrawal.reason, "reason", kMaxClaimBytes);
+  check_claim_text(withdrawal.authority, "authority", kMaxClaimBytes);
+  // Their parts are of a text that nobody has.
+  for (std::size_t i = 0; i < revision.statements.size(); ++i)
+    check_claim(revision.statements[i], "/statements/" + std::to_string(i));
   RevisionAdded what = revision;
   const auto held = find_variant(rows, what.address.article, what.address.variant);
+  if (!held) refuse_if_full(what.address.article, rows);
   what.address.number = held ? held->row.revisions + 1 : 1;
   const std::uint32_t revision_number = what.address.number;
   const std::set<Digest> lacking{what.digest};
@@ -477,8 +492,13 @@ std::uint32_t plan_withdrawn_copy(const RevisionAdded& revision, const TextWithd
         "the text of " + what.address.text() +
             " was withdrawn in the archive it comes from, and is held here: withdraw it");
   }
-  std::erase_if(why.objects,
-                [&](const Digest& object) { return object != why.digest && rows.object(object); });
+  // Of what went with it, this copy names its own. A capture that is held here in another place
+  // stays.
+  why.objects = {why.digest};
+  if (what.capture && what.capture->digest != why.digest && !rows.object(what.capture->digest) &&
+      std::find(withdrawal.objects.begin(), withdrawal.objects.end(), what.capture->digest) !=
+          withdrawal.objects.end())
+    why.objects.push_back(what.capture->digest);
   record(std::move(what), actor, rows, materials, number, &lacking);
   record(std::move(why), actor, rows, materials, number + 1);
   return revision_number;

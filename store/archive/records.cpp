@@ -29,6 +29,8 @@ std::uint16_t take_order(Decoder& decoder) {
 
 }  // namespace
 
+std::string language_of(const VariantRow& row) { return row.id.substr(0, row.id.find('~')); }
+
 std::string encode(const ArticleRow& row) {
   return Encoder()
       .text(row.id)
@@ -39,6 +41,7 @@ std::string encode(const ArticleRow& row) {
       .number(row.variants)
       .number(row.revisions)
       .number(row.base_order)
+      .number(row.last_event)
       .take();
 }
 
@@ -54,6 +57,7 @@ ArticleRow decode_row<ArticleRow>(std::string_view bytes) {
   row.variants = in.small_number();
   row.revisions = in.small_number();
   row.base_order = take_order(in);
+  row.last_event = in.number();
   in.expect_end();
   return row;
 }

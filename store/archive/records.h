@@ -21,6 +21,9 @@ struct ArticleRow {
   std::string id, title, language, created, updated;
   std::uint32_t variants = 0, revisions = 0;
   std::uint16_t base_order = 0;  // of the variant that the others are compared with
+  // The newest that said something of the article: so this row never is what it was before, even
+  // where the clock that gave the times stood still or was put back.
+  std::uint64_t last_event = 0;
 };
 
 struct VariantRow {
@@ -58,6 +61,9 @@ struct LexiconRow {
   std::uint64_t event = 0, learnt_before = 0;
   std::string aligner;
 };
+
+// The language tag in its id: `zh-Hans` of `zh-Hans~desk`.
+std::string language_of(const VariantRow& row);
 
 std::string encode(const LexiconRow& row);
 std::string encode(const ArticleRow& row);

@@ -35,7 +35,10 @@ std::string JsonFields::text_or_empty(const char* name) const {
 
 std::uint64_t JsonFields::number(const char* name) const {
   const auto& value = required(name);
-  if (!value.is_number_unsigned()) refuse(name, "an integer of 0 or more is wanted here");
+  // I-JSON (RFC 7493, section 2.2), and so RFC 8785: no integer beyond.
+  constexpr std::uint64_t kMost = (std::uint64_t{1} << 53) - 1;
+  if (!value.is_number_unsigned() || value.get<std::uint64_t>() > kMost)
+    refuse(name, "an integer from 0 to 2^53 − 1 is wanted here");
   return value.get<std::uint64_t>();
 }
 

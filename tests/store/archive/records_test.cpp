@@ -57,7 +57,8 @@ TEST_CASE("every row of the derived tables is read back, and every truncation of
                                               .updated = "2027",
                                               .variants = 3,
                                               .revisions = 400,
-                                              .base_order = 2});
+                                              .base_order = 2,
+                                              .last_event = 1000});
   check_round_trip_and_truncations(VariantRow{.id = "th~desk",
                                               .revisions = 2,
                                               .kind = Kind::human,

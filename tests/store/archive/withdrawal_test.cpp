@@ -273,6 +273,39 @@ TEST_CASE("however texts come and go, a rebuild gives the same", "[archive][with
   CHECK(archive.problems().empty());
 }
 
+TEST_CASE("a copy of a withdrawn text is held to the rules for claims, and takes nothing else away",
+          "[archive][withdrawal]") {
+  TestArchive archive;
+  const Digest elsewhere = Digest::of("capture of another page");
+  RevisionAdded revision{.address = at("witness/ar@1"),
+                         .digest = Digest::of("a text that nobody has"),
+                         .input = Digest::of("what was handed in"),
+                         .capture = std::nullopt,
+                         .statements = {declared(Property::kind, "original")}};
+  TextWithdrawn why{revision.address, revision.digest, {elsewhere}, "names a witness", "the court"};
+  const auto refused = [&](const RevisionAdded& what, const TextWithdrawn& withdrawal) {
+    try {
+      archive->add_withdrawn(what, withdrawal, "archivist");
+      return std::string();
+    } catch (const InputError& error) {
+      return error.place().field;
+    }
+  };
+  RevisionAdded wrong = revision;
+  wrong.statements.push_back(declared(Property::kind, "poem"));
+  CHECK(refused(wrong, why) == "/statements/1/value");
+  wrong.statements[1] = declared(Property::author, "");
+  CHECK(refused(wrong, why) == "/statements/1/value");
+  TextWithdrawn unsaid = why;
+  unsaid.reason.clear();
+  CHECK(refused(revision, unsaid) == "reason");
+
+  CHECK(refused(revision, why).empty());
+  CHECK(archive->read().withdrawal(revision.digest));
+  CHECK_FALSE(archive->read().withdrawal(elsewhere));
+  CHECK(archive.problems() == "");
+}
+
 TEST_CASE("once the file is written anew, nothing of a withdrawn text is to be found in it",
           "[archive][withdrawal][compaction]") {
   TestArchive archive;

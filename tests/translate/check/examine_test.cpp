@@ -37,11 +37,11 @@ class ExaminedArchive {
         "human");
   }
 
-  void open() {
+  void open(std::shared_ptr<const Examiner> examiner = make_examiner()) {
     archive_.reset();
-    archive_ =
-        Archive::open(folder_.path(),
-                      {.read_only = false, .aligner = make_aligner(), .examiner = make_examiner()});
+    archive_ = Archive::open(
+        folder_.path(),
+        {.read_only = false, .aligner = make_aligner(), .examiner = std::move(examiner)});
   }
   void add(const char* language, const std::vector<std::string>& text, const char* kind) {
     archive_->add(with(text_in(language, text, "ferry"), Property::kind, kind));
@@ -180,6 +180,15 @@ TEST_CASE("links and findings go with what they were made of, and a rebuild give
   archive.open();
   CHECK(archive.archive().verify({}).empty());
   CHECK(archive.has_links("ferry/th@1"));
+}
+
+TEST_CASE("who aligns anew and does not look keeps nothing that was found before", "[examine]") {
+  ExaminedArchive archive;
+  archive.examine();
+  REQUIRE(archive.is_examined());
+  archive.open(nullptr);
+  archive.examine();
+  CHECK_FALSE(archive.is_examined());
 }
 
 TEST_CASE("checking by kept links finds what checking without them does", "[examine]") {
