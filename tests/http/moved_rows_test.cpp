@@ -5,14 +5,8 @@
 namespace hexapla {
 namespace {
 
+using test::paragraphs;
 using test::SampleArchive;
-
-std::vector<test::SampleBlock> paragraphs(std::vector<std::string> texts) {
-  std::vector<test::SampleBlock> blocks;
-  for (std::string& text : texts)
-    blocks.push_back({blocks.empty() ? Role::title : Role::paragraph, std::move(text)});
-  return blocks;
-}
 
 const std::vector<std::string> kArabic{
     "عودة العبّارة", "ينظر القبطان كل مساء إلى الضوء فوق الميناء القديم.",

@@ -15,6 +15,14 @@ struct SampleBlock {
   std::string text;
 };
 
+// A title and paragraphs: one text a sentence, so that sentences are what is said.
+inline std::vector<SampleBlock> paragraphs(std::vector<std::string> texts) {
+  std::vector<SampleBlock> blocks;
+  for (std::string& text : texts)
+    blocks.push_back({blocks.empty() ? Role::title : Role::paragraph, std::move(text)});
+  return blocks;
+}
+
 // An archive in a folder of its own, with one article by the rules of the pages: an Arabic original
 // in two revisions, a Spanish machine version of the first (with a wrong number and a sentence left
 // as it was), a post-edited one, and a Thai one.

@@ -12,6 +12,7 @@
 namespace hexapla {
 namespace {
 
+using test::paragraphs;
 using test::SampleArchive;
 using Claims = std::vector<std::pair<Property, std::string>>;
 
@@ -19,14 +20,6 @@ RevisionAddress at(const char* text) {
   const auto address = RevisionAddress::parse(text);
   REQUIRE(address);
   return *address;
-}
-
-// One paragraph a sentence, so that sentences are what is said here.
-std::vector<test::SampleBlock> paragraphs(std::vector<std::string> texts) {
-  std::vector<test::SampleBlock> blocks;
-  for (std::string& text : texts)
-    blocks.push_back({blocks.empty() ? Role::title : Role::paragraph, std::move(text)});
-  return blocks;
 }
 
 const std::vector<std::string> kArabic{

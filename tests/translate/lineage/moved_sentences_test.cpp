@@ -1,19 +1,15 @@
 #include "translate/lineage/moved_sentences.h"
 
+#include <ctime>
+
 #include "tests/catch.h"
 #include "tests/http/sample_archive.h"
 
 namespace hexapla {
 namespace {
 
+using test::paragraphs;
 using test::SampleArchive;
-
-std::vector<test::SampleBlock> paragraphs(std::vector<std::string> texts) {
-  std::vector<test::SampleBlock> blocks;
-  for (std::string& text : texts)
-    blocks.push_back({blocks.empty() ? Role::title : Role::paragraph, std::move(text)});
-  return blocks;
-}
 
 std::vector<MovedSentence> moved(const char* variant, std::vector<std::string> older,
                                  std::vector<std::string> newer) {
@@ -68,6 +64,19 @@ TEST_CASE("other words, other order or three words alone are no move", "[lineage
   CHECK(moved("ar", {"عنوان", "سفينة قديمة جدا.", kArabic[2], kArabic[3]},
               {"عنوان", kArabic[2], kArabic[3], "سفينة جديدة جدا."})
             .empty());
+}
+
+TEST_CASE("sentences without end are compared in bearable time", "[lineage]") {
+  std::string older, newer;
+  for (int i = 0; i < 50'000; ++i) {
+    const std::string word = " كلمة" + std::to_string(i);
+    older += word;
+    newer += i % 10 == 0 ? " أخرى" + std::to_string(i) : word;
+  }
+  const std::clock_t start = std::clock();
+  CHECK(moved("ar", {"عنوان", older, kArabic[1]}, {"عنوان", kArabic[1], newer}) ==
+        std::vector<MovedSentence>{{1, 2}});
+  CHECK(std::clock() - start < 4 * CLOCKS_PER_SEC);
 }
 
 TEST_CASE("a sentence edited in its place is no move", "[lineage]") {
