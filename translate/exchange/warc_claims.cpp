@@ -8,14 +8,12 @@
 
 #include "store/ingest/warc/http_message.h"
 #include "store/text/timestamp.h"
-#include "store/text/utf8.h"
 
 namespace hexapla {
 namespace {
 
 // Claims go into the log, whose entries are bounded.
 constexpr std::size_t kLongestBytes = 2000;
-constexpr std::size_t kLongestName = 200;
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kKnownFields{
     {{"via", "via"},
@@ -25,8 +23,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kKnownFie
      {"charset-detected", "charset"}}};
 
 void put(Claim& claim, std::string_view name, std::string_view value) {
-  if (value.empty() || value.size() > kLongestBytes || first_invalid_utf8(value)) return;
-  claim.details.emplace(name, value);
+  if (fits_claim(value, kLongestBytes)) claim.details.emplace(name, value);
 }
 
 Statement captured(const WarcRecord& record, const WarcSurroundings& around, std::string date) {
@@ -34,9 +31,7 @@ Statement captured(const WarcRecord& record, const WarcSurroundings& around, std
   statement.claim.property = Property::captured;
   statement.claim.value = std::move(date);
   statement.basis = Basis::declared;
-  // Left out, it is whoever brings the file.
-  if (around.tool.size() <= kLongestName && !first_invalid_utf8(around.tool))
-    statement.asserted_by = around.tool;
+  statement.asserted_by = around.writer();
   put(statement.claim, "record", record.id());
   return statement;
 }

@@ -106,6 +106,17 @@ WarcPage read_warc_page(const WarcRecord& record, const WarcSurroundings& around
   return page;
 }
 
+bool fits_claim(std::string_view value, std::size_t most_bytes) {
+  return !value.empty() && value.size() <= most_bytes && !first_invalid_utf8(value) &&
+         std::none_of(value.begin(), value.end(),
+                      [](char c) { return static_cast<unsigned char>(c) < 0x20; });
+}
+
+std::string WarcSurroundings::writer() const {
+  constexpr std::size_t kLongestName = 200;
+  return fits_claim(tool, kLongestName) ? tool : std::string();
+}
+
 WarcPage read_warc_conversion(const WarcRecord& record, const WarcSurroundings& around,
                               const RevisionAddress& source, const std::string& actor) {
   WarcPage page = read_warc_page(record, around, actor);
@@ -117,7 +128,7 @@ WarcPage read_warc_conversion(const WarcRecord& record, const WarcSurroundings& 
   made.claim.property = Property::derived_from;
   made.claim.value = source.text();
   made.basis = Basis::declared;
-  made.asserted_by = around.tool.empty() ? actor : around.tool;
+  made.asserted_by = around.writer();
   conversion.statements.push_back(std::move(made));
   return page;
 }

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "store/archive/archive.h"
 #include "store/ingest/warc/warc_record.h"
@@ -18,11 +20,19 @@ struct WarcPage {
 struct WarcSurroundings {
   std::string tool;             // `software` of the file's warcinfo
   std::string accept_language;  // of the request that it answers
+
+  // The tool as the one who asserts what the file says. Empty where nobody is named, or by
+  // something that is no name: then it is whoever brings the file.
+  std::string writer() const;
 };
 
+// Whether a value from outside can stand in a claim: UTF-8 of 1 to `most_bytes` bytes, without
+// control characters.
+bool fits_claim(std::string_view value, std::size_t most_bytes);
+
 // Reads the page of a response or resource. The capture keeps the payload, content and transfer
-// codings undone, and the HTTP header as facts
-// (`http:content-language`; not Set-Cookie, which is somebody's own). Throws InputError for a page
+// codings undone, and the HTTP header as facts (`http:content-language`; not Set-Cookie, which is
+// somebody's own). Throws InputError for a page
 // without an article, or in a language that nobody names and that cannot be told.
 WarcPage read_warc_page(const WarcRecord& record, const WarcSurroundings& around,
                         const std::string& actor);
