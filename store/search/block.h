@@ -24,8 +24,8 @@ struct IndexEntry {
   std::string_view postings;  // see postings.h
 };
 
-//
-// Copies of a reader that has moved are none: its entry's term lies within it.
+// Reads a block's entries one after the other. A reader that has moved cannot be copied or moved:
+// its entry's term lies within it.
 class BlockReader {
  public:
   BlockReader() = default;

@@ -12,15 +12,18 @@ namespace hexapla {
 
 // One event of an archive as a line of its export, with the texts that the log only names:
 //
-//   {"archive-event":{…the entry of the
-//   log…},"capture-base64":"…","number":12,"revision":{…canonical JSON…}}
+//   {"archive-event":{…entry of the log…},"capture-base64":"…","number":12,"revision":{…}}
 //
-// In place of a text that was withdrawn stands `"withdrawn":{…the entry that says so…}`.
+// The revision is canonical JSON. In place of a text that was withdrawn stands
+// `"withdrawn":{…the entry that says so…}`.
 //
 // Lines stand in the order of the log. Taken in that order, they give an archive with the same
 // articles, variants, revisions, digests, captures, statements and retractions. Different are the
 // ids and times of events (they say what happened in *this* archive) and their actors (whoever
-// brought the copy); whom a statement names as asserting it stays.
+// brought the copy); whom a statement names as asserting it stays. What the archive learnt of words
+// and aligned anew is named by its entries alone, without the lexicons, and not taken over: it
+// follows from the texts, and the copy learns for itself (`hexapla realign`). A copy that has the
+// very same log, with all that hangs on it, is a mirror.
 struct ArchiveLine {
   std::uint64_t number = 0;
   Event event;

@@ -14,7 +14,9 @@ namespace hexapla {
 // Takes a file of a package: a relative path of `/` and plain names, and its bytes.
 using FileSink = std::function<void(const std::string& path, std::string_view bytes)>;
 
-// The events that speak of each article, in the order of the log.
+// The events that speak of each article, in the order of the log: what was added, stated, retracted
+// and withdrawn. That words were learnt and versions aligned anew follows from the texts of many
+// articles and is in no article's files; who takes them in learns for itself.
 std::map<ArticleId, std::vector<std::uint64_t>> events_by_article(const Reading& reading);
 
 // Where the texts of a revision stand: `es/0003/`. The `~` of a variant's name is `_` here.
