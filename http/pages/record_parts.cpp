@@ -36,7 +36,7 @@ std::string_view scope_words(Scope scope) {
     case Scope::uncertain:
       break;
   }
-  return "of what is uncertain";
+  return "a part of unclear extent";
 }
 
 void write_value(Html& page, const Claim& claim) {
