@@ -74,8 +74,23 @@ class StringHash {
 template <typename Entry>
 class StringTable {
  public:
-  Entry* find(std::string_view text) {
-    return slots_.empty() ? nullptr : slot_of(text, hash_(text))->entry;
+  Entry* find(std::string_view text) { return find(text, hash_(text)); }
+
+  // For who looks for many: with the hashes of all of them first, then their slots, then their
+  // entries asked for ahead of time, a table that is larger than the caches is waited for once
+  // rather than for each.
+  std::uint64_t hash(std::string_view text) const { return hash_(text); }
+  void fetch_slot(std::uint64_t hash) const {
+    if (!slots_.empty()) __builtin_prefetch(&slots_[hash & (slots_.size() - 1)]);
+  }
+  void fetch_entry(std::uint64_t hash) const {
+    if (slots_.empty()) return;
+    const Slot& slot = slots_[hash & (slots_.size() - 1)];
+    if (slot.hash == hash) __builtin_prefetch(slot.entry);
+  }
+  // `hash` is that of `text`.
+  Entry* find(std::string_view text, std::uint64_t hash) {
+    return slots_.empty() ? nullptr : slot_of(text, hash)->entry;
   }
   // `entry.text` must not be there yet.
   Entry& add(Entry entry) {

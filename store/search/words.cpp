@@ -14,6 +14,8 @@ namespace {
 // Of a run without end (hostile text) the beginning is read.
 constexpr std::size_t kMaxRawBytes = 512;
 constexpr std::size_t kMaxRemembered = 200'000;
+// Looked for together: no more than the nearest cache has room for.
+constexpr std::size_t kSoughtAtOnce = 64;
 
 std::string_view cut(std::string_view text, std::size_t bytes) {
   if (text.size() <= bytes) return text;
@@ -48,13 +50,21 @@ ByteRange range_of(std::size_t begin, std::size_t end) {
 
 const SearchTerm* SearchWords::term(std::string_view text) {
   text = cut(text, kMaxTermBytes);
-  if (const SearchTerm* found = terms_.find(text)) return found;
+  return term(text, terms_.hash(text));
+}
+
+const SearchTerm* SearchWords::term(std::string_view text, std::uint64_t hash) {
+  if (const SearchTerm* found = terms_.find(text, hash)) return found;
   return &terms_.add(SearchTerm{std::string(text), first_bytes(text)});
 }
 
 const SearchWords::Fold& SearchWords::folded(std::string_view raw) {
   raw = cut(raw, kMaxRawBytes);
-  if (const Fold* found = folds_.find(raw)) return *found;
+  return folded(raw, folds_.hash(raw));
+}
+
+const SearchWords::Fold& SearchWords::folded(std::string_view raw, std::uint64_t hash) {
+  if (const Fold* found = folds_.find(raw, hash)) return *found;
   std::string fold_of_it = fold(raw);
   // Bytes below the space are what the index's own keys are made of.
   std::erase_if(fold_of_it, [](char c) { return static_cast<unsigned char>(c) < 0x20; });
@@ -87,15 +97,32 @@ void SearchWords::read(std::string_view text, std::vector<SearchWord>& words) {
     }
     const ByteRange range = range_of(begin, at);
     if (first == SearchLetter::letter) {
-      const Fold& found = folded(range.of(text));
-      if (found.term != nullptr)
-        words.push_back({found.term, range, SearchWord::Kind::word, found.may_be_name});
-    } else if (first == SearchLetter::digit) {
+      const std::uint64_t hash = folds_.hash(cut(range.of(text), kMaxRawBytes));
+      folds_.fetch_slot(hash);
+      letters_.push_back({range, hash});
+      if (letters_.size() == kSoughtAtOnce) take_letters(text, words);
+      continue;
+    }
+    take_letters(text, words);
+    if (first == SearchLetter::digit) {
       read_number(text, range, words);
     } else {
       read_unspaced(text, range, words);
     }
   }
+  take_letters(text, words);
+}
+
+// The words of letters that have been cut, in their order.
+void SearchWords::take_letters(std::string_view text, std::vector<SearchWord>& words) {
+  for (const Sought& sought : letters_) folds_.fetch_entry(sought.hash);
+  for (const Sought& sought : letters_) {
+    const Fold& found = folded(cut(sought.range.of(text), kMaxRawBytes), sought.hash);
+    if (found.term == nullptr) continue;
+    __builtin_prefetch(found.term);
+    words.push_back({found.term, sought.range, SearchWord::Kind::word, found.may_be_name});
+  }
+  letters_.clear();
 }
 
 // A single separator before other than three digits makes a decimal fraction.
@@ -130,17 +157,31 @@ void SearchWords::read_unspaced(std::string_view text, ByteRange run,
     const ByteRange range = range_of(begin, at);
     if (const SearchTerm* found = folded(range.of(text)).term) units_.push_back({range, found});
   }
-  for (std::size_t i = 0; i < units_.size(); ++i) {
-    const Unit& unit = units_[i];
-    if (i + 1 == units_.size()) {
-      words.push_back({unit.folded, unit.range, SearchWord::Kind::last_one, false});
-    } else {
-      const Unit& next = units_[i + 1];
-      joined_ = unit.folded->text;
-      joined_ += next.folded->text;
-      words.push_back({term(joined_), range_of(unit.range.begin, next.range.end),
+  for (std::size_t from = 0; from + 1 < units_.size(); from += kSoughtAtOnce) {
+    const std::size_t past = std::min(from + kSoughtAtOnce, units_.size() - 1);
+    joined_.clear();
+    pairs_.clear();
+    for (std::size_t i = from; i < past; ++i) {
+      const std::size_t begin = joined_.size();
+      joined_ += units_[i].folded->text;
+      joined_ += units_[i + 1].folded->text;
+      const std::string_view pair = cut(std::string_view(joined_).substr(begin), kMaxTermBytes);
+      joined_.resize(begin + pair.size());
+      const std::uint64_t hash = terms_.hash(std::string_view(joined_).substr(begin));
+      terms_.fetch_slot(hash);
+      pairs_.push_back({range_of(begin, joined_.size()), hash});
+    }
+    for (const Sought& pair : pairs_) terms_.fetch_entry(pair.hash);
+    for (std::size_t i = from; i < past; ++i) {
+      const Sought& pair = pairs_[i - from];
+      words.push_back({term(pair.range.of(joined_), pair.hash),
+                       range_of(units_[i].range.begin, units_[i + 1].range.end),
                        SearchWord::Kind::pair, false});
     }
+  }
+  if (!units_.empty()) {
+    const Unit& last = units_.back();
+    words.push_back({last.folded, last.range, SearchWord::Kind::last_one, false});
   }
 }
 

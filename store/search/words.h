@@ -62,7 +62,10 @@ class SearchWords {
   };
 
   const SearchTerm* term(std::string_view text);
+  const SearchTerm* term(std::string_view text, std::uint64_t hash);
   const Fold& folded(std::string_view raw);
+  const Fold& folded(std::string_view raw, std::uint64_t hash);
+  void take_letters(std::string_view text, std::vector<SearchWord>& words);
   void read_number(std::string_view text, ByteRange range, std::vector<SearchWord>& words);
   void read_unspaced(std::string_view text, ByteRange run, std::vector<SearchWord>& words);
 
@@ -74,6 +77,13 @@ class SearchWords {
     const SearchTerm* folded;
   };
   std::vector<Unit> units_;
+  // What is looked for next, hashed and asked for ahead of time: words that have been cut, and the
+  // pairs of a run, whose texts stand one after another in `joined_`.
+  struct Sought {
+    ByteRange range;
+    std::uint64_t hash;
+  };
+  std::vector<Sought> letters_, pairs_;
   std::string joined_;
 };
 

@@ -93,5 +93,36 @@ TEST_CASE("the likeness of sentences is what a translator's tool would say", "[s
   CHECK(percent("a b c", "a b c.") < 100);
 }
 
+TEST_CASE("the words of a long text come in the order of the text", "[search]") {
+  // More words in a row, and more characters in a run without spaces, than are looked for at once.
+  std::string text;
+  std::vector<std::string> wanted;
+  for (int i = 0; i < 150; ++i) {
+    const std::string word =
+        std::string("عبر") + static_cast<char>('a' + i / 26) + static_cast<char>('a' + i % 26);
+    text += word + " ";
+    wanted.push_back(word);
+  }
+  text += "412 ";
+  wanted.push_back("412");
+  const std::string characters[] = {"渡", "船", "复", "航"};
+  for (std::size_t i = 0; i < 131; ++i) text += characters[i * i % 4 + i % 3];
+  for (std::size_t i = 0; i + 1 < 131; ++i)
+    wanted.push_back(characters[i * i % 4 + i % 3] +
+                     characters[(i + 1) * (i + 1) % 4 + (i + 1) % 3]);
+  wanted.push_back(characters[130 * 130 % 4 + 130 % 3]);
+  SearchWords reader;
+  for (int time = 0; time < 2; ++time) {  // unknown words, then known ones
+    std::vector<SearchWord> words;
+    reader.read(text, words);
+    std::vector<std::string> found;
+    for (const SearchWord& word : words) {
+      found.push_back(word.term->text);
+      CHECK(word.range.of(text) == word.term->text);
+    }
+    CHECK(found == wanted);
+  }
+}
+
 }  // namespace
 }  // namespace hexapla
