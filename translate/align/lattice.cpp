@@ -14,6 +14,8 @@ namespace {
 
 constexpr float kImpossible = -1e30F;
 constexpr float kMostOfTheRest = 19;  // that lengths and structure add to a score
+constexpr std::uint8_t kLarge = 7;    // sentences of a group that only fitting lengths make likely
+constexpr float kLeastOfLarge = -2;   // what its lengths must say for such a bead
 constexpr double kHopeless = 16;      // logarithm of what is too improbable to count
 constexpr double kNothing = -45;      // logarithm of what, added to a bead's worth, changes no bit
 constexpr double kNowhere = -1e30;    // logarithm of no probability at all
@@ -171,6 +173,8 @@ StretchResult align_stretch(const Stretch& stretch, const Band& band, const Bead
         float value = log_prior[s];
         if (n > 0 && m > 0) {
           if (j0 < band.first[i - 1] || j > band.last[i0 + 1]) continue;
+          // Of groups so large hardly one is right, and none where lengths speak against it.
+          if (std::max(n, m) >= kLarge && bead_lengths.log_ratio(s, j) < kLeastOfLarge) continue;
           value += word_weight *
                        (evidence.of_targets(i0, i, j0, j) + evidence.of_sources(i0, i, j0, j)) +
                    border[from] + border[point] + source_inner[i] - source_inner[i0 + 1] +

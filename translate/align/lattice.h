@@ -16,26 +16,11 @@ namespace hexapla {
 struct BeadShape {
   std::uint8_t source, target;
 };
-inline constexpr std::uint32_t kLargestGroup = 5;
-inline constexpr std::array<BeadShape, 19> kBeadShapes{{{1, 0},
-                                                        {0, 1},
-                                                        {1, 1},
-                                                        {1, 2},
-                                                        {2, 1},
-                                                        {2, 2},
-                                                        {1, 3},
-                                                        {3, 1},
-                                                        {1, 4},
-                                                        {4, 1},
-                                                        {2, 3},
-                                                        {3, 2},
-                                                        {1, 5},
-                                                        {5, 1},
-                                                        {3, 3},
-                                                        {2, 4},
-                                                        {4, 2},
-                                                        {2, 5},
-                                                        {5, 2}}};
+inline constexpr std::uint32_t kLargestGroup = 8;
+inline constexpr std::array<BeadShape, 25> kBeadShapes{
+    {{1, 0}, {0, 1}, {1, 1}, {1, 2}, {2, 1}, {2, 2}, {1, 3}, {3, 1}, {1, 4},
+     {4, 1}, {2, 3}, {3, 2}, {1, 5}, {5, 1}, {3, 3}, {2, 4}, {4, 2}, {2, 5},
+     {5, 2}, {1, 6}, {6, 1}, {1, 7}, {7, 1}, {1, 8}, {8, 1}}};
 inline constexpr std::size_t kShapeCount = kBeadShapes.size();
 // Nothing for a bead that is larger than any of these.
 std::optional<std::size_t> shape_number(const LearnedBead& bead);

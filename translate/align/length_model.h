@@ -43,7 +43,7 @@ class LengthModel {
   Marginal marginal_[16];
 };
 
-// The log ratios of all groups of 1 to 5 neighbouring target sentences of a stretch, row by row of
+// The log ratios of all groups of 1 to 8 neighbouring target sentences of a stretch, row by row of
 // source sentences: what depends on the target alone is reckoned once, and a row in a loop that
 // compiles to vector instructions. The same numbers as LengthModel::log_ratio() gives.
 class LengthTable {
@@ -59,7 +59,7 @@ class LengthTable {
   float log_ratio(std::size_t row, std::uint32_t end) const { return rows_[row * width_ + end]; }
 
  private:
-  static constexpr std::uint32_t kLargest = 5;
+  static constexpr std::uint32_t kLargest = 8;
   static constexpr std::size_t kMostRows = 32;
   const LengthModel& model_;
   std::size_t width_;

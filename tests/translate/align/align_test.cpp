@@ -75,6 +75,31 @@ TEST_CASE("an Arabic text is aligned with its Ukrainian version", "[align]") {
   CHECK(alignment.aligner == make_aligner()->version());
 }
 
+TEST_CASE("a long sentence that seven render is one bead with them", "[align]") {
+  std::vector<std::string> arabic = kArabic;
+  arabic.insert(
+      arabic.begin() + 2,
+      "وفي القاعة الأولى 310 من الخواتم القديمة، وفي الثانية 27 سيفًا من الفولاذ، وفي الثالثة 580 "
+      "قطعة من النقود، وفي الرابعة 64 سجادة من الصوف، وفي الخامسة 95 خريطة للبحار، وفي السادسة "
+      "118 كتابًا مخطوطًا، وفي السابعة 730 رسالة من التجار.");
+  std::vector<std::string> ukrainian = kUkrainian;
+  const std::vector<std::string> halls = {
+      "У першій залі 310 перснів.",     "У другій 27 мечів зі сталі.", "У третій 580 монет.",
+      "У четвертій 64 килими з вовни.", "У п'ятій 95 морських карт.",  "У шостій 118 рукописів.",
+      "У сьомій 730 листів від купців."};
+  ukrainian.insert(ukrainian.begin() + 2, halls.begin(), halls.end());
+  const Alignment alignment = align(text("ar", arabic), text("uk", ukrainian));
+  check_whole(alignment, 6, 12);
+  const auto is_long = [](const Bead& bead) {
+    return bead.source == SegmentRange{2, 1} && bead.target == SegmentRange{2, 7};
+  };
+  CHECK(std::any_of(alignment.beads.begin(), alignment.beads.end(), is_long));
+  const Alignment turned = align(text("uk", ukrainian), text("ar", arabic));
+  CHECK(std::any_of(turned.beads.begin(), turned.beads.end(), [](const Bead& bead) {
+    return bead.source == SegmentRange{2, 7} && bead.target == SegmentRange{2, 1};
+  }));
+}
+
 TEST_CASE("numbers in any digits and names in any letters show what a version left out",
           "[align]") {
   std::vector<std::string> persian = {"موزه تازه در شهر کهنه گشوده شد.",
