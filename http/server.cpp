@@ -17,6 +17,7 @@
 #include <thread>
 
 #include "http/connection.h"
+#include "http/failure_problem.h"
 #include "http/problem.h"
 #include "http/serving_threads.h"
 
@@ -164,6 +165,7 @@ struct Server::Impl final : public httplib::Server {
     }));
     set_exception_handler([](const httplib::Request&, httplib::Response& response,
                              std::exception_ptr) {
+      if (current_exchange != nullptr) current_exchange->close = true;
       send(problem_json(Problem(500, "Internal error", "The request could not be carried out.")),
            false, response);
     });
@@ -197,6 +199,17 @@ struct Server::Impl final : public httplib::Server {
       if (!problem.allow.empty()) response.headers.emplace_back("Allow", problem.allow);
       send(response, false, to);
     };
+    // What is thrown before the content is read must end the connection: that content would be
+    // taken for the next request.
+    try {
+      answer_whole(in, to, refused);
+    } catch (...) {
+      refused(problem_of_failure());
+    }
+  }
+
+  template <typename Refuse>
+  void answer_whole(httplib::Request& in, httplib::Response& to, const Refuse& refused) {
     if (in.has_header("Transfer-Encoding") && in.has_header("Content-Length")) {
       return refused(
           Problem(400, "Bad request", "A request has a length or a transfer encoding, not both."));
@@ -243,7 +256,7 @@ struct Server::Impl final : public httplib::Server {
       request.origin = in.get_header_value("Origin");
       request.fetch_site = in.get_header_value("Sec-Fetch-Site");
       request.content_type = in.get_header_value("Content-Type");
-      if (auto problem = read_body(in, *exchange.connection, *body_limit, request.body))
+      if (auto problem = read_body(in, *current_exchange->connection, *body_limit, request.body))
         return refused(*std::move(problem));
     }
     send(application.handle(request), request.accepts_gzip, to);

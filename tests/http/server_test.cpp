@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <fstream>
 #include <memory>
 #include <string>
 #include <thread>
@@ -191,6 +192,28 @@ TEST_CASE("a body cannot smuggle a second request", "[http]") {
   const std::string answer = running.ask(
       "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 60\r\n\r\n" + get("/healthz", ""));
   CHECK(status_of(answer) == 405);
+  CHECK_FALSE(has(answer.substr(9), "HTTP/1.1"));
+}
+
+TEST_CASE("what fails before the content is read ends the connection with it", "[http]") {
+  SampleArchive sample;
+  sample.fill();
+  const Application application(sample.archive(),
+                                {.writing = std::make_shared<Writing>(
+                                     sample.archive(), TokenFile(sample.archive().directory()))});
+  Server server(application, {});
+  server.start();
+  std::ofstream(sample.archive().directory() / "tokens.json") << "{\"tokens\":[";
+  const std::string smuggled = get("/healthz");
+  Client client(server.port());
+  client.send(
+      "POST /api/v1/revisions HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer hxw_x\r\n"
+      "Content-Type: application/json\r\nContent-Length: " +
+      std::to_string(smuggled.size()) + "\r\n\r\n" + smuggled);
+  const std::string answer = client.receive();
+  CHECK(status_of(answer) == 500);
+  CHECK(has(answer, "Connection: close"));
+  CHECK(client.closed());
   CHECK_FALSE(has(answer.substr(9), "HTTP/1.1"));
 }
 
