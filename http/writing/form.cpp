@@ -12,6 +12,11 @@ constexpr std::size_t kMostFields = 64;
 
 Problem bad_form(std::string what) { return Problem(400, "Bad request", std::move(what)); }
 
+Problem too_many_fields() {
+  return bad_form("The form has more than " + std::to_string(kMostFields) +
+                  " fields: choose fewer sentences at once.");
+}
+
 std::string small(std::string_view text) {
   std::string result(text);
   std::transform(result.begin(), result.end(), result.begin(), [](char c) {
@@ -95,8 +100,8 @@ std::vector<FormField> read_multipart(std::string_view body, const std::string& 
   while (body.starts_with("\r\n")) {
     body.remove_prefix(2);
     const std::size_t end = end_of_part(body, "\r\n" + line);
-    if (end == std::string_view::npos || fields.size() == kMostFields)
-      throw bad_form("The form is cut off, or has too many parts.");
+    if (end == std::string_view::npos) throw bad_form("The form is cut off.");
+    if (fields.size() == kMostFields) throw too_many_fields();
     fields.push_back(read_part(body.substr(0, end)));
     body.remove_prefix(end + 2 + line.size());
   }
@@ -116,8 +121,9 @@ std::vector<FormField> read_pairs(std::string_view body) {
     field.name = percent_decoded(pair.substr(0, equals), true, name_valid);
     field.value =
         percent_decoded(pair.substr(std::min(equals + 1, pair.size())), true, value_valid);
-    if (!name_valid || !value_valid || fields.size() == kMostFields)
+    if (!name_valid || !value_valid)
       throw bad_form("The form is not percent-encoded as forms are.");
+    if (fields.size() == kMostFields) throw too_many_fields();
     fields.push_back(std::move(field));
   }
   return fields;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <deque>
 #include <exception>
 #include <future>
 #include <nlohmann/json.hpp>
@@ -50,23 +51,38 @@ json json_of_refusal(const Problem& problem) {
   return one;
 }
 
-// The lines of an NDJSON body; none for what stands behind its last line break.
-std::vector<std::string_view> lines_of(std::string_view body) {
-  std::vector<std::string_view> lines;
-  for (std::size_t at = 0; at < body.size();) {
-    const std::size_t end = std::min(body.find('\n', at), body.size());
-    std::string_view line = body.substr(at, end - at);
-    at = end + 1;
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    lines.push_back(line);
+struct Line {
+  std::uint64_t number;  // from 1
+  std::string_view text;
+};
+
+// The lines of an NDJSON body that are not blank, as `hexapla import` takes them. Each is answered,
+// so that many are refused whose answers would be far longer than they are.
+std::vector<Line> lines_of(std::string_view body) {
+  constexpr std::size_t kMostLines = 100'000;
+  std::vector<Line> lines;
+  std::uint64_t number = 0;
+  while (!body.empty()) {
+    const std::size_t end = std::min(body.find('\n'), body.size());
+    std::string_view text = body.substr(0, end);
+    body.remove_prefix(std::min(end + 1, body.size()));
+    if (text.ends_with('\r')) text.remove_suffix(1);
+    ++number;
+    if (text.find_first_not_of(" \t") == std::string_view::npos) continue;
+    if (lines.size() == kMostLines) {
+      throw Problem(413, "Content too large",
+                    "At most " + std::to_string(kMostLines) +
+                        " lines are taken at once: send them in several requests.");
+    }
+    lines.push_back({number, text});
   }
   return lines;
 }
 
 class LineAnswers {
  public:
-  void put(json answer) {
-    answer["line"] = ++number_;
+  void put(const Line& line, json answer) {
+    answer["line"] = line.number;
     text_ += answer.dump(-1, ' ', false, json::error_handler_t::replace) + "\n";
   }
   Response take(int status) {
@@ -77,7 +93,6 @@ class LineAnswers {
 
  private:
   std::string text_;
-  std::uint64_t number_ = 0;
 };
 
 json refusal_of(const std::exception_ptr& error) {
@@ -88,40 +103,48 @@ json refusal_of(const std::exception_ptr& error) {
   }
 }
 
-// One answer a line, in their order. All adds are under way before the first answer is waited for,
-// so that many share a commit.
+// One answer a line, in their order. Many adds are under way before the first answer is waited for,
+// so that they share a commit; not all, so that few texts are held beside the content itself.
 Response add_lines(const WriteContext& call) {
-  std::vector<std::variant<std::future<AddResult>, Problem>> pending;
-  for (const std::string_view line : lines_of(call.request.body)) {
-    try {
-      pending.emplace_back(call.archive.add_later(prepared(std::string(line), call.actor)));
-    } catch (const std::exception&) {
-      pending.emplace_back(problem_of_failure());
-    }
-  }
+  constexpr std::size_t kMostOnTheirWay = 256;
+  struct OnItsWay {
+    Line line;
+    std::variant<std::future<AddResult>, std::exception_ptr> what;
+  };
+  std::deque<OnItsWay> on_their_way;
   LineAnswers answers;
-  for (auto& one : pending) {
-    if (auto* problem = std::get_if<Problem>(&one)) {
-      answers.put(json_of_refusal(*problem));
-      continue;
-    }
+  const auto answer_one = [&] {
+    OnItsWay one = std::move(on_their_way.front());
+    on_their_way.pop_front();
+    if (const auto* error = std::get_if<std::exception_ptr>(&one.what))
+      return answers.put(one.line, refusal_of(*error));
     try {
-      answers.put(json_of(std::get<std::future<AddResult>>(one).get()));
+      answers.put(one.line, json_of(std::get<std::future<AddResult>>(one.what).get()));
     } catch (const std::exception&) {
-      answers.put(json_of_refusal(problem_of_failure()));
+      answers.put(one.line, json_of_refusal(problem_of_failure()));
+    }
+  };
+  for (const Line& line : lines_of(call.request.body)) {
+    if (on_their_way.size() == kMostOnTheirWay) answer_one();
+    try {
+      on_their_way.push_back(
+          {line, call.archive.add_later(prepared(std::string(line.text), call.actor))});
+    } catch (const std::exception&) {
+      on_their_way.push_back({line, std::current_exception()});
     }
   }
+  while (!on_their_way.empty()) answer_one();
   return answers.take(200);
 }
 
 // All lines or none: one commit. When none, each that could have been added says so.
 Response add_lines_together(const WriteContext& call) {
-  const std::vector<std::string_view> lines = lines_of(call.request.body);
+  const std::vector<Line> lines = lines_of(call.request.body);
   std::vector<std::exception_ptr> malformed(lines.size());
   std::vector<NewRevision> revisions;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     try {
-      revisions.push_back(prepared(std::string(lines[i]), call.actor));
+      revisions.push_back(prepared(std::string(lines[i].text), call.actor));
     } catch (const std::exception&) {
       malformed[i] = std::current_exception();
     }
@@ -129,16 +152,17 @@ Response add_lines_together(const WriteContext& call) {
   LineAnswers answers;
   const json not_added{{"outcome", "not-added"}};
   if (revisions.size() < lines.size()) {
-    for (const std::exception_ptr& error : malformed)
-      answers.put(error ? refusal_of(error) : not_added);
+    for (std::size_t i = 0; i < lines.size(); ++i)
+      answers.put(lines[i], malformed[i] ? refusal_of(malformed[i]) : not_added);
     return answers.take(422);
   }
   const Archive::Together together = call.archive.add_together(std::move(revisions));
-  for (const auto& one : together.each) {
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const auto& one = together.each[i];
     const auto* error = std::get_if<std::exception_ptr>(&one);
-    answers.put(error != nullptr    ? refusal_of(*error)
-                : together.are_kept ? json_of(std::get<AddResult>(one))
-                                    : not_added);
+    answers.put(lines[i], error != nullptr    ? refusal_of(*error)
+                          : together.are_kept ? json_of(std::get<AddResult>(one))
+                                              : not_added);
   }
   return answers.take(together.are_kept ? 200 : 422);
 }

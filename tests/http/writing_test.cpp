@@ -134,6 +134,40 @@ TEST_CASE("lines are answered line by line, and one that is wrong stops no other
   CHECK(answers[2].contains("byte"));
 }
 
+TEST_CASE("blank lines are passed over as in an import, and others keep their numbers",
+          "[http][writing]") {
+  Desk desk;
+  for (const char* target : {"/api/v1/revisions", "/api/v1/revisions?atomic=1"}) {
+    const Response response =
+        desk.post(target, "\n \r\n" + std::string(kThai) + "\n\n", "application/x-ndjson");
+    CHECK(response.status == 200);
+    const std::vector<json> answers = lines_of(response);
+    REQUIRE(answers.size() == 1);
+    CHECK(answers[0]["line"] == 3);
+    CHECK(answers[0]["address"] == "ferry/th~desk@1");
+  }
+}
+
+TEST_CASE("more lines than are answered at once are refused whole", "[http][writing]") {
+  Desk desk;
+  const std::uint64_t before = desk.sample.archive().read().event_count();
+  std::string lines = std::string(kThai) + "\n";
+  for (int i = 0; i < 100'000; ++i) lines += "1\n";
+  const Response response = desk.post("/api/v1/revisions", lines, "application/x-ndjson");
+  CHECK(response.status == 413);
+  CHECK(response.body->find("100000 lines") != std::string::npos);
+  CHECK(desk.sample.archive().read().event_count() == before);
+}
+
+TEST_CASE("a form of too many fields is told so", "[http][writing]") {
+  Desk desk;
+  std::string form = "token=" + desk.token.secret;
+  for (int i = 1; i <= 64; ++i) form += "&o=" + std::to_string(i);
+  const Response response = desk.post("/correct", form, "application/x-www-form-urlencoded");
+  CHECK(response.status == 400);
+  CHECK(response.body->find("more than 64 fields") != std::string::npos);
+}
+
 TEST_CASE("lines that belong together are added all at once, or none of them", "[http][writing]") {
   Desk desk;
   const auto events = [&] { return desk.sample.archive().read().event_count(); };
