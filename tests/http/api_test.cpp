@@ -2,19 +2,15 @@
 
 #include "http/application.h"
 #include "tests/catch.h"
+#include "tests/http/get.h"
 #include "tests/http/sample_archive.h"
 
 using namespace hexapla;
+using hexapla::test::get;
 using hexapla::test::SampleArchive;
 using nlohmann::json;
 
 namespace {
-
-Response get(const Application& application, std::string_view target) {
-  Request request;
-  REQUIRE(request.set_target(target));
-  return application.handle(request);
-}
 
 json body_of(const Response& response) { return json::parse(*response.body); }
 

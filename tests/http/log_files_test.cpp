@@ -4,18 +4,14 @@
 #include "store/log/merkle.h"
 #include "store/log/proof.h"
 #include "tests/catch.h"
+#include "tests/http/get.h"
 #include "tests/http/sample_archive.h"
 
 namespace hexapla {
 namespace {
 
+using test::get;
 using test::SampleArchive;
-
-Response get(const Application& application, std::string_view target) {
-  Request request;
-  REQUIRE(request.set_target(target));
-  return application.handle(request);
-}
 
 TEST_CASE("checkpoint, tiles and entries stand at the standard's paths with its types",
           "[http][log]") {

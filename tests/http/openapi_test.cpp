@@ -8,19 +8,15 @@
 #include "http/application.h"
 #include "http/router.h"
 #include "tests/catch.h"
+#include "tests/http/get.h"
 #include "tests/http/sample_archive.h"
 
 using namespace hexapla;
+using hexapla::test::get;
 using hexapla::test::SampleArchive;
 using nlohmann::json;
 
 namespace {
-
-Response get(const Application& application, const std::string& target) {
-  Request request;
-  REQUIRE(request.set_target(target));
-  return application.handle(request);
-}
 
 json document_of(const Application& application) {
   return json::parse(*get(application, "/openapi.json").body);

@@ -1,18 +1,14 @@
 #include "http/application.h"
 #include "store/archive/acknowledged.h"
 #include "tests/catch.h"
+#include "tests/http/get.h"
 #include "tests/http/sample_archive.h"
 
 namespace hexapla {
 namespace {
 
+using test::get;
 using test::SampleArchive;
-
-Response get(const Application& application, std::string_view target) {
-  Request request;
-  REQUIRE(request.set_target(target));
-  return application.handle(request);
-}
 
 // The number behind `name` at the beginning of a line; -1 when there is none.
 double metric(const std::string& text, const std::string& name) {

@@ -3,21 +3,17 @@
 #include "http/application.h"
 #include "http/html.h"
 #include "tests/catch.h"
+#include "tests/http/get.h"
 #include "tests/http/markup.h"
 #include "tests/http/sample_archive.h"
 
 using namespace hexapla;
+using hexapla::test::get;
 using hexapla::test::nesting_fault;
 using hexapla::test::SampleArchive;
 using nlohmann::json;
 
 namespace {
-
-Response get(const Application& application, std::string_view target) {
-  Request request;
-  REQUIRE(request.set_target(target));
-  return application.handle(request);
-}
 
 bool has(const Response& response, std::string_view words) {
   return response.body->find(words) != std::string::npos;
