@@ -34,5 +34,7 @@ int main(int count, char** words) {
   // Whoever reads our output may stop reading (`| head`): then we end without a word, even when
   // started by something that ignores the signal.
   std::signal(SIGPIPE, SIG_DFL);
+  // A limit on the size of files is told as a full disk is: by the write that fails.
+  std::signal(SIGXFSZ, SIG_IGN);
   return static_cast<int>(run(count, words));
 }

@@ -39,18 +39,18 @@ std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t li
 }
 
 // Names of articles near a name that is not there: those that it begins, that begin with it, or
-// that a few edits make of it.
+// that a few edits make of it, of not more than half of its bytes: else any short name is near.
 std::vector<std::string> near_articles(const Snapshot& rows, std::string_view name) {
   constexpr std::size_t kMaxLooked = 20'000;
-  constexpr std::size_t kMaxEdits = 4;
+  const std::size_t past_edits = std::min<std::size_t>(4, 1 + name.size() / 2);
   constexpr std::size_t kMaxNamed = 3;
   std::vector<std::pair<std::size_t, std::string>> near;
   std::size_t looked = 0;
   rows.scan(Table::articles, "", [&](std::string_view, std::string_view value) {
     std::string id = decode_row<ArticleRow>(value).id;
     const bool contains = name.size() >= 3 && id.find(name) != std::string::npos;
-    const std::size_t distance = contains ? 1 : edit_distance(name, id, kMaxEdits);
-    if (distance < kMaxEdits) near.emplace_back(distance, std::move(id));
+    const std::size_t distance = contains ? 1 : edit_distance(name, id, past_edits);
+    if (distance < past_edits) near.emplace_back(distance, std::move(id));
     return ++looked < kMaxLooked;
   });
   std::sort(near.begin(), near.end());

@@ -204,7 +204,7 @@ DecodedText decode(std::string_view bytes, std::optional<std::string_view> decla
             guess.confidence};
   }
   refuse(*wrong,
-         "is no well-formed UTF-8, and no other encoding is likely; name it with --encoding");
+         "is no well-formed UTF-8, and no other encoding is likely: save it as UTF-8, or name its encoding");
 }
 
 }  // namespace hexapla

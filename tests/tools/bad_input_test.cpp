@@ -179,10 +179,49 @@ TEST_CASE("where there is no archive, that is said with what to do", "[tools][ba
   const Finished finished = workshop.hexapla({"ls", "--archive", workshop.path("elsewhere")});
   CHECK(finished.exit_code == 5);
   CHECK(contains(finished.err, "hexapla init"));
+  const Finished compacted = workshop.hexapla({"compact", "--archive", workshop.path("elsewhere")});
+  CHECK(compacted.exit_code == 5);
+  CHECK(contains(compacted.err, "hexapla init"));
   CHECK_FALSE(contains(finished.out, "{"));
   const Finished again = workshop.hexapla({"init"});
   CHECK(again.exit_code == 5);
   CHECK(contains(again.err, "already"));
+}
+
+TEST_CASE("a page without text is refused, and a file is named once", "[tools][bad-input]") {
+  const Workshop workshop;
+  check_refused(workshop, {"extract", workshop.file("menu.html", "<nav>القائمة</nav>")}, 4,
+                {"menu.html: there is no text"});
+  const Finished absent = workshop.hexapla({"extract", workshop.path("absent.html")});
+  CHECK(absent.exit_code == 3);
+  CHECK(absent.err.find("absent.html") == absent.err.rfind("absent.html"));
+}
+
+TEST_CASE("a record that is cut off has its place said once", "[tools][bad-input]") {
+  const Workshop workshop;
+  const Finished finished =
+      workshop.hexapla({"import", workshop.file("cut.warc", "WARC/1.0\r\nWARC-Type: resp")});
+  CHECK(finished.exit_code == 4);
+  CHECK(finished.err.find("byte 0") != std::string::npos);
+  CHECK(finished.err.find("byte 0") == finished.err.rfind("byte 0"));
+}
+
+TEST_CASE("a name that is not there has only such near it as look alike", "[tools][bad-input]") {
+  const PersianWorkshop workshop;
+  check_refused(workshop, {"show", "poll"}, 3, {"near it: pol"});
+  const Finished far = workshop.hexapla({"show", "nope"});
+  CHECK(far.exit_code == 3);
+  CHECK_FALSE(contains(far.err, "near it"));
+}
+
+TEST_CASE("a limit on the size of files is told like a full disk", "[tools][bad-input]") {
+  const PersianWorkshop workshop;
+  const Finished finished =
+      test::run({"/bin/sh", "-c", "ulimit -f 8; exec \"$@\"", "sh", test::command_path(), "export",
+                 "--format", "bagit", "-o", workshop.path("bag"), "--archive", workshop.archive()});
+  CAPTURE(finished.err);
+  CHECK(finished.exit_code == 5);
+  CHECK(contains(finished.err, "File too large"));
 }
 
 TEST_CASE("one bad file of several does not stop the others", "[tools][bad-input]") {

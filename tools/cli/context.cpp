@@ -33,23 +33,28 @@ std::filesystem::path Context::archive_directory() const {
   return named.empty() ? "archive" : named;
 }
 
-Archive& Context::open(bool read_only) {
-  if (!archive_) {
-    const auto directory = archive_directory();
-    try {
-      archive_ = Archive::open(
-          directory,
-          {.read_only = read_only, .aligner = make_aligner(), .examiner = make_examiner()});
-    } catch (const StoreError& error) {
-      if (error.kind() != StoreError::Kind::missing) throw;
-      throw StoreError(StoreError::Kind::missing,
-                       "there is no archive in " + directory.string() +
-                           ": make one with `hexapla init`, or name another with --archive DIR");
-    }
-    // Who writes is refused.
-    const auto lost = read_only ? lost_entries(*archive_) : std::nullopt;
-    if (lost) warn("warning: " + *lost);
+void Context::on_archive(const std::function<void(const std::filesystem::path&)>& action) const {
+  const auto directory = archive_directory();
+  try {
+    action(directory);
+  } catch (const StoreError& error) {
+    if (error.kind() != StoreError::Kind::missing) throw;
+    throw StoreError(StoreError::Kind::missing,
+                     "there is no archive in " + directory.string() +
+                         ": make one with `hexapla init`, or name another with --archive DIR");
   }
+}
+
+Archive& Context::open(bool read_only) {
+  if (archive_) return *archive_;
+  on_archive([&](const std::filesystem::path& directory) {
+    archive_ = Archive::open(
+        directory,
+        {.read_only = read_only, .aligner = make_aligner(), .examiner = make_examiner()});
+  });
+  // Who writes is refused.
+  const auto lost = read_only ? lost_entries(*archive_) : std::nullopt;
+  if (lost) warn("warning: " + *lost);
   return *archive_;
 }
 

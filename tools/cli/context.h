@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -29,6 +30,10 @@ class Context {
   // One to read refuses to write; it serves for dry runs too.
   Archive& archive_to_read();
   Archive& archive_to_write();
+
+  // Does something to the archive's folder that opens it in another way. Where there is none, the
+  // StoreError says what to do.
+  void on_archive(const std::function<void(const std::filesystem::path&)>& action) const;
 
   // Data, and nothing else, goes here.
   Output& out();

@@ -14,14 +14,16 @@ namespace {
 
 Command::Action set_up(CLI::App& /*app*/, Context& context) {
   return [&context] {
-    const std::filesystem::path directory = context.archive_directory();
-    {
-      // What is lost may still be in pages that nothing refers to.
-      const auto archive = Archive::open(directory, {.read_only = true});
-      if (const auto lost = lost_entries(*archive))
-        throw StoreError(StoreError::Kind::corrupt, *lost);
-    }
-    const Compaction done = compact_lmdb(directory);
+    Compaction done;
+    context.on_archive([&](const std::filesystem::path& named) {
+      {
+        // What is lost may still be in pages that nothing refers to.
+        const auto archive = Archive::open(named, {.read_only = true});
+        if (const auto lost = lost_entries(*archive))
+          throw StoreError(StoreError::Kind::corrupt, *lost);
+      }
+      done = compact_lmdb(named);
+    });
     if (context.options.json) {
       context.out().line(nlohmann::json{{"bytes-before", done.bytes_before},
                                         {"bytes-after", done.bytes_after},
@@ -31,7 +33,7 @@ Command::Action set_up(CLI::App& /*app*/, Context& context) {
       context.out().line(fmt::format("{} bytes, {} before", done.bytes_after, done.bytes_before));
     }
     context.say("nothing of what was withdrawn before is left in " +
-                (directory / "data.mdb").string());
+                (context.archive_directory() / "data.mdb").string());
     return ExitCode::ok;
   };
 }

@@ -74,6 +74,14 @@ nlohmann::json to_json(const std::string& path, const HtmlPage& page, const Deco
   return json;
 }
 
+void print(const std::vector<Block>& blocks, Output& out) {
+  for (const Block& block : blocks) {
+    out.line(block.role == Role::paragraph ? block.text
+                                           : std::string(name(block.role)) + ": " + block.text);
+    out.line("");
+  }
+}
+
 void extract_one(const std::string& path, const ExtractOptions& options, Context& context) {
   const std::string bytes = read_input(path, kMaxFileBytes);
   const DecodedPage decoded = decode_html(
@@ -86,14 +94,11 @@ void extract_one(const std::string& path, const ExtractOptions& options, Context
   if (context.options.json) {
     context.out().line(to_json(path, page, decoded)
                            .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
-    return;
+  } else {
+    print(page.article.blocks, context.out());
   }
-  for (const Block& block : page.article.blocks) {
-    context.out().line(block.role == Role::paragraph
-                           ? block.text
-                           : std::string(name(block.role)) + ": " + block.text);
-    context.out().line("");
-  }
+  if (page.article.blocks.empty())
+    throw InputError({.file = input_name(path)}, "there is no text in it");
 }
 
 Command::Action set_up(CLI::App& app, Context& context) {
@@ -110,7 +115,9 @@ Command::Action set_up(CLI::App& app, Context& context) {
         return Outcome{.what = Outcome::What::checked};
       });
       if (!outcome.is_refused()) continue;
-      context.warn("hexapla: " + input_name(path) + ": " + outcome.reason);
+      const bool names_its_file = !outcome.place.file.empty();
+      context.warn("hexapla: " + (names_its_file ? std::string() : input_name(path) + ": ") +
+                   outcome.reason);
       if (exit_code == ExitCode::ok) exit_code = outcome.exit_code;
     }
     return exit_code;
@@ -127,7 +134,8 @@ const RegisteredCommand kRegistered(
          "With --json a line a page:\n"
          "the text, title, byline, dates, language, the page's versions in other languages, and "
          "the blocks.\n"
-         "Needs no archive.",
+         "A page without any text is refused (exit code 4), with --json after its line. Needs no "
+         "archive.",
      .examples = {{"hexapla extract page.html", "the article, block by block"},
                   {"curl -s https://example.org/a | hexapla extract -", "from another program"},
                   {"hexapla extract --json pages/*.html > articles.ndjson",

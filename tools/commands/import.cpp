@@ -99,8 +99,11 @@ void report_record(const RecordOutcome& record, const std::string& file, Progres
   }
   if (record.outcome.is_refused()) {
     progress.clear();
-    context.warn(fmt::format("refused: record at byte {}{}{}: {}", record.offset,
-                             record.uri.empty() ? "" : ", ", record.uri, record.outcome.reason));
+    const std::string place = record.outcome.place.byte
+                                  ? std::string()  // the reason begins with it
+                                  : fmt::format("record at byte {}{}{}: ", record.offset,
+                                                record.uri.empty() ? "" : ", ", record.uri);
+    context.warn("refused: " + place + record.outcome.reason);
   }
 }
 
