@@ -94,9 +94,9 @@ void write_empty(Html& page) {
   page
       << "<h1>Nothing is kept here yet</h1>\n"
          "<p>Add an original article, then its translations; each says what it was made from:</p>\n"
-         "<pre class=\"sample\"><code>hexapla add ferry.uk.md --language uk --kind original\n"
-         "hexapla add ferry.ar.txt --language ar --kind machine --engine NAME --from ferry\n"
-         "hexapla add ferry.ar.desk.txt --language ar --kind post-edited --from "
+         "<pre class=\"sample\"><code>hexapla add uk.md --article ferry --lang uk --kind original\n"
+         "hexapla add ar.txt --article ferry --lang ar --kind machine --engine NAME --from ferry\n"
+         "hexapla add ar2.txt --article ferry --variant ar~desk --kind post-edited --from "
          "ferry</code></pre>\n"
          "<p>Then load this page again.</p>\n";
 }

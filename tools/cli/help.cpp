@@ -104,7 +104,7 @@ std::string_view introduction() {
 const std::vector<Example>& first_examples() {
   static const std::vector<Example> examples{
       {"hexapla init", "make an archive in ./archive"},
-      {"hexapla add chegada.md --lang pt --kind original", "keep an original"},
+      {"hexapla add chegada.md --article chegada --lang pt --kind original", "keep an original"},
       {"hexapla add llegada.md --lang es --kind machine --engine apertium --article chegada "
        "--from chegada/pt",
        "keep a machine translation of it"},

@@ -193,7 +193,7 @@ LanguageTag choose_language(const Ingested& page, Format format,
   if (const auto detected = detect_language(page.blocks)) return *detected;
   throw InputError(place_in(file),
                    "nobody says in which language this is, and it cannot be told reliably from the "
-                   "text; give --language");
+                   "text: say it with --lang, or as `language` in what is added");
 }
 
 std::string utc_of(const std::string& captured, const std::string& file) {

@@ -75,7 +75,7 @@ TEST_CASE("a language that nobody gives is detected, or refused when unsure", "[
       prepare("عودة العبّارة\n\nأعلن المجلس الإقليمي يوم الثلاثاء أن العبّارة الليلية ستبحر من جديد.",
               "a", by_desk())
           .revision.language.text() == "ar");
-  CHECK_THAT(error_of("xq zk"), contains("--language"));
+  CHECK_THAT(error_of("xq zk"), contains("--lang"));
   IntakeOptions options = by_desk();
   options.variant = VariantId::parse("uk~desk");
   CHECK(prepare("xq zk", "a.txt", options).revision.language.text() == "uk");
