@@ -99,10 +99,10 @@ void report_record(const RecordOutcome& record, const std::string& file, Progres
   }
   if (record.outcome.is_refused()) {
     progress.clear();
-    const std::string place = record.outcome.place.byte
-                                  ? std::string()  // the reason begins with it
-                                  : fmt::format("record at byte {}{}{}: ", record.offset,
-                                                record.uri.empty() ? "" : ", ", record.uri);
+    const std::string place =
+        record.type.empty() ? std::string()  // what is no record: the reason begins with its place
+                            : fmt::format("record at byte {}{}{}: ", record.offset,
+                                          record.uri.empty() ? "" : ", ", record.uri);
     context.warn("refused: " + place + record.outcome.reason);
   }
 }
