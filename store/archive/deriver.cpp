@@ -36,6 +36,15 @@ bool says_origin(const Statement& statement) {
 
 bool says_beads(const Statement& statement) { return statement.claim.property == Property::beads; }
 
+bool says_capture(const Statement& statement) {
+  return statement.claim.property == Property::captured;
+}
+
+void note_event(ArticleRow& article, const Event& event, std::uint64_t number) {
+  article.updated = std::max(article.updated, event.time);
+  article.last_event = number;
+}
+
 }  // namespace
 
 void Deriver::apply(const Event& event, std::uint64_t number) {
@@ -278,6 +287,15 @@ void Deriver::put_statements(const Event& event, const RevisionKey& key,
 void Deriver::stated(const Event& event, const StatementsAdded& what, std::uint64_t number) {
   const RevisionKey key = key_of(what.address, what.digest);
   put_statements(event, key, what.statements, number);
+  // That a text was seen once more decides nothing else. Of a page that is looked at every hour all
+  // that was ever said would be read again each time.
+  if (std::all_of(what.statements.begin(), what.statements.end(), says_capture)) {
+    const std::string row_key = article_key(key.variant.article);
+    auto article = require<ArticleRow>(rows_, Table::articles, row_key);
+    note_event(article, event, number);
+    rows_.put(Table::articles, row_key, encode(article));
+    return;
+  }
   const bool of_origin = std::any_of(what.statements.begin(), what.statements.end(), says_origin);
   if (std::any_of(what.statements.begin(), what.statements.end(), says_beads))
     pairs_.beads_corrected(key);
@@ -339,8 +357,7 @@ void Deriver::refresh(const VariantKey& variant, const Event& event, std::uint64
   const std::uint16_t base = choose_base(variant.article, article, variant.order, after.kind);
   const bool other_base = base != article.base_order;
   article.base_order = base;
-  if (event.time > article.updated) article.updated = event.time;
-  article.last_event = number;
+  note_event(article, event, number);
   const auto base_row =
       require<VariantRow>(rows_, Table::variants, variant_key({variant.article, base}));
   article.title = base_row.title;

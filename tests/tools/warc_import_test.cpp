@@ -367,6 +367,29 @@ TEST_CASE("an export of captures that came again is imported as an equal archive
   CHECK(copy.hexapla({"verify"}).exit_code == 0);
 }
 
+TEST_CASE("records of an export whose entry of the log does not follow are each refused",
+          "[warc][import]") {
+  const Workshop shop;
+  const HeaderFields text{{"WARC-Type", "conversion"},
+                          {"WARC-Target-URI", kUri},
+                          {"Content-Type", "application/vnd.hexapla.revision+json"}};
+  const HeaderFields page{
+      {"WARC-Type", "resource"}, {"WARC-Target-URI", kUri}, {"Content-Type", "text/html"}};
+  const Imported cut =
+      import(shop, record({{"WARC-Type", "warcinfo"}, {"Content-Type", "application/warc-fields"}},
+                          "software: hexapla/1.0.0\r\n") +
+                       record(text, "{}") + record(text, "{}") + record(page, kArabic));
+  CHECK(cut.finished.exit_code == 4);
+  REQUIRE(cut.records.size() == 4);
+  for (std::size_t i = 1; i < 4; ++i) {
+    CHECK(cut.records[i]["outcome"] == "refused");
+    CHECK(cut.records[i]["type"] == (i < 3 ? "conversion" : "resource"));
+    CHECK(cut.records[i]["reason"].get<std::string>().find("does not follow") != std::string::npos);
+  }
+  CHECK(cut.records[1]["offset"] < cut.records[2]["offset"]);
+  CHECK(shop.events() == 1);
+}
+
 TEST_CASE("web archives of other programs are taken record by record", "[warc][import][corpora]") {
   const auto folder = testing::shared_corpus("warc");
   if (!folder) {

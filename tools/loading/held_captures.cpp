@@ -15,12 +15,16 @@ std::string detail(const Claim& claim, const char* name) {
   return held == claim.details.end() ? std::string() : held->second;
 }
 
-// Whether `said` (RFC 3339) is the moment `utc`, to the second: programs of one crawl write more or
-// fewer of its digits.
-bool is_same_moment(const std::string& said, const std::string& utc) {
+// `date` (RFC 3339) in UTC, to the second: programs of one crawl write more or fewer of its digits.
+std::string moment_of(const std::string& date) {
   constexpr std::size_t kToTheSecond = 19;
-  const auto other = to_utc(said);
-  return other && other->substr(0, kToTheSecond) == utc.substr(0, kToTheSecond);
+  const auto utc = to_utc(date);
+  return utc ? utc->substr(0, kToTheSecond) : std::string();
+}
+
+// Two names that are one together: of all captures of an address those of a moment, or a payload.
+std::string both(const std::string& one, const std::string& other) {
+  return one.empty() || other.empty() ? std::string() : one + '\n' + other;
 }
 
 }  // namespace
@@ -66,89 +70,85 @@ HeldCaptures::HeldCaptures(const Archive& archive) : archive_(archive) {
 }
 
 void HeldCaptures::index(const std::string& name, std::uint64_t event) {
-  events_.emplace(std::hash<std::string>()(name), event);
+  if (name.empty()) return;
+  std::vector<std::uint64_t>& events = events_[std::hash<std::string>()(name)];
+  const auto at = std::lower_bound(events.begin(), events.end(), event);
+  if (at == events.end() || *at != event) events.insert(at, event);
 }
 
 void HeldCaptures::remember(std::uint64_t event) {
   const auto held = archive_.read().event(event);
   if (!held) return;
   for (const Capture& capture : captures_in(*held)) {
-    if (!capture.uri.empty()) index(capture.uri, event);
+    index(capture.uri, event);
+    index(both(capture.uri, moment_of(capture.date)), event);
     for (const auto* const names : {&capture.records, &capture.digests, &capture.alternates}) {
-      for (const std::string& name : *names) {
-        if (!name.empty()) index(name, event);
-      }
+      for (const std::string& name : *names) index(name, event);
     }
+    for (const std::string& digest : capture.digests) index(both(capture.uri, digest), event);
   }
 }
 
-std::vector<HeldCaptures::Capture> HeldCaptures::called(
-    const std::string& name, const std::function<bool(const Capture&)>& fits) const {
-  std::vector<Capture> found;
-  if (name.empty()) return found;
-  std::vector<std::uint64_t> events;
-  const auto [begin, end] = events_.equal_range(std::hash<std::string>()(name));
-  for (auto at = begin; at != end; ++at) events.push_back(at->second);
-  std::sort(events.begin(), events.end());
-  events.erase(std::unique(events.begin(), events.end()), events.end());
+std::optional<HeldCaptures::Capture> HeldCaptures::called(
+    const std::string& name, From from, const std::function<bool(const Capture&)>& fits) const {
+  const auto held = name.empty() ? events_.end() : events_.find(std::hash<std::string>()(name));
+  if (held == events_.end()) return std::nullopt;
+  const std::vector<std::uint64_t>& events = held->second;
   const Reading reading = archive_.read();
-  for (const std::uint64_t event : events) {
-    const auto held = reading.event(event);
-    if (!held) continue;
-    for (Capture& capture : captures_in(*held)) {
-      if (fits(capture)) found.push_back(std::move(capture));
-    }
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    const auto event = reading.event(
+        from == From::oldest ? events[i] : events.rbegin()[static_cast<std::ptrdiff_t>(i)]);
+    if (!event) continue;
+    std::vector<Capture> captures = captures_in(*event);
+    if (from == From::newest) std::reverse(captures.begin(), captures.end());
+    const auto found = std::find_if(captures.begin(), captures.end(), fits);
+    if (found != captures.end()) return std::move(*found);
   }
-  return found;
+  return std::nullopt;
 }
 
 std::optional<RevisionAddress> HeldCaptures::at(const std::string& uri) const {
-  const auto found = called(uri, [&](const Capture& capture) { return capture.uri == uri; });
-  return found.empty() ? std::nullopt : std::optional(found.back().address);
+  const auto found =
+      called(uri, From::newest, [&](const Capture& capture) { return capture.uri == uri; });
+  return found ? std::optional(found->address) : std::nullopt;
 }
 
 std::optional<ArticleId> HeldCaptures::naming(const std::string& uri) const {
-  const auto found = called(uri, [&](const Capture& capture) {
+  const auto found = called(uri, From::oldest, [&](const Capture& capture) {
     return std::find(capture.alternates.begin(), capture.alternates.end(), uri) !=
            capture.alternates.end();
   });
-  return found.empty() ? std::nullopt : std::optional(found.front().address.article);
+  return found ? std::optional(found->address.article) : std::nullopt;
 }
 
 std::optional<HeldCaptures::Found> HeldCaptures::find(const Name& name) const {
   const auto has = [](const std::vector<std::string>& names, const std::string& wanted) {
     return std::find(names.begin(), names.end(), wanted) != names.end();
   };
-  const auto newest = [](const std::vector<Capture>& captures) {
-    return Found{captures.back().address, captures.back().date};
-  };
-  if (const auto found = called(
-          name.record, [&](const Capture& capture) { return has(capture.records, name.record); });
-      !found.empty())
-    return newest(found);
-  const auto at_address =
-      called(name.uri, [&](const Capture& capture) { return capture.uri == name.uri; });
-  if (const auto date = to_utc(name.date)) {
-    for (const Capture& capture : at_address) {
-      if (is_same_moment(capture.date, *date)) return Found{capture.address, capture.date};
-    }
-  }
+  const std::string moment = moment_of(name.date);
   const std::string digest = plain_digest(name.payload_digest);
-  auto same_payload =
-      called(digest, [&](const Capture& capture) { return has(capture.digests, digest); });
-  std::stable_partition(same_payload.begin(), same_payload.end(),
-                        [&](const Capture& capture) { return capture.uri != name.uri; });
-  if (!same_payload.empty()) return newest(same_payload);
-  // Whatever else was said and led nowhere speaks against the one that is here.
-  if (!name.record.empty() || !name.date.empty() || !name.payload_digest.empty())
-    return std::nullopt;
-  const bool is_one =
-      !at_address.empty() &&
-      std::all_of(at_address.begin(), at_address.end(), [&](const Capture& capture) {
-        return capture.address == at_address.front().address;
-      });
-  if (is_one) return Found{at_address.front().address, at_address.front().date};
-  return std::nullopt;
+  const auto has_record = [&](const Capture& one) { return has(one.records, name.record); };
+  const auto is_there = [&](const Capture& one) { return one.uri == name.uri; };
+  const auto is_then = [&](const Capture& one) {
+    return is_there(one) && moment_of(one.date) == moment;
+  };
+  const auto has_payload = [&](const Capture& one) { return has(one.digests, digest); };
+  const auto has_payload_there = [&](const Capture& one) {
+    return is_there(one) && has_payload(one);
+  };
+  auto found = called(name.record, From::newest, has_record);
+  if (!found) found = called(both(name.uri, moment), From::oldest, is_then);
+  if (!found) found = called(both(name.uri, digest), From::newest, has_payload_there);
+  if (!found) found = called(digest, From::newest, has_payload);
+  // Whatever else was said and led nowhere speaks against the one that is at the address.
+  if (!found && name.record.empty() && name.date.empty() && name.payload_digest.empty()) {
+    found = called(name.uri, From::oldest, is_there);
+    const auto is_another = [&](const Capture& one) {
+      return is_there(one) && one.address != found->address;
+    };
+    if (found && called(name.uri, From::oldest, is_another)) found.reset();
+  }
+  return found ? std::optional(Found{found->address, found->date}) : std::nullopt;
 }
 
 }  // namespace hexapla

@@ -47,14 +47,17 @@ class HeldCaptures {
 
  private:
   struct Capture;
+  enum class From { oldest, newest };
   void index(const std::string& name, std::uint64_t event);
-  // Captures in the order of the log that `fits` finds to be called `name`.
-  std::vector<Capture> called(const std::string& name,
-                              const std::function<bool(const Capture&)>& fits) const;
+  // The first capture, from either end of the log, that `fits` finds to be called `name`. Reads no
+  // more of the log than up to there: of a page that was seen every hour there are thousands.
+  std::optional<Capture> called(const std::string& name, From from,
+                                const std::function<bool(const Capture&)>& fits) const;
   static std::vector<Capture> captures_in(const Event& event);
 
   const Archive& archive_;
-  std::unordered_multimap<std::size_t, std::uint64_t> events_;  // by the hash of a name
+  // By the hash of a name; numbers of events, rising.
+  std::unordered_map<std::size_t, std::vector<std::uint64_t>> events_;
 };
 
 }  // namespace hexapla

@@ -55,7 +55,8 @@ class WarcLoad {
       }
     }
     take_waiting_page();
-    drop_pending("is a text without its entry of the log");
+    refuse_pending(pending_text_);
+    refuse_pending(pending_capture_);
     on_their_way_.finish();
   }
 
@@ -108,6 +109,7 @@ class WarcLoad {
     if (about.type == "revisit")
       return report_ignored(std::move(about), "is what the entry of the log after it says");
     auto& place = media.type == kRevisionMediaType ? pending_text_ : pending_capture_;
+    refuse_pending(place);
     std::string bytes = std::move(record.block);
     if (about.type == "response") {
       if (auto response = parse_http_response(bytes)) bytes = std::move(response->body);
@@ -212,14 +214,15 @@ class WarcLoad {
     put(std::move(about), std::move(submitted));
   }
 
-  void drop_pending(const char* reason) {
-    if (!pending_text_) return;
-    on_their_way_.put(
-        {pending_text_->offset, pending_text_->type, pending_text_->uri, attempt([&]() -> Outcome {
-           throw InputError({}, std::string("the record at byte ") +
-                                    std::to_string(pending_text_->offset) + ' ' + reason);
-         }),
-         bytes_read_});
+  // A record that no entry of the log followed.
+  void refuse_pending(std::optional<Pending>& place) {
+    if (!place) return;
+    const Pending lonely = *std::exchange(place, std::nullopt);
+    on_their_way_.put({lonely.offset, lonely.type, lonely.uri, attempt([&]() -> Outcome {
+                         throw InputError(
+                             {}, "the entry of the log that says what it is does not follow");
+                       }),
+                       bytes_read_});
   }
 
   void report_ignored(RecordOutcome about, std::string reason) {

@@ -95,7 +95,8 @@ WarcNotes::Taken WarcNotes::note(const RevisionAddress& address, Statement claim
   Outcome outcome;
   outcome.what = Outcome::What::unchanged;
   outcome.address = address.text();
-  // A record's id is unique in the world: what it says was taken before.
+  // A record's id is unique in the world: what it says was taken before. Only claims without one
+  // are compared with all that is said of the revision.
   const std::string id = detail_of(claim.claim, "record");
   if (!id.empty()) {
     if (const auto known = held_.find({.record = id})) {
@@ -110,9 +111,12 @@ WarcNotes::Taken WarcNotes::note(const RevisionAddress& address, Statement claim
       return {outcome};
     }
   }
-  const Reading reading = archive_.read();
-  for (const RecordedStatement& known : reading.statements(address)) {
-    if (known.statement.claim == claim.claim) return {outcome};
+  if (id.empty()) {
+    const auto all = archive_.read().statements(address);
+    if (std::any_of(all.begin(), all.end(), [&](const RecordedStatement& known) {
+          return known.statement.claim == claim.claim;
+        }))
+      return {outcome};
   }
   if (options_.dry_run) {
     outcome.what = Outcome::What::checked;
