@@ -1,5 +1,6 @@
 #include "http/pages/record_parts.h"
 
+#include <algorithm>
 #include <map>
 
 #include "http/pages/words.h"
@@ -127,6 +128,55 @@ bool belong_together(const RecordedStatement& a, const RecordedStatement& b) {
          a.statement.asserted_by == b.statement.asserted_by;
 }
 
+struct Entry {
+  std::size_t first, past;  // among the statements
+};
+
+std::vector<Entry> entries_of(const std::vector<RecordedStatement>& statements) {
+  std::vector<Entry> entries;
+  for (std::size_t i = 0; i < statements.size(); ++i) {
+    if (entries.empty() || !belong_together(statements[entries.back().first], statements[i]))
+      entries.push_back({i, i});
+    ++entries.back().past;
+  }
+  return entries;
+}
+
+// Of the entries that say no more than that the text was seen once more, those between the first
+// and the last few: of a page that was looked at every hour there are thousands.
+std::vector<bool> passed_over(const std::vector<RecordedStatement>& statements,
+                              const std::vector<Entry>& entries) {
+  constexpr std::size_t kShownAtEitherEnd = 3;
+  std::vector<std::size_t> sightings;
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const RecordedStatement& only = statements[entries[i].first];
+    if (entries[i].past == entries[i].first + 1 && !only.retracted &&
+        only.statement.claim.property == Property::captured)
+      sightings.push_back(i);
+  }
+  std::vector<bool> found(entries.size());
+  for (std::size_t k = kShownAtEitherEnd; k + kShownAtEitherEnd < sightings.size(); ++k)
+    found[sightings[k]] = true;
+  return found;
+}
+
+void write_passed_over(Html& page, const std::vector<RecordedStatement>& statements,
+                       const std::vector<Entry>& entries, const std::vector<bool>& over) {
+  const RecordedStatement *first = nullptr, *last = nullptr;
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    if (!over[i]) continue;
+    last = &statements[entries[i].first];
+    if (first == nullptr) first = last;
+  }
+  page << "<li>" << time_mark(first->time) << "<div><p class=\"mut\">Seen "
+       << text(counted(static_cast<std::uint64_t>(std::count(over.begin(), over.end(), true)),
+                       "more time", "more times"))
+       << ", from " << time_mark(first->statement.claim.value) << " to "
+       << time_mark(last->statement.claim.value) << ": <a href=\"/log/" << first->event
+       << "\">event " << first->event << "</a> to <a href=\"/log/" << last->event << "\">event "
+       << last->event << "</a></p></div></li>\n";
+}
+
 void write_row(Html& page, Markup term, std::string_view value) {
   if (!value.empty()) page << "<dt>" << term << "</dt><dd><bdi>" << text(value) << "</bdi></dd>\n";
 }
@@ -183,9 +233,17 @@ void write_statements(Html& page, const std::vector<RecordedStatement>& statemen
     return;
   }
   const std::vector<std::optional<Standing>> standings = standings_of(statements);
+  const std::vector<Entry> entries = entries_of(statements);
+  const std::vector<bool> over = passed_over(statements, entries);
+  bool is_told = false;
   page << "<ol class=\"timeline\">\n";
-  for (std::size_t i = 0; i < statements.size();) {
-    const RecordedStatement& first = statements[i];
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    if (over[i]) {
+      if (!is_told) write_passed_over(page, statements, entries, over);
+      is_told = true;
+      continue;
+    }
+    const RecordedStatement& first = statements[entries[i].first];
     page << "<li" << (first.retracted ? Markup(" class=\"retracted\"") : Markup("")) << ">"
          << time_mark(first.time) << "<div><p class=\"basis\"><span class=\"chip b-"
          << text(name(first.statement.basis)) << "\">" << text(name(first.statement.basis))
@@ -195,9 +253,8 @@ void write_statements(Html& page, const std::vector<RecordedStatement>& statemen
          << "\">event " << first.event << "</a>";
     if (first.retracted) page << ", <b>taken back</b>";
     page << "</p>\n";
-    for (; i < statements.size() && belong_together(first, statements[i]); ++i) {
-      write_claim(page, statements[i].statement, standings[i], view);
-    }
+    for (std::size_t k = entries[i].first; k < entries[i].past; ++k)
+      write_claim(page, statements[k].statement, standings[k], view);
     page << "</div></li>\n";
   }
   page << "</ol>\n";

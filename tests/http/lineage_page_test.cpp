@@ -104,6 +104,29 @@ TEST_CASE("the timeline names the basis of each claim, and what became of it", "
   CHECK(page.find(" are the machine’s still and ") != std::string::npos);
 }
 
+TEST_CASE("of a text that was seen every hour the timeline shows a few times and their number",
+          "[http]") {
+  SampleArchive sample;
+  sample.fill();
+  const auto see = [&](const std::string& moment) {
+    sample.archive().state(*RevisionAddress::parse("ferry/ar@1"),
+                           {{.claim = {Property::captured, moment, {}},
+                             .basis = Basis::declared,
+                             .parts = {},
+                             .asserted_by = "林"}},
+                           "林");
+  };
+  for (int hour = 10; hour < 16; ++hour) see("2026-03-01T" + std::to_string(hour) + ":00:00Z");
+  CHECK(page_of(sample, "/a/ferry/ar@1").find("more time") == std::string::npos);
+  for (int hour = 16; hour < 20; ++hour) see("2026-03-01T" + std::to_string(hour) + ":00:00Z");
+  const std::string page = page_of(sample, "/a/ferry/ar@1");
+  for (const char* shown : {"10", "12", "17", "19"})
+    CHECK(page.find("2026-03-01T" + std::string(shown) + ":00:00Z") != std::string::npos);
+  CHECK(page.find("2026-03-01T14:00:00Z") == std::string::npos);
+  CHECK(page.find("Seen 4 more times, from <time datetime=\"2026-03-01T13:00:00Z\"") !=
+        std::string::npos);
+}
+
 TEST_CASE("pages say in schema.org's words what was translated from what", "[http]") {
   SampleArchive sample;
   sample.fill();
