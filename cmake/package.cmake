@@ -1,4 +1,4 @@
-# What `cmake --install` puts where, and the Debian package: cpack --config build/release/CPackConfig.cmake
+# What `cmake --install` puts where, and the Debian package: cmake --build --preset release --target package
 include(GNUInstallDirs)
 
 # Manual pages and completions are written by the command itself, so that they say what its help says.
@@ -33,6 +33,7 @@ set(CPACK_STRIP_FILES ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION database)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_PRE_BUILD_SCRIPTS "${CMAKE_CURRENT_LIST_DIR}/package_needs.cmake")
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "adduser")
 set(CPACK_DEBIAN_PACKAGE_DESCRIPTION "article store that keeps translations with their provenance
 Hexapla keeps an original article and its translated versions, made by
