@@ -367,6 +367,20 @@ TEST_CASE("an export of captures that came again is imported as an equal archive
   CHECK(copy.hexapla({"verify"}).exit_code == 0);
 }
 
+TEST_CASE("a web archive is known by how it begins where its name does not tell",
+          "[warc][import]") {
+  const Workshop shop;
+  const std::string page = response("a", "2024-05-01T12:00:00Z", kArabic);
+  const Finished packed = shop.hexapla({"import", shop.file("b4c1", info() + page)});
+  CAPTURE(packed.err);
+  CHECK(packed.exit_code == 0);
+  CHECK(shop.events() == 2);
+  const Finished plain = shop.hexapla(
+      {"import", shop.file("b4c2", warc_record({{"WARC-Type", "warcinfo"}}, "", false))});
+  CHECK(plain.exit_code == 0);
+  CHECK(plain.err.find("1 left alone") != std::string::npos);
+}
+
 TEST_CASE("records of an export whose entry of the log does not follow are each refused",
           "[warc][import]") {
   const Workshop shop;

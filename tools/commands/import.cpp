@@ -1,9 +1,11 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <fstream>
 #include <nlohmann/json.hpp>
 #include <system_error>
 
+#include "store/ingest/warc/member_stream.h"
 #include "tools/cli/command.h"
 #include "tools/cli/input.h"
 #include "tools/cli/usage_error.h"
@@ -78,12 +80,21 @@ bool is_folder(const std::string& path) {
   return path != "-" && std::filesystem::is_directory(path, error);
 }
 
+// By its name, else by how it begins: files of repositories are often named by their digests.
 bool is_warc(const std::string& path, const ImportOptions& options) {
   if (!options.format.empty()) return options.format == "warc";
   for (const char* ending : {".warc", ".warc.gz", ".arc", ".arc.gz"}) {
     if (path.ends_with(ending)) return true;
   }
-  return false;
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(path, error)) return false;
+  std::ifstream file(path, std::ios::binary);
+  MemberStream beginning([&](char* buffer, std::size_t size) {
+    file.read(buffer, static_cast<std::streamsize>(size));
+    return static_cast<std::size_t>(file.gcount());
+  });
+  const MemberStream::Piece first = beginning.next();
+  return first.kind == MemberStream::Kind::bytes && first.bytes.starts_with("WARC/");
 }
 
 void report_record(const RecordOutcome& record, const std::string& file, Progress& progress,
@@ -169,7 +180,8 @@ Command::Action set_up(CLI::App& app, Context& context) {
                  "NDJSON or WARC files, or folders that are a bag or an OCFL storage root; `-` is "
                  "standard input")
       ->required();
-  app.add_option("--format", options->format, "ndjson or warc; else by the file's name")
+  app.add_option("--format", options->format,
+                 "ndjson or warc; else by the file's name, or how it begins")
       ->type_name("NAME");
   app.add_option("--by", options->bulk.actor,
                  "Who says all this (else HEXAPLA_ACTOR, else the login name)")
