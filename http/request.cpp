@@ -41,10 +41,12 @@ std::string_view Request::parameter(std::string_view name) const {
   return {};
 }
 
-std::vector<std::string_view> Request::all(std::string_view name) const {
+std::vector<std::string_view> Request::all(std::string_view name) const { return all(name, name); }
+
+std::vector<std::string_view> Request::all(std::string_view name, std::string_view other) const {
   std::vector<std::string_view> values;
   for (const auto& [key, value] : parameters) {
-    if (key == name) values.emplace_back(value);
+    if (key == name || key == other) values.push_back(value);
   }
   return values;
 }

@@ -28,6 +28,8 @@ struct Request {
   std::string_view parameter(std::string_view name) const;
   // All of its values, in order.
   std::vector<std::string_view> all(std::string_view name) const;
+  // The same of a parameter that has a short and a long name.
+  std::vector<std::string_view> all(std::string_view name, std::string_view other) const;
 
   // From the target of a request line: `/a/chegada/compare?v=pt&v=uk`. False when it is not one we
   // take: no leading slash, bad percent-encoding, ill-formed UTF-8, or more than 64 parameters.

@@ -68,13 +68,15 @@ std::vector<std::pair<std::string, std::uint64_t>> commonest(const Reading& read
 }
 
 void write_shares(Html& page, const Reading& reading) {
-  page << "<h2>By kind</h2>\n<p class=\"mut\">Articles that have a version of the kind.</p>\n<ul "
+  page << "<h2>Articles by kind</h2>\n<p class=\"mut\">How many have a version of the "
+          "kind.</p>\n<ul "
           "class=\"tally\">\n";
   for (const auto& [value, count] : commonest(reading, Facet::kind)) {
     const auto kind = parse_kind(value);
     write_filter(page, "kind", value, count, kind_mark(kind ? *kind : Kind::unknown));
   }
-  page << "</ul>\n<h2>By language</h2>\n<p class=\"mut\">Articles that have a version in it.</p>\n"
+  page << "</ul>\n<h2>Articles by language</h2>\n<p class=\"mut\">How many have a version in "
+          "it.</p>\n"
           "<ul class=\"tally\">\n";
   for (const auto& [value, count] : commonest(reading, Facet::language)) {
     Html shown;
@@ -91,7 +93,8 @@ void write_shares(Html& page, const Reading& reading) {
   page << "</ul>\n";
   auto engines = commonest(reading, Facet::engine);
   if (engines.empty()) return;
-  page << "<h2>By engine</h2>\n<ul class=\"tally\">\n";
+  page << "<h2>Articles by engine</h2>\n<p class=\"mut\">How many have a version by it.</p>\n<ul "
+          "class=\"tally\">\n";
   for (std::size_t i = 0; i < std::min(engines.size(), kEnginesShown); ++i) {
     Html shown;
     shown << "<bdi>" << text(engines[i].first) << "</bdi>";

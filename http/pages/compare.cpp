@@ -11,9 +11,11 @@
 namespace hexapla {
 namespace {
 
-void write_parts(Html& page, const Comparison& comparison) {
+void write_parts(Html& page, const Comparison& comparison, const ViewState& state) {
   if (comparison.parts == 1) return;
-  const std::string address = compare_address(comparison) + pair_query(comparison) + "&part=";
+  ViewQuery query = query_of(comparison, state);
+  query.part = 1;
+  const std::string address = compare_address(comparison) + query.text() + "&part=";
   page << "<nav class=\"parts\" aria-label=\"Parts\"><span>Part " << comparison.part << " of "
        << comparison.parts << "</span>";
   if (comparison.part > 1) {
@@ -98,6 +100,24 @@ ViewState view_state(const Request& request, const Comparison& comparison) {
   return state;
 }
 
+ViewQuery query_of(const Comparison& comparison, const ViewState& state) {
+  using View = ViewState::View;
+  ViewQuery query;
+  if (state.view == View::interleaved) query.view = "interleaved";
+  if (state.view == View::difference) query.view = "difference";
+  for (std::size_t i = 0; i < state.folded.size(); ++i) {
+    if (state.folded[i]) query.folded += std::to_string(i + 1);
+  }
+  if (comparison.pair && comparison.pair->is_chosen) {
+    query.before = choice_of(comparison.versions[comparison.pair->before].address);
+    query.after = choice_of(comparison.versions[comparison.pair->after].address);
+  }
+  query.signs = state.signs;
+  query.remarks = state.remarks;
+  query.part = comparison.part;
+  return query;
+}
+
 std::string version_words(const Comparison& comparison, std::uint32_t index) {
   const Version& version = comparison.versions[index];
   const Kind kind = version.provenance.shown_kind();
@@ -117,13 +137,60 @@ std::string version_words(const Comparison& comparison, std::uint32_t index) {
   return words;
 }
 
+namespace {
+
+std::string maker_of(const Version& version) {
+  const Provenance& known = version.provenance;
+  const auto said = [](const std::optional<Stated<std::string>>& value) {
+    return value ? value->value : std::string();
+  };
+  std::string words;
+  switch (known.shown_kind()) {
+    case Kind::machine:
+      words = said(known.engine);
+      break;
+    case Kind::post_edited:
+      words = said(known.editor);
+      break;
+    case Kind::human:
+      words = said(known.translator);
+      break;
+    case Kind::original:
+    case Kind::unknown:
+      break;
+  }
+  return words.empty() ? std::string(version.address.variant.word()) : words;
+}
+
+}  // namespace
+
+std::string telling_words(const Comparison& comparison, std::uint32_t index) {
+  const Version& version = comparison.versions[index];
+  std::string words = maker_of(version);
+  bool is_alone = true, is_told = !words.empty();
+  for (std::uint32_t i = 0; i < comparison.versions.size(); ++i) {
+    const Version& other = comparison.versions[i];
+    if (i == index || other.language.language() != version.language.language()) continue;
+    is_alone = false;
+    is_told = is_told && maker_of(other) != words;
+  }
+  if (is_alone) return {};
+  if (is_told) return words;
+  if (!words.empty()) words += " ";
+  return words + "r" + std::to_string(version.address.number);
+}
+
+std::string choice_of(const RevisionAddress& address) {
+  return address.variant.text() + "@" + std::to_string(address.number);
+}
+
 std::string compare_address(const ArticleId& article,
                             const std::vector<RevisionAddress>& versions) {
   std::string address = "/a/" + article.text() + "/compare";
   char mark = '?';
   for (const RevisionAddress& version : versions) {
     address += mark;
-    address += "v=" + version.variant.text() + "@" + std::to_string(version.number);
+    address += "v=" + choice_of(version);
     mark = '&';
   }
   return address;
@@ -145,8 +212,7 @@ std::string api_address(const Comparison& comparison, std::string_view what) {
   char mark = '?';
   for (const Version& version : comparison.versions) {
     address += mark;
-    address +=
-        "version=" + version.address.variant.text() + "@" + std::to_string(version.address.number);
+    address += "version=" + choice_of(version.address);
     mark = '&';
   }
   address += pair_query(comparison);
@@ -162,11 +228,8 @@ std::string compare_address(const Comparison& comparison) {
 
 std::string pair_query(const Comparison& comparison) {
   if (!comparison.pair || !comparison.pair->is_chosen) return {};
-  const auto name = [&](std::uint32_t version) {
-    const RevisionAddress& address = comparison.versions[version].address;
-    return address.variant.text() + "@" + std::to_string(address.number);
-  };
-  return "&before=" + name(comparison.pair->before) + "&after=" + name(comparison.pair->after);
+  return "&before=" + choice_of(comparison.versions[comparison.pair->before].address) +
+         "&after=" + choice_of(comparison.versions[comparison.pair->after].address);
 }
 
 std::string api_compare_address(const Comparison& comparison) {
@@ -183,7 +246,7 @@ Response compare_page(const Call& call) {
   const auto part = static_cast<std::uint32_t>(
       std::min<std::uint64_t>(number_parameter(request, "part", 1), UINT32_MAX));
   const Comparison comparison =
-      compare_versions(call.reading, article.id, request.all("v"), part,
+      compare_versions(call.reading, article.id, request.all("v", "version"), part,
                        {request.parameter("before"), request.parameter("after")});
   ViewState state = view_state(request, comparison);
   state.can_write = call.can_write && comparison.versions.size() > 1;
@@ -220,7 +283,7 @@ Response compare_page(const Call& call) {
   write_columns(page, comparison, state);
   write_rows(page, comparison, state);
   page << "</table>\n";
-  write_parts(page, comparison);
+  write_parts(page, comparison, state);
   write_apparatus(page, comparison, score_pair(call.reading, comparison, request));
   page << "</main>\n";
   write_legend(page, comparison);

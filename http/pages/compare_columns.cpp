@@ -20,12 +20,19 @@ void write_checkbox(Html& page, Markup id, Markup name, bool checked) {
   page << ">" << name << "</label>\n";
 }
 
-void write_choice(Html& page, const Comparison& comparison,
+// Shows others in the same way; folds and the pair are of the columns that were.
+void write_choice(Html& page, const Comparison& comparison, const ViewState& state,
                   const std::vector<VariantSummary>& variants) {
   page << "<details class=\"choose\" name=\"choose\"><summary>Versions <span class=\"mut\">"
        << comparison.versions.size() << " of " << variants.size()
        << "</span></summary>\n<form method=\"get\" action=\"/a/"
-       << text(comparison.article.id.text()) << "/compare\">\n";
+       << text(comparison.article.id.text()) << "/compare\" data-keeps=\"view signs remarks\">\n";
+  ViewQuery query = query_of(comparison, state);
+  query.folded = query.before = query.after = "";
+  query.part = 1;
+  for (const auto& [name, value] : query.parameters()) {
+    page << "<input type=\"hidden\" name=\"" << text(name) << "\" value=\"" << text(value) << "\">";
+  }
   for (const VariantSummary& variant : variants) {
     const bool chosen =
         std::any_of(comparison.versions.begin(), comparison.versions.end(),
@@ -59,7 +66,10 @@ void write_head(Html& page, const Comparison& comparison, std::uint32_t index, b
   const Version& version = comparison.versions[index];
   page << "<th class=\"col c" << index
        << "\" scope=\"col\"><span class=\"spine\" aria-hidden=\"true\">"
-       << text(version.language.language()) << "</span>" << own_name(version.language);
+       << text(version.language.language());
+  if (const std::string words = telling_words(comparison, index); !words.empty())
+    page << "<i>" << text(words) << "</i>";
+  page << "</span>" << own_name(version.language);
   write_tag(page, version);
   page << kind_mark(version.provenance.shown_kind())
        << "<label class=\"fold\"><input type=\"checkbox\" id=\"f" << index << "\"";
@@ -301,7 +311,7 @@ void write_toolbar(Html& page, const Comparison& comparison, const ViewState& st
           "id=\"k-meta\">Particulars</label>\n</fieldset>\n"
           "<div class=\"push\">\n";
   write_pair_choice(page, comparison, state);
-  write_choice(page, comparison, variants);
+  write_choice(page, comparison, state, variants);
   page << "<a href=\"#cite\">Cite</a>\n<button type=\"button\" class=\"js\" "
           "data-act=\"print\">Print</button>\n<button type=\"button\" class=\"js\" "
           "data-act=\"help\">Keys "

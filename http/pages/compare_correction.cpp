@@ -7,8 +7,8 @@
 namespace hexapla {
 namespace {
 
-void hidden(Html& page, Markup name, std::string_view value) {
-  page << "<input type=\"hidden\" name=\"" << name << "\" value=\"" << text(value) << "\">";
+void hidden(Html& page, std::string_view name, std::string_view value) {
+  page << "<input type=\"hidden\" name=\"" << text(name) << "\" value=\"" << text(value) << "\">";
 }
 
 void write_change(Html& page, Markup value, Markup name, Markup meaning) {
@@ -50,25 +50,23 @@ void write_findings(Html& page, const Comparison& comparison, const ComparedRow&
 
 }  // namespace
 
-void write_correction(Html& page, const Comparison& comparison, const ComparedRow& row,
-                      const SignedIn* signed_in) {
-  std::string back = compare_address(comparison);
-  if (comparison.part > 1) back += "&part=" + std::to_string(comparison.part);
-  back += "#" + row.id;
+void write_correction(Html& page, const Comparison& comparison, const ViewState& state,
+                      const ComparedRow& row) {
+  const ViewQuery query = query_of(comparison, state);
+  const std::string back = compare_address(comparison) + query.text() + "#" + row.id;
   page << "<tr class=\"fixing\"><td><form id=\"" << kCorrectionForm
-       << "\" method=\"post\" action=\"/correct\" aria-labelledby=\"fix-h\">\n<h2 "
+       << "\" method=\"post\" action=\"/correct\" data-keeps=\"view fold signs remarks\" "
+          "aria-labelledby=\"fix-h\">\n<h2 "
           "id=\"fix-h\">Correct segment "
        << text(row.label) << "</h2>\n<div>";
   hidden(page, "article", comparison.article.id.text());
-  for (const Version& version : comparison.versions)
-    hidden(page, "v",
-           version.address.variant.text() + "@" + std::to_string(version.address.number));
-  hidden(page, "part", std::to_string(comparison.part));
+  for (const Version& version : comparison.versions) hidden(page, "v", choice_of(version.address));
+  for (const auto& [name, value] : query.parameters()) hidden(page, name, value);
   hidden(page, "row", row.id);
   page << "</div>\n<p>Tick sentences of the original and of a version above, then say how they "
           "match. What you say is kept as a statement with your name, and can be undone.</p>\n"
           "<p class=\"who\">";
-  write_who(page, signed_in, back);
+  write_who(page, state.signed_in ? &*state.signed_in : nullptr, back);
   page << " <label>Reason <input name=\"reason\"></label></p>\n<ul>\n";
   write_change(page, "link", "Link", "these render each other");
   write_change(page, "merge", "Merge", "their rows become one");

@@ -22,12 +22,8 @@ std::vector<std::uint32_t> choosable(const Comparison& comparison) {
   return found;
 }
 
-std::string name_of(const Version& version) {
-  return version.address.variant.text() + "@" + std::to_string(version.address.number);
-}
-
-void write_hidden(Html& page, Markup name, const std::string& value) {
-  page << "<input type=\"hidden\" name=\"" << name << "\" value=\"" << text(value) << "\">";
+void write_hidden(Html& page, std::string_view name, const std::string& value) {
+  page << "<input type=\"hidden\" name=\"" << text(name) << "\" value=\"" << text(value) << "\">";
 }
 
 void write_select(Html& page, const Comparison& comparison,
@@ -35,7 +31,7 @@ void write_select(Html& page, const Comparison& comparison,
                   std::uint32_t selected) {
   page << "<label><span>" << label << "</span> <select name=\"" << name << "\">";
   for (const std::uint32_t i : offered) {
-    page << "<option value=\"" << text(name_of(comparison.versions[i])) << "\"";
+    page << "<option value=\"" << text(choice_of(comparison.versions[i].address)) << "\"";
     if (i == selected) page << " selected";
     page << ">" << text(version_words(comparison, i)) << "</option>";
   }
@@ -52,17 +48,15 @@ void write_pair_choice(Html& page, const Comparison& comparison, const ViewState
        << text(comparison.versions[pair.before].address.variant.text()) << " → "
        << text(comparison.versions[pair.after].address.variant.text())
        << "</span></summary>\n<form method=\"get\" action=\"/a/"
-       << text(comparison.article.id.text()) << "/compare\">\n<p>";
-  for (const Version& version : comparison.versions) write_hidden(page, "v", name_of(version));
-  write_hidden(page, "view", "difference");
-  std::string folded;
-  for (std::size_t i = 0; i < state.folded.size(); ++i) {
-    if (state.folded[i]) folded += std::to_string(i + 1);
-  }
-  if (!folded.empty()) write_hidden(page, "fold", folded);
-  if (!state.signs) write_hidden(page, "signs", "0");
-  if (!state.remarks) write_hidden(page, "remarks", "0");
-  if (comparison.part > 1) write_hidden(page, "part", std::to_string(comparison.part));
+       << text(comparison.article.id.text())
+       << "/compare\" data-keeps=\"fold signs remarks\">\n<p>";
+  for (const Version& version : comparison.versions)
+    write_hidden(page, "v", choice_of(version.address));
+  ViewQuery query = query_of(comparison, state);
+  query.view = "difference";
+  query.before.clear();
+  query.after.clear();
+  for (const auto& [name, value] : query.parameters()) write_hidden(page, name, value);
   page << "</p>\n";
   write_select(page, comparison, offered, "before", "Earlier", pair.before);
   write_select(page, comparison, offered, "after", "Later", pair.after);

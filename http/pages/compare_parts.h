@@ -8,6 +8,7 @@
 #include "http/html.h"
 #include "http/request.h"
 #include "http/signed_in.h"
+#include "http/view_query.h"
 #include "translate/score/edit_shares.h"
 #include "translate/score/scores.h"
 
@@ -25,6 +26,7 @@ struct ViewState {
   std::optional<SignedIn> signed_in;  // by whom
 };
 ViewState view_state(const Request& request, const Comparison& comparison);
+ViewQuery query_of(const Comparison& comparison, const ViewState& state);
 
 void write_toolbar(Html& page, const Comparison& comparison, const ViewState& state,
                    const std::vector<VariantSummary>& variants);
@@ -36,8 +38,8 @@ void write_columns(Html& page, const Comparison& comparison,
 void write_rows(Html& page, const Comparison& comparison, const ViewState& state);
 // What corrects `row`: borders of beads, links, findings. For sentences chosen by boxes of the form
 // kCorrectionForm.
-void write_correction(Html& page, const Comparison& comparison, const ComparedRow& row,
-                      const SignedIn* signed_in);
+void write_correction(Html& page, const Comparison& comparison, const ViewState& state,
+                      const ComparedRow& row);
 inline constexpr Markup kCorrectionForm = "fix";
 // What is counted for the measures only where it is cheap or was asked for.
 struct ScoredPair {
@@ -59,6 +61,10 @@ std::string_view heading_of(FindingClass found);  // what a doubt is about: `Bra
 // An explanation whose quotations, in any script, keep apart from what stands around them.
 Html explained(std::string_view explanation);
 Html dismissal_words(const Dismissal& dismissed);  // `dismissed by …, 3 May 2026: …`
+std::string choice_of(const RevisionAddress& address);  // `es~desk@2`
+// What tells a version from others in its language, in few letters: who or what made it, as
+// `Meridian`; else its word or its number. Empty where no other is in its language.
+std::string telling_words(const Comparison& comparison, std::uint32_t version);
 // `/a/ferry/compare?v=en@3&v=ar@1`.
 std::string compare_address(const ArticleId& article, const std::vector<RevisionAddress>& versions);
 std::string compare_address(const Comparison& comparison);  // of the revisions shown

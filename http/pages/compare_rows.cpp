@@ -90,9 +90,7 @@ class RowWriter {
  public:
   RowWriter(Html& page, const Comparison& comparison, const ViewState& state)
       : page_(page), comparison_(comparison), state_(state), readings_(comparison) {
-    edit_address_ = compare_address(comparison);
-    if (comparison.part > 1) edit_address_ += "&part=" + std::to_string(comparison.part);
-    edit_address_ += "&edit=";
+    edit_address_ = compare_address(comparison) + query_of(comparison, state).text() + "&edit=";
     for (std::size_t i = 0; !state.edited.empty() && i < comparison.rows.size(); ++i) {
       if (comparison.rows[i].id == state.edited) edited_ = i;
     }
@@ -126,11 +124,10 @@ class RowWriter {
     page_ << "</th>\n";
     for (std::uint32_t i = 0; i < comparison_.versions.size(); ++i) write_cell(i);
     page_ << "</tr>\n";
-    const SignedIn* who = state_.signed_in ? &*state_.signed_in : nullptr;
     if (edited_ && index == *edited_ + 1)
-      write_correction(page_, comparison_, comparison_.rows[*edited_], who);
+      write_correction(page_, comparison_, state_, comparison_.rows[*edited_]);
     if (edited_ && index == *edited_ && index + 1 == comparison_.rows.size())
-      write_correction(page_, comparison_, row, who);
+      write_correction(page_, comparison_, state_, row);
   }
 
  private:

@@ -50,6 +50,7 @@
     };
     const remarked = (row) => one('.flag,.blank', row) !== null;
 
+    const plain = (address) => address.href.replaceAll('%40', '@').replaceAll('%7E', '~');
     /* The address says what is shown, so that it can be sent to somebody. */
     const keep = () => {
       const address = new URL(location.href);
@@ -59,8 +60,31 @@
       put('fold', all('.fold input:checked').map((box) => Number(box.id.slice(1)) + 1).join(''));
       put('signs', one('#k-marks').checked ? '' : '0');
       put('remarks', one('#k-flags').checked ? '' : '0');
-      history.replaceState(null, '', address.href.replaceAll('%40', '@').replaceAll('%7E', '~'));
+      history.replaceState(null, '', plain(address));
     };
+    /* What was chosen since the page came goes along with links and forms that come back to it. */
+    const keptNames = ['view', 'fold', 'signs', 'remarks'];
+    document.addEventListener('click', (event) => {
+      const link = event.target.closest?.('.fix,.parts a,.fixing a');
+      if (!link) return;
+      const now = new URL(location.href).searchParams;
+      const address = new URL(link.href);
+      for (const name of keptNames) {
+        if (now.has(name)) address.searchParams.set(name, now.get(name));
+        else address.searchParams.delete(name);
+      }
+      link.href = plain(address);
+    });
+    document.addEventListener('submit', (event) => {
+      const now = new URL(location.href).searchParams;
+      for (const name of event.target.dataset.keeps?.split(' ') ?? []) {
+        one(`input[name=${name}]`, event.target)?.remove();
+        if (!now.has(name)) continue;
+        const field = document.createElement('input');
+        Object.assign(field, { type: 'hidden', name, value: now.get(name) });
+        event.target.append(field);
+      }
+    });
     addEventListener('change', (event) => {
       tell();
       if (event.target.matches('input[name=view],.fold input,#k-marks,#k-flags')) keep();

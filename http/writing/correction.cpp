@@ -51,17 +51,38 @@ SegmentRange chosen(const Form& form, const std::string& field) {
 struct Shown {
   ArticleId article;
   std::vector<RevisionAddress> versions;
-  std::uint32_t part = 1;
+  ViewQuery query;
 };
 
+// What the form took along of the address, as far as it is of that kind.
+ViewQuery query_in(const Form& form, const ArticleId& article) {
+  ViewQuery query;
+  if (const std::string& part = form.value("part"); !part.empty())
+    query.part = number_in<std::uint32_t>(part, "part");
+  const std::string& view = form.value("view");
+  if (view == "interleaved" || view == "difference") query.view = view;
+  for (const char digit : form.value("fold")) {
+    if (digit >= '1' && digit <= '8' && query.folded.find(digit) == std::string::npos)
+      query.folded += digit;
+  }
+  const auto version = [&](std::string_view field) {
+    const std::string& choice = form.value(field);
+    return RevisionAddress::parse(article.text() + "/" + choice) ? choice : std::string();
+  };
+  query.before = version("before");
+  query.after = version("after");
+  query.signs = form.value("signs") != "0";
+  query.remarks = form.value("remarks") != "0";
+  return query;
+}
+
 Shown shown_in(const Form& form, const Reading& reading) {
-  Shown shown{require_article(reading, form.value("article")).id, {}, 1};
+  Shown shown{require_article(reading, form.value("article")).id, {}, {}};
   for (const std::string& version : form.all("v"))
     shown.versions.push_back(reading.resolve(shown.article.text() + "/" + version));
   if (shown.versions.size() < 2 || shown.versions.size() > kMaxVersions)
     throw bad_field("v", "The original and at least one version are needed.");
-  if (const std::string& part = form.value("part"); !part.empty())
-    shown.part = number_in<std::uint32_t>(part, "part");
+  shown.query = query_in(form, shown.article);
   return shown;
 }
 
@@ -96,10 +117,9 @@ void dismiss(const WriteContext& call, const Form& form, const Shown& shown,
   const auto version = number_in<std::uint32_t>(text.substr(0, colon), "dismiss");
   const std::string key = text.substr(std::min(colon + 1, text.size()));
   std::vector<std::string> words;
-  for (const RevisionAddress& one : shown.versions)
-    words.push_back(one.variant.text() + "@" + std::to_string(one.number));
+  for (const RevisionAddress& one : shown.versions) words.push_back(choice_of(one));
   const std::vector<std::string_view> choices(words.begin(), words.end());
-  const Comparison comparison = compare_versions(reading, shown.article, choices, shown.part);
+  const Comparison comparison = compare_versions(reading, shown.article, choices, shown.query.part);
   for (const ComparedRow& row : comparison.rows) {
     for (const Remark& remark : row.remarks) {
       if (!remark.found || remark.version != version || remark.key != key) continue;
@@ -139,8 +159,7 @@ Response correct_comparison(const WriteContext& call) {
   } else {
     change_beads(call, form, shown, reading);
   }
-  std::string address = compare_address(shown.article, shown.versions);
-  if (shown.part > 1) address += "&part=" + std::to_string(shown.part);
+  const std::string address = compare_address(shown.article, shown.versions) + shown.query.text();
   const std::string row = percent_encoded(form.value("row"));
   Response response = redirect(address + "&edit=" + row + "#" + row);
   response.status = 303;

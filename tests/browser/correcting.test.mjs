@@ -51,6 +51,32 @@ test('a finding is dismissed on the page, stays to be read, and is no remark any
   }, { javaScriptEnabled: false });
 });
 
+test('correcting keeps the pair, and what was chosen after the page came', async () => {
+  await visit('/a/moved/compare?v=th@1&v=en~first@1&v=en~second@1&before=en~second@1&after=en~first@1', async (page) => {
+    await page.locator('label:has(#v-diff)').click();
+    await page.keyboard.press('1');
+    await page.locator('#s2 .fix').focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/edit=s2/);
+    const kept = /before=en~second@1&after=en~first@1&(edit=s2&)?view=difference&fold=1/;
+    assert.match(page.url(), kept);
+    await page.locator('label:has(#k-marks)').click();
+    await tick(page, 'o', [2]);
+    await tick(page, 't1', [2]);
+    await page.fill('.fixing input[name=token]', writeToken);
+    await page.locator('.fixing button[value=link]').click();
+    await page.waitForURL(/signs=0&edit=s2#s2$/);
+    assert.match(page.url(), kept);
+    assert.ok(await page.locator('#v-diff').isChecked());
+    await page.fill('.fixing input[name=token]', writeToken);
+    await page.locator('.fixing button[name=retract]').first().click();
+    await page.waitForURL(/signs=0&edit=s2#s2$/);
+    await page.locator('.fixing a', { hasText: 'Done' }).click();
+    await page.waitForURL(/signs=0#s2$/);
+    assert.match(page.url(), kept);
+  });
+});
+
 test('a correction without a token stores nothing', async () => {
   await assert.rejects(visit(`${address}&edit=s2`, async (page) => {
     await tick(page, 'o', [2]);

@@ -20,6 +20,15 @@ test('a column folds to a spine that names its version, and opens again', async 
   });
 });
 
+test('folded versions in one language say on their spines who or what made each', async () => {
+  await visit('/a/inland-lighthouse/compare?v=all&fold=23', async (page) => {
+    const spines = await page.locator('th.col .spine:visible').evaluateAll((all) => all.map((one) => one.innerText.trim().replace(/\s+/g, ' ')));
+    assert.equal(spines.length, 2);
+    assert.notEqual(spines[0], spines[1]);
+    for (const spine of spines) assert.match(spine, /^en \S/);
+  });
+});
+
 test('the address says which columns are folded', async () => {
   await visit('/a/late-clock/compare?fold=24', async (page) => {
     assert.ok(await widthOf(page, 1) < 60);

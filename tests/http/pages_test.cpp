@@ -102,8 +102,32 @@ TEST_CASE("which two versions in one language are compared is the reader's choic
   CHECK(has(get(application, address + "&before=es@1&after=es@1"), "compared with itself"));
   CHECK(has(get(application, address + "&before=es@1&after=%3Cb%3E"),
             "“&lt;b&gt;”, which was to be compared, is none of the versions shown."));
+  // The API's name of the parameter is taken too; links have one spelling.
+  const Response named = get(application, "/a/ferry/compare?version=ar@1&v=ar@2&version=es@1");
+  CHECK(has(named, "hex n3"));
+  CHECK(has(named, "/a/ferry/cite?format=bibtex&amp;v=ar@1&amp;v=ar@2&amp;v=es@1"));
   // Where there are but two, there is nothing to choose.
   CHECK(!has(get(application, "/a/ferry/compare?v=ar&v=es&v=es~desk"), "<select name=\"before\">"));
+}
+
+TEST_CASE("spines of versions in one language say who or what made each", "[http]") {
+  SampleArchive sample;
+  sample.fill();
+  const Application application(sample.archive());
+  const Response page = get(application, "/a/ferry/compare?v=ar@2&v=es@1&v=es~desk@1");
+  CHECK(has(page, "aria-hidden=\"true\">ar</span>"));
+  const auto spine = [&](std::string_view column) {
+    const std::string& body = *page.body;
+    const std::size_t at = body.find("class=\"col " + std::string(column));
+    const std::size_t begin = body.find("<span class=\"spine", at);
+    return body.substr(begin, body.find("</span>", begin) - begin);
+  };
+  CHECK(spine("c1").find(">es<i>") != std::string::npos);
+  CHECK(spine("c2").find(">es<i>") != std::string::npos);
+  CHECK(spine("c1") != spine("c2"));
+  const Response twice = get(application, "/a/ferry/compare?v=ar@1&v=ar@2");
+  CHECK(has(twice, "ar<i>r1</i>"));
+  CHECK(has(twice, "ar<i>r2</i>"));
 }
 
 TEST_CASE("versions are chosen by name, revision and word, and missing ones are warned of",

@@ -484,6 +484,34 @@ TEST_CASE("beads are corrected from the page and the correction is undone", "[ht
   CHECK(desk.page(versions + "&edit=s2").find("matched by hand") == std::string::npos);
 }
 
+TEST_CASE("correcting keeps what the page showed: the pair, the view, the folds",
+          "[http][writing]") {
+  CorrectionDesk desk;
+  const std::string versions = "v=ar@2&v=ar@1&v=es@1&v=es~desk@1";
+  const std::string state = "&before=ar@1&after=ar@2&view=difference&fold=34&signs=0&remarks=0";
+  const std::string page = desk.page(versions + state + "&edit=s2");
+  // In the links that lead to other rows, in the form, and in the link that leaves it.
+  std::string escaped = versions + state;
+  for (std::size_t at = 0; (at = escaped.find('&', at)) != std::string::npos; at += 5)
+    escaped.replace(at, 1, "&amp;");
+  CHECK(page.find(escaped + "&amp;edit=s1#s1") != std::string::npos);
+  CHECK(page.find("<a href=\"/a/ferry/compare?" + escaped + "#s2\">Done</a>") != std::string::npos);
+  for (const char* field : {"name=\"before\" value=\"ar@1\"", "name=\"view\" value=\"difference\"",
+                            "name=\"fold\" value=\"34\"", "name=\"signs\" value=\"0\""}) {
+    INFO(field);
+    CHECK(page.find("<input type=\"hidden\" " + std::string(field)) != std::string::npos);
+  }
+  const Response changed =
+      desk.correct(versions + state + "&change=unlink&o=1&t2=1&reason=another%20thing");
+  REQUIRE(changed.status == 303);
+  CHECK(*changed.header("Location") == "/a/ferry/compare?" + versions + state + "&edit=s1#s1");
+  // What no page of ours sends goes nowhere.
+  const Response odd = desk.correct(
+      "v=ar@2&v=es@1&view=x%0d%0a&fold=9ab2&before=//evil&after=es&change=unlink&o=1&t1=1");
+  REQUIRE(odd.status == 303);
+  CHECK(*odd.header("Location") == "/a/ferry/compare?v=ar@2&v=es@1&fold=2&edit=s1#s1");
+}
+
 TEST_CASE("a correction without sentences or with strange numbers is refused", "[http][writing]") {
   CorrectionDesk desk;
   for (const char* fields :

@@ -74,6 +74,25 @@ TEST_CASE("compare --metrics gives the figures of sacreBLEU's definitions, with 
   CHECK(words.out.find("李娜") != std::string::npos);
 }
 
+TEST_CASE("which two versions in one language are compared can be said", "[tools][compare]") {
+  const Desk desk;
+  const auto compare = [&](const std::string& before, const std::string& after) {
+    return desk.workshop.hexapla(
+        {"compare", "cat", "all", "--metrics", "--json", "--before", before, "--after", after});
+  };
+  const json turned = json::parse(compare("zh~desk", "cat/zh~auto@1").out);
+  CHECK(turned["pair"]["before"] == "cat/zh~desk@1");
+  CHECK(turned["pair"]["after"] == "cat/zh~auto@1");
+  CHECK(turned["metrics"]["hypothesis"] == "cat/zh~desk@1");
+  const Finished strange = compare("th", "zh~desk");
+  CHECK(strange.err.find("Only versions in one language and script") != std::string::npos);
+  CHECK(compare("zh~nobody", "zh~desk").exit_code == 3);
+  CHECK(compare("dog/zh~auto", "zh~desk").exit_code == 2);
+  const Finished half = desk.workshop.hexapla({"compare", "cat", "--before", "zh~auto"});
+  CHECK(half.exit_code == 2);
+  CHECK(half.err.find("give both") != std::string::npos);
+}
+
 TEST_CASE("two languages give no metrics, and that is said", "[tools][compare]") {
   const Desk desk;
   const Finished none =

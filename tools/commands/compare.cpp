@@ -22,6 +22,7 @@ namespace {
 struct CompareOptions {
   std::string article;
   std::vector<std::string> versions;
+  std::string before, after;
   std::size_t width = 0;
   bool has_exit_code = false;
   bool metrics = false;
@@ -93,6 +94,27 @@ Wanted wanted_of(const Reading& reading, const CompareOptions& options) {
   // One version alone is compared with the original.
   if (wanted.choices.size() == 1) wanted.choices.insert(wanted.choices.begin(), "original");
   return wanted;
+}
+
+// As pages and the API take them: `es~desk@2`, or `es~desk`.
+struct PairChoice {
+  std::string before, after;
+};
+
+PairChoice pair_choice(const Reading& reading, const ArticleId& article,
+                       const CompareOptions& options) {
+  if (options.before.empty() != options.after.empty())
+    throw UsageError("--before and --after name two versions to compare word by word: give both");
+  const auto one = [&](const std::string& given) {
+    const std::size_t slash = given.find('/');
+    if (slash != std::string::npos && given.substr(0, slash) != article.text())
+      throw UsageError(given + " is of another article than " + article.text());
+    std::string choice = slash == std::string::npos ? given : given.substr(slash + 1);
+    if (!choice.empty())
+      reading.resolve(article.text() + "/" + choice);  // refuses what is not there
+    return choice;
+  };
+  return {one(options.before), one(options.after)};
 }
 
 SegmentRange range_of(const Row& row, std::size_t version) {
@@ -249,9 +271,11 @@ ExitCode compare(const CompareOptions& options, Context& context) {
   std::optional<ComparisonPrinter> printer;
   std::size_t remarks = 0;
   nlohmann::json json;
+  const PairChoice pair = pair_choice(reading, wanted.article, options);
   std::optional<RevisionAddress> earlier, later;  // two versions in one language
   for (std::uint32_t part = 1, parts = 1; part <= parts; ++part) {
-    const Comparison comparison = compare_versions(reading, wanted.article, choices, part);
+    const Comparison comparison =
+        compare_versions(reading, wanted.article, choices, part, {pair.before, pair.after});
     parts = comparison.parts;
     remarks += comparison.remark_count;
     if (comparison.pair) {
@@ -284,6 +308,7 @@ ExitCode compare(const CompareOptions& options, Context& context) {
       json["metrics"]["reference"] = later->text();
       json["metrics"]["edit_shares"] = json_of(edit_shares(reading, wanted.article));
     }
+    if (earlier) json["pair"] = {{"before", earlier->text()}, {"after", later->text()}};
     context.out().line(json.dump(2));
   }
   if (printer) printer->print_legend();
@@ -299,6 +324,11 @@ Command::Action set_up(CLI::App& app, Context& context) {
   app.add_option("VERSION", options->versions,
                  "`es`, `es~desk@2`, `original`, `latest`, `all`; the first is what the others are "
                  "compared with");
+  app.add_option("--before", options->before,
+                 "Of versions in one language, the one to compare word by word with --after; else "
+                 "the two that were made of each other, or the first two")
+      ->type_name("VERSION");
+  app.add_option("--after", options->after, "The later of the two")->type_name("VERSION");
   app.add_option("--width", options->width, "Columns to fill; else those of the terminal")
       ->type_name("N");
   app.add_flag("--exit-code", options->has_exit_code, "Exit with 1 when any sign was set");
@@ -324,6 +354,8 @@ const RegisteredCommand kRegistered(
                    "what a person changed in a machine translation"},
                   {"hexapla compare chegada es~apertium es~desk --metrics",
                    "and how much that was, in numbers"},
+                  {"hexapla compare chegada all --metrics --before es~apertium@1 --after es~desk@2",
+                   "the same of two among many"},
                   {"hexapla compare chegada all --json", "for other programs"}},
      .set_up = set_up});
 

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace hexapla {
+
+// What the address of a side-by-side page says besides which versions it shows: links and forms
+// that lead to the same comparison take it along.
+struct ViewQuery {
+  std::string view;           // `interleaved`, `difference`; empty: parallel
+  std::string folded;         // the columns as digits, `24`
+  std::string before, after;  // the two compared, where the reader chose them: `es@1`, `es~desk@2`
+  bool signs = true, remarks = true;
+  std::uint32_t part = 1;
+
+  // The parameters that differ from what is shown unasked, in the order of addresses.
+  std::vector<std::pair<std::string_view, std::string>> parameters() const;
+  // `&part=2&view=difference&fold=24`
+  std::string text() const;
+};
+
+}  // namespace hexapla
