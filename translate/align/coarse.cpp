@@ -11,10 +11,20 @@ constexpr std::array<BeadShape, 8> kCoarseShapes{
 constexpr std::array<float, 8> kCoarseLogPriors{-0.2F, -2.5F, -2.5F, -4.5F,
                                                 -4.5F, -4.0F, -4.0F, -4.0F};
 
+constexpr std::uint32_t kMostTargets = 3;  // of a shape
+
 // What one shared word says for two sentences: less the oftener it is there.
 float rarity_of(std::uint32_t sentences, std::uint32_t places) {
   const double ratio = static_cast<double>(sentences) / static_cast<double>(places);
   return static_cast<float>(std::min(std::log(ratio / 8), 3.0));
+}
+
+// Where the pairs of each given word begin, and where the last end: pairs are by given word.
+std::vector<std::size_t> first_of_each(std::span<const KnownPair> pairs) {
+  std::vector<std::size_t> first(pairs.empty() ? 1 : std::size_t{pairs.back().given} + 2, 0);
+  for (const KnownPair& pair : pairs) ++first[pair.given + 1];
+  for (std::size_t w = 0; w + 1 < first.size(); ++w) first[w + 1] += first[w];
+  return first;
 }
 
 // The band of a fixed width around the line on which both texts are told in proportion.
@@ -119,6 +129,15 @@ std::vector<LearnedBead> align_coarsely(const Stretch& stretch, const SentenceTa
     target_letters[j + 1] =
         target_letters[j] + static_cast<double>(target.letters[stretch.target_first + j]);
 
+  // What each target word says of a pair, and the places of it that the band has left behind.
+  std::vector<float> rarity(target_words, 0);
+  for (std::size_t w = 0; w < target_words; ++w)
+    if (const std::uint32_t count = first_place[w + 1] - first_place[w]; count > 0)
+      rarity[w] = rarity_of(columns, count);
+  std::copy(first_place.begin(), first_place.end() - 1, next.begin());
+  const std::vector<std::size_t> first_known = first_of_each(known);
+
+  LengthTable bead_lengths(lengths, target_letters, kMostTargets, kCoarseShapes.size());
   // Evidence of the last three source sentences for each target sentence, added up from the left.
   constexpr std::uint32_t kRows = 4;
   std::array<std::vector<float>, kRows> shared;
@@ -137,21 +156,27 @@ std::vector<LearnedBead> align_coarsely(const Stretch& stretch, const SentenceTa
       for (std::uint32_t k = source.first_word[sentence]; k < source.first_word[sentence + 1];
            ++k) {
         const WordId word = source.words[k].word;
-        auto pair = std::lower_bound(known.begin(), known.end(), word,
-                                     [](const KnownPair& p, WordId w) { return p.given < w; });
-        for (; pair != known.end() && pair->given == word; ++pair) {
-          const std::uint32_t from = first_place[pair->produced],
-                              to = first_place[pair->produced + 1];
-          if (from == to) continue;
-          const float rarity = rarity_of(columns, to - from) * pair->count /
-                               static_cast<float>(tuning.cognate_weight);
-          if (rarity <= 0) continue;
-          for (auto at = std::lower_bound(places.begin() + from, places.begin() + to, low);
-               at != places.begin() + to && *at < high; ++at)
-            evidence[*at + 1] += rarity;
+        if (word + 1 >= first_known.size()) continue;
+        for (const KnownPair& pair :
+             known.subspan(first_known[word], first_known[word + 1] - first_known[word])) {
+          const float worth =
+              rarity[pair.produced] * pair.count / static_cast<float>(tuning.cognate_weight);
+          if (worth <= 0) continue;
+          const std::uint32_t past = first_place[pair.produced + 1];
+          std::uint32_t& at = next[pair.produced];
+          while (at < past && places[at] < low) ++at;
+          for (std::uint32_t here = at; here < past && places[here] < high; ++here)
+            evidence[places[here] + 1] += worth;
         }
       }
       for (std::uint32_t j = low + 1; j <= high; ++j) evidence[j] += evidence[j - 1];
+    }
+    for (std::size_t s = 0; s < kCoarseShapes.size(); ++s) {
+      const auto [n, m] = kCoarseShapes[s];
+      if (n == 0 || m == 0 || n > i) continue;
+      bead_lengths.fill(s, static_cast<float>(source_letters[i] - source_letters[i - n]), m,
+                        std::max(band.first[i], band.first[i - 1] + m),
+                        std::min({band.last[i], band.last[i - n] + m, band.last[i - n + 1]}));
     }
     for (std::uint32_t j = band.first[i]; j <= band.last[i]; ++j) {
       float top = i == 0 && j == 0 ? 0 : -1e30F;
@@ -165,8 +190,7 @@ std::vector<LearnedBead> align_coarsely(const Stretch& stretch, const SentenceTa
         if (value <= top) continue;
         if (n > 0 && m > 0) {
           if (j0 < band.first[i - 1] || j > band.last[i0 + 1]) continue;
-          value += lengths.log_ratio(static_cast<float>(source_letters[i] - source_letters[i0]),
-                                     static_cast<float>(target_letters[j] - target_letters[j0]), m);
+          value += bead_lengths.log_ratio(s, j);
           for (std::uint32_t r = i0 + 1; r <= i; ++r)
             value += shared[r % kRows][j] - shared[r % kRows][j0];
         }

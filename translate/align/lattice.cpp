@@ -147,7 +147,7 @@ StretchResult align_stretch(const Stretch& stretch, const Band& band, const Bead
   const auto word_weight = static_cast<float>(tuning.word_weight);
   const auto length_weight = static_cast<float>(tuning.length_weight);
   double all = 0;
-  LengthTable bead_lengths(lengths, target_letters);
+  LengthTable bead_lengths(lengths, target_letters, kLargestGroup, kShapeCount);
   for (std::uint32_t i = 0; i <= rows; ++i) {
     for (std::size_t s = 0; s < kShapeCount; ++s) {
       const auto [n, m] = kBeadShapes[s];

@@ -111,16 +111,17 @@ float LengthModel::log_ratio(float source_letters, float target_letters,
                          log_of_any(target_letters, target_sentences));
 }
 
-LengthTable::LengthTable(const LengthModel& model, std::span<const double> letters_before)
+LengthTable::LengthTable(const LengthModel& model, std::span<const double> letters_before,
+                         std::uint32_t largest, std::size_t rows)
     : model_(model), width_(letters_before.size() + 3) {
-  letters_.assign(width_ * (kLargest + 1), 0);
-  any_.assign(width_ * (kLargest + 1), 0);
-  rows_.resize(width_ * kMostRows);
-  for (std::size_t m = 1; m <= kLargest; ++m) {
+  letters_.assign(width_ * (largest + 1), 0);
+  any_.assign(width_ * (largest + 1), 0);
+  rows_.resize(width_ * rows);
+  for (std::uint32_t m = 1; m <= largest; ++m) {
     for (std::size_t j = m; j < letters_before.size(); ++j) {
       const auto letters = static_cast<float>(letters_before[j] - letters_before[j - m]);
       letters_[m * width_ + j] = letters;
-      any_[m * width_ + j] = model.log_of_any(letters, static_cast<std::uint32_t>(m));
+      any_[m * width_ + j] = model.log_of_any(letters, m);
     }
   }
 }

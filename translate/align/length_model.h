@@ -43,14 +43,16 @@ class LengthModel {
   Marginal marginal_[16];
 };
 
-// The log ratios of all groups of 1 to 8 neighbouring target sentences of a stretch, row by row of
+// The log ratios of all groups of neighbouring target sentences of a stretch, row by row of
 // source sentences: what depends on the target alone is reckoned once, and a row in a loop that
 // compiles to vector instructions. The same numbers as LengthModel::log_ratio() gives.
 class LengthTable {
  public:
   // `letters_before`: of the stretch's target sentences, how many letters come before each, and how
-  // many there are. `model` must outlive this.
-  LengthTable(const LengthModel& model, std::span<const double> letters_before);
+  // many there are; `largest`: sentences of the largest group; `rows`: how many are kept. `model`
+  // must outlive this.
+  LengthTable(const LengthModel& model, std::span<const double> letters_before,
+              std::uint32_t largest, std::size_t rows);
 
   // Fills the row numbered `row` for `source_letters` and groups of `sentences`, for groups that
   // end after `first_end` to `last_end` sentences, if there are any.
@@ -59,8 +61,6 @@ class LengthTable {
   float log_ratio(std::size_t row, std::uint32_t end) const { return rows_[row * width_ + end]; }
 
  private:
-  static constexpr std::uint32_t kLargest = 8;
-  static constexpr std::size_t kMostRows = 32;
   const LengthModel& model_;
   std::size_t width_;
   std::vector<float> letters_, any_;  // by size of group, then by the sentence where it ends

@@ -33,7 +33,7 @@ TEST_CASE("a table of lengths holds what the model says of each group of sentenc
     const LengthModel model(source, 0, count, target, 0, count, AlignTuning());
     std::vector<double> before{0};
     for (const float one : letters) before.push_back(before.back() + static_cast<double>(one));
-    LengthTable table(model, before);
+    LengthTable table(model, before, 8, 32);
     for (std::uint32_t sentences = 1; sentences <= std::min(count, 5U); ++sentences) {
       const float source_letters = static_cast<float>(random() % 500);
       table.fill(sentences, source_letters, sentences, sentences, count);
