@@ -1,6 +1,8 @@
 #include "store/search/block.h"
 
 #include <algorithm>
+#include <cstring>
+#include <stdexcept>
 
 #include "store/engine/row_seal.h"
 
@@ -15,9 +17,15 @@ constexpr std::size_t kMostBlockBytes = 4080 - kSealBytes;
 
 constexpr std::uint64_t kHasSpan = 2, kBeginsTerm = 1;
 
+// A block begins with the number of its entries, which is known last.
+constexpr std::size_t kCountRoom = 10;
+
 std::size_t shared_bytes(std::string_view a, std::string_view b) {
   const std::size_t most = std::min(a.size(), b.size());
   std::size_t shared = 0;
+  for (; shared + sizeof(std::uint64_t) <= most; shared += sizeof(std::uint64_t)) {
+    if (std::memcmp(a.data() + shared, b.data() + shared, sizeof(std::uint64_t)) != 0) break;
+  }
   while (shared < most && a[shared] == b[shared]) ++shared;
   return shared;
 }
@@ -106,44 +114,52 @@ void BlockWriter::add(const IndexEntry& entry) {
   // At most: lengths 2 + 2, head 4, first 5, span 5, texts 5.
   constexpr std::size_t kMostNumbers = 23;
   constexpr std::size_t kCount = 2;
-  std::size_t shared = count_ == 0 ? 0 : shared_bytes(term_, entry.term);
-  const std::size_t after =
-      kCount + entries_.size() + kMostNumbers + entry.term.size() - shared + entry.postings.size();
-  if (count_ > 0 && after > kMostBlockBytes) {
+  if (entry.term.size() > term_.size())
+    throw std::invalid_argument("a term that no key could hold");
+  std::size_t shared = count_ == 0 ? 0 : shared_bytes(term(), entry.term);
+  const auto most = [&] {
+    return kMostNumbers + entry.term.size() - shared + entry.postings.size();
+  };
+  if (count_ > 0 && kCount + past_ - kCountRoom + most() > kMostBlockBytes) {
     flush();
     shared = 0;
   }
-  VarintGroup<2> lengths;
-  lengths.add(shared);
-  lengths.add(entry.term.size() - shared);
-  entries_ += lengths.bytes();
-  entries_ += entry.term.substr(shared);
+  char* at = room_for(most());
+  const std::string_view rest = entry.term.substr(shared);
+  at = write_varint(at, shared);
+  at = write_varint(at, rest.size());
+  at = write_bytes(at, rest);
   const bool has_span = entry.last != entry.first;
-  VarintGroup<4> numbers;
-  numbers.add(entry.postings.size() << 2 | (has_span ? kHasSpan : 0) |
-              (entry.texts != 0 ? kBeginsTerm : 0));
-  numbers.add(entry.first);
-  if (has_span) numbers.add(entry.last - entry.first);
-  if (has_span && entry.texts != 0) numbers.add(entry.texts);
-  entries_ += numbers.bytes();
-  entries_ += entry.postings;
-  term_.assign(entry.term);
+  at = write_varint(at, entry.postings.size() << 2 | (has_span ? kHasSpan : 0) |
+                            (entry.texts != 0 ? kBeginsTerm : 0));
+  at = write_varint(at, entry.first);
+  if (has_span) at = write_varint(at, entry.last - entry.first);
+  if (has_span && entry.texts != 0) at = write_varint(at, entry.texts);
+  at = write_bytes(at, entry.postings);
+  past_ = static_cast<std::size_t>(at - block_.data());
+  write_bytes(term_.data() + shared, rest);
+  term_size_ = entry.term.size();
   last_ = entry.last;
   ++count_;
 }
 
+char* BlockWriter::room_for(std::size_t bytes) {
+  if (count_ == 0) past_ = kCountRoom;
+  if (block_.size() < past_ + bytes) block_.resize(std::max(past_ + bytes, 2 * kMostBlockBytes));
+  return block_.data() + past_;
+}
+
 void BlockWriter::flush() {
   if (count_ == 0) return;
-  std::string block;
-  block.reserve(entries_.size() + 2);
-  put_varint(block, count_);
-  block += entries_;
+  std::array<char, kCountRoom> count{};
+  const auto size = static_cast<std::size_t>(write_varint(count.data(), count_) - count.data());
+  const std::size_t begin = kCountRoom - size;
+  std::copy_n(count.data(), size, block_.data() + begin);
   std::string end;
-  append_block_end(end, term_, last_);
-  emit_(end, block);
+  append_block_end(end, term(), last_);
+  emit_(end, std::string_view(block_).substr(begin, past_ - begin));
   ++blocks_;
   count_ = 0;
-  entries_.clear();
 }
 
 void append_block_end(std::string& key, std::string_view term, std::uint32_t text) {

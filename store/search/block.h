@@ -69,11 +69,18 @@ class BlockWriter {
   // Ends the last block; nothing when it is empty.
   void flush();
   std::uint64_t blocks() const { return blocks_; }
+  // Of the last entry; valid until the next.
+  std::string_view term() const { return {term_.data(), term_size_}; }
 
  private:
+  // Where `bytes` more can be written.
+  char* room_for(std::size_t bytes);
+
   Emit emit_;
-  std::string entries_;
-  std::string term_;
+  std::string block_;     // its first kCountRoom bytes are left for the number of entries
+  std::size_t past_ = 0;  // of what has been written into it
+  std::size_t term_size_ = 0;
+  std::array<char, Engine::kMaxKeyBytes> term_{};
   std::uint32_t last_ = 0;
   std::uint64_t count_ = 0, blocks_ = 0;
 };

@@ -10,6 +10,8 @@
 namespace hexapla {
 namespace {
 
+constexpr std::string_view kNoBeginning = "does not begin with the beginning of a word";
+
 // Walks a run that is being merged away, deleting each block once it has been walked through.
 class ConsumedRun {
  public:
@@ -89,25 +91,41 @@ class TermMerger {
               [](const ConsumedRun* a, const ConsumedRun* b) { return a->is_before(*b); });
   }
 
-  // Takes the least term that any child has into `term`; false when nothing is left.
-  bool merge_next(std::string& term) {
+  // Takes in the least term that any child has; false when nothing is left.
+  bool merge_next() {
     if (order_.empty()) return false;
     std::size_t with_term = 1;
     while (with_term < order_.size() && order_[with_term]->has_term_of(*order_[0])) ++with_term;
-    term.assign(order_[0]->entry().term);
-    merge(term, with_term);
+    if (with_term == 1 && !is_name_term(order_[0]->entry().term)) {
+      move_over(*order_[0]);
+    } else {
+      merge(with_term);
+    }
     while (with_term > 0) settle(--with_term);
     return true;
   }
 
  private:
+  // Of a term that one child has alone, the entries are as they would be gathered.
+  void move_over(ConsumedRun& child) {
+    if (child.entry().texts == 0) fail_search_index(kNoBeginning);
+    do {
+      IndexEntry entry = child.entry();
+      entry.first += child.offset();
+      entry.last += child.offset();
+      writer_.add(entry);
+      child.step();
+    } while (child.is_open() && child.entry().texts == 0);
+  }
+
   // The first `with_term` children have the term.
-  void merge(const std::string& term, std::size_t with_term) {
+  void merge(std::size_t with_term) {
+    term_.assign(order_[0]->entry().term);
     std::uint64_t texts = 0;
-    const bool is_name = is_name_term(term);
+    const bool is_name = is_name_term(term_);
     for (std::size_t i = 0; i < with_term; ++i) {
       const IndexEntry& entry = order_[i]->entry();
-      if (entry.texts == 0) fail_search_index("does not begin with the beginning of a word");
+      if (entry.texts == 0) fail_search_index(kNoBeginning);
       if (!is_name || texts == 0) texts += entry.texts;
     }
     texts_left_to_say_ = static_cast<std::uint32_t>(texts);
@@ -115,13 +133,13 @@ class TermMerger {
     for (std::size_t i = 0; i < with_term; ++i) {
       ConsumedRun& child = *order_[i];
       do {
-        if (wants_more) add(term, child.entry(), child.offset());
+        if (wants_more) add(child.entry(), child.offset());
         // That a name is there is all that its term says: its newest text stands for all.
         if (is_name) wants_more = false;
         child.step();
       } while (child.is_open() && child.entry().texts == 0);
     }
-    write(term);
+    write();
   }
 
   // Puts the child at `place` where it belongs among those after it, which are in order.
@@ -136,20 +154,21 @@ class TermMerger {
     order_[place] = child;
   }
 
-  void add(const std::string& term, const IndexEntry& entry, std::uint32_t offset) {
-    if (!gathered_.empty() && !gathered_.has_room(entry.postings.size())) write(term);
+  void add(const IndexEntry& entry, std::uint32_t offset) {
+    if (!gathered_.empty() && !gathered_.has_room(entry.postings.size())) write();
     gathered_.add(entry.first + offset, entry.last + offset, entry.postings);
   }
-  void write(const std::string& term) {
+  void write() {
     if (gathered_.empty()) return;
     writer_.add(
-        {term, gathered_.first(), gathered_.last(), texts_left_to_say_, gathered_.postings()});
+        {term_, gathered_.first(), gathered_.last(), texts_left_to_say_, gathered_.postings()});
     texts_left_to_say_ = 0;
     gathered_.clear();
   }
 
   std::vector<ConsumedRun*> order_;  // those with something left, by is_before()
   BlockWriter& writer_;
+  std::string term_;  // that is being gathered
   PostingWriter gathered_;
   std::uint32_t texts_left_to_say_ = 0;
 };
@@ -191,8 +210,9 @@ void merge_until(RebuildWriter& rows, const Run& run, std::uint64_t target,
     rows.put(Table::postings, prefix + std::string(end), block);
   });
   TermMerger merger(children, writer);
-  while (progress.consumed < target && merger.merge_next(progress.last)) {
-  }
+  bool has_merged = false;
+  while (progress.consumed < target && merger.merge_next()) has_merged = true;
+  if (has_merged) progress.last = writer.term();
   writer.flush();
   progress.written += writer.blocks();
 }

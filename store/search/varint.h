@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -18,23 +19,35 @@ inline void put_varint(std::string& out, std::uint64_t value) {
   out.push_back(static_cast<char>(value));
 }
 
-// Several numbers at once, for who writes many: gathered here, appended together.
-template <std::size_t kNumbers>
-class VarintGroup {
- public:
-  void add(std::uint64_t value) {
-    while (value >= 0x80) {
-      *end_++ = static_cast<char>(value | 0x80);
-      value >>= 7;
-    }
-    *end_++ = static_cast<char>(value);
+// The same for who writes much: to where there is room; returns the end of what was written.
+inline char* write_varint(char* at, std::uint64_t value) {
+  while (value >= 0x80) {
+    *at++ = static_cast<char>(value | 0x80);
+    value >>= 7;
   }
-  std::string_view bytes() const { return {bytes_, static_cast<std::size_t>(end_ - bytes_)}; }
+  *at++ = static_cast<char>(value);
+  return at;
+}
 
- private:
-  char bytes_[10 * kNumbers];
-  char* end_ = bytes_;
-};
+// Most pieces of an index have a few bytes: to call for each what copies pages costs more than to
+// copy them.
+inline char* write_bytes(char* at, std::string_view bytes) {
+  const std::size_t size = bytes.size();
+  const auto both_ends = [&](std::size_t width) {
+    std::memcpy(at, bytes.data(), width);
+    std::memcpy(at + size - width, bytes.data() + size - width, width);
+  };
+  if (size > 16) {
+    std::memcpy(at, bytes.data(), size);
+  } else if (size >= 8) {
+    both_ends(8);
+  } else if (size >= 4) {
+    both_ends(4);
+  } else {
+    for (std::size_t i = 0; i < size; ++i) at[i] = bytes[i];
+  }
+  return at + size;
+}
 
 // Throws StoreError::corrupt: the index contradicts its format.
 [[noreturn]] void fail_search_index(std::string_view problem);
