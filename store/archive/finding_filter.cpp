@@ -31,15 +31,26 @@ const FindingsBySegment& FindingFilter::of_revision(const RevisionKey& revision)
 void FindingFilter::scan_articles(std::uint64_t from,
                                   const std::function<bool(std::uint64_t)>& visit) {
   const Snapshot& rows = reading_.snapshot();
-  std::set<std::uint64_t> with;
-  for (const std::string& found : classes_) {
-    scan_articles_with(rows, found, [&](std::uint64_t article) {
-      with.insert(article);
-      return true;
-    });
+  // Where the list of each class goes on, and after them that of articles to be examined.
+  std::vector<std::uint64_t> next;
+  for (const std::string& found : classes_) next.push_back(newest_with(rows, found, from));
+  next.push_back(newest_unexamined(rows, from));
+  for (;;) {
+    const std::uint64_t article = *std::max_element(next.begin(), next.end());
+    if (article == 0 || !visit(article)) return;
+    for (std::size_t i = 0; i < next.size(); ++i) {
+      if (next[i] != article) continue;
+      const bool is_class = i < classes_.size();
+      if (is_class) {
+        next[i] = newest_with(rows, classes_[i], article - 1);
+      } else if (is_exhausted_) {
+        unexamined_ += count_unexamined(rows, article - 1);
+        next[i] = 0;
+      } else {
+        next[i] = newest_unexamined(rows, article - 1);
+      }
+    }
   }
-  for (std::uint64_t article = from; article > 0; --article)
-    if ((with.contains(article) || !is_examined(rows, article)) && !visit(article)) return;
 }
 
 void FindingFilter::read(std::uint64_t article, std::map<RevisionKey, FindingsBySegment>& to) {
@@ -60,6 +71,7 @@ void FindingFilter::examine(std::uint64_t article, std::map<RevisionKey, Finding
   const auto id = ArticleId::parse(row.id);
   if (examiner_ == nullptr || examined_now_ + row.variants > kMostExaminedNow || !id) {
     ++unexamined_;
+    is_exhausted_ = true;
     return;
   }
   examined_now_ += row.variants;

@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <map>
 #include <memory>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -60,6 +59,7 @@ class FindingFilter {
   std::map<std::uint64_t, std::map<RevisionKey, FindingsBySegment>> articles_;
   std::size_t examined_now_ = 0;  // versions
   std::size_t unexamined_ = 0;
+  bool is_exhausted_ = false;  // no more are examined now
 };
 
 }  // namespace hexapla

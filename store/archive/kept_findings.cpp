@@ -5,12 +5,15 @@
 
 #include "store/archive/codec.h"
 #include "store/archive/lookup.h"
+#include "store/archive/records.h"
 
 namespace hexapla {
 namespace {
 
 // An article without a class says that it was examined, and which classes it has.
 constexpr std::string_view kNoClass;
+// An article under this one says that somebody should examine it.
+constexpr std::string_view kUnexamined = "\x01";
 
 std::string class_prefix(std::string_view found) {
   std::string key(found);
@@ -21,6 +24,32 @@ std::string class_prefix(std::string_view found) {
 // Articles by the complement of their number: newest first.
 std::string article_prefix(std::string_view found, std::uint64_t article) {
   return class_prefix(found) + event_key(~article);
+}
+
+// Sets whether there is something to look at that nobody has looked at: of an original alone there
+// is not.
+void mark_unexamined(RebuildWriter& rows, std::uint64_t article, bool is_unexamined) {
+  const std::string key = article_prefix(kUnexamined, article);
+  const auto bytes = is_unexamined ? rows.get(Table::articles, article_key(article)) : std::nullopt;
+  if (bytes && decode_row<ArticleRow>(*bytes).variants > 1) {
+    rows.put(Table::findings, key, Encoder().number(1).take());
+  } else {
+    rows.del(Table::findings, key);
+  }
+}
+
+// The newest article in `prefix` that is not newer than `from`; 0: none.
+std::uint64_t article_in(const Snapshot& rows, const std::string& prefix, std::uint64_t from) {
+  std::uint64_t article = 0;
+  rows.scan(
+      Table::findings, prefix + event_key(~from), [&](std::string_view key, std::string_view) {
+        if (!key.starts_with(prefix) || key.size() < prefix.size() + event_key(0).size())
+          return false;
+        const auto complement = parse_event_key(key.substr(prefix.size(), event_key(0).size()));
+        if (complement) article = ~*complement;
+        return false;
+      });
+  return article;
 }
 
 std::string findings_key(std::string_view found, const RevisionKey& version) {
@@ -110,9 +139,11 @@ void keep_findings(RebuildWriter& rows, std::uint64_t article,
   examined.number(classes.size());
   for (const std::string& found : classes) examined.text(found);
   rows.put(Table::findings, article_prefix(kNoClass, article), examined.take());
+  mark_unexamined(rows, article, false);
 }
 
 void drop_findings(RebuildWriter& rows, std::uint64_t article) {
+  mark_unexamined(rows, article, true);
   const std::string key = article_prefix(kNoClass, article);
   const auto bytes = rows.get(Table::findings, key);
   if (!bytes) return;
@@ -149,17 +180,24 @@ void scan_findings(const Snapshot& rows, std::string_view found, std::uint64_t a
   });
 }
 
-void scan_articles_with(const Snapshot& rows, std::string_view found,
-                        const std::function<bool(std::uint64_t)>& visit) {
-  const std::string prefix = class_prefix(found);
-  std::uint64_t last = 0;
-  rows.scan(Table::findings, prefix, [&](std::string_view key, std::string_view) {
-    if (!key.starts_with(prefix)) return false;
-    const auto version = parse_key(key, prefix.size());
-    if (!version || version->variant.article == last) return true;
-    last = version->variant.article;
-    return visit(last);
-  });
+std::uint64_t newest_with(const Snapshot& rows, std::string_view found, std::uint64_t from) {
+  return article_in(rows, class_prefix(found), from);
+}
+
+std::uint64_t newest_unexamined(const Snapshot& rows, std::uint64_t from) {
+  return article_in(rows, class_prefix(kUnexamined), from);
+}
+
+std::uint64_t count_unexamined(const Snapshot& rows, std::uint64_t from) {
+  const std::string prefix = class_prefix(kUnexamined);
+  std::uint64_t count = 0;
+  rows.scan(Table::findings, prefix + event_key(~from),
+            [&](std::string_view key, std::string_view) {
+              if (!key.starts_with(prefix)) return false;
+              ++count;
+              return true;
+            });
+  return count;
 }
 
 }  // namespace hexapla

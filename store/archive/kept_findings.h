@@ -36,9 +36,12 @@ bool was_examined(const Reading& reading, const ArticleId& article);
 // Visits what was found of a class, in versions of one article in the order of their creation.
 void scan_findings(const Snapshot& rows, std::string_view found, std::uint64_t article,
                    const std::function<void(const RevisionKey& version, FindingsRow row)>& visit);
-// Visits the articles that have a finding of the class, newest first, each once, until `visit`
-// returns false.
-void scan_articles_with(const Snapshot& rows, std::string_view found,
-                        const std::function<bool(std::uint64_t article)>& visit);
+// The newest article that has a finding of the class, of those from number `from` downwards; 0:
+// none has.
+std::uint64_t newest_with(const Snapshot& rows, std::string_view found, std::uint64_t from);
+// The same of articles that have several versions and changed since they were examined.
+std::uint64_t newest_unexamined(const Snapshot& rows, std::uint64_t from);
+// How many of these there are.
+std::uint64_t count_unexamined(const Snapshot& rows, std::uint64_t from);
 
 }  // namespace hexapla
