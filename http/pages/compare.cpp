@@ -66,6 +66,13 @@ void write_tabs(Html& page, const Comparison& comparison) {
 // Letters of a version's name that stand beside that of its language in a quarter of a page.
 constexpr std::size_t kShortName = 14;
 
+void write_pair_class(Html& page, const Comparison& comparison) {
+  page << " b" << comparison.pair->before << " a" << comparison.pair->after;
+  for (std::uint32_t i = 1; i < comparison.versions.size(); ++i) {
+    if (i != comparison.pair->before && i != comparison.pair->after) page << " x" << i;
+  }
+}
+
 // Column number classes of a table: how many there are, whether a name is long, and which take no
 // part in the comparison of two.
 void write_table_class(Html& page, const Comparison& comparison) {
@@ -74,10 +81,11 @@ void write_table_class(Html& page, const Comparison& comparison) {
         return one.address.variant.text().size() > kShortName;
       }))
     page << " ids";
-  if (!comparison.pair) return;
-  page << " b" << comparison.pair->before << " a" << comparison.pair->after;
-  for (std::uint32_t i = 1; i < comparison.versions.size(); ++i) {
-    if (i != comparison.pair->before && i != comparison.pair->after) page << " x" << i;
+  if (comparison.pair) write_pair_class(page, comparison);
+  for (std::uint32_t i = 0; i < comparison.versions.size(); ++i) {
+    if (telling_words(comparison, i).empty()) continue;
+    page << " told";
+    break;
   }
 }
 

@@ -64,11 +64,11 @@ void write_tag(Html& page, const Version& version) {
 
 void write_head(Html& page, const Comparison& comparison, std::uint32_t index, bool folded) {
   const Version& version = comparison.versions[index];
-  page << "<th class=\"col c" << index
+  const std::string telling = telling_words(comparison, index);
+  page << "<th class=\"col c" << index << (telling.empty() ? Markup("") : Markup(" told"))
        << "\" scope=\"col\"><span class=\"spine\" aria-hidden=\"true\">"
        << text(version.language.language());
-  if (const std::string words = telling_words(comparison, index); !words.empty())
-    page << "<i>" << text(words) << "</i>";
+  if (!telling.empty()) page << "<i>" << text(telling) << "</i>";
   page << "</span>" << own_name(version.language);
   write_tag(page, version);
   page << kind_mark(version.provenance.shown_kind())

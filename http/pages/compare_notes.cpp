@@ -184,7 +184,7 @@ void write_synopsis_row(Html& page, const Comparison& comparison, const Compared
 
 void write_synopsis(Html& page, const Comparison& comparison) {
   if (comparison.rows.empty()) return;
-  constexpr std::size_t kManyRows = 60;
+  constexpr std::size_t kManyRows = 40;
   constexpr std::size_t kFewRows = 22;
   const bool many = comparison.rows.size() > kManyRows;
   page << "<nav class=\"syn\" aria-label=\"Synopsis: jump to a segment\">\n<span "

@@ -103,8 +103,12 @@ class RowWriter {
   }
 
   void write(std::size_t index) {
+    if (stands_below(index)) return;
     const ComparedRow& row = comparison_.rows[index];
     row_ = &row;
+    below_ = index + 1;
+    while (below_ < comparison_.rows.size() && stands_below(below_)) ++below_;
+    index_ = index;
     // A border is moved between a row and its neighbours.
     is_choosable_ = edited_ && index + 1 >= *edited_ && index <= *edited_ + 1;
     page_ << "<tr id=\"" << text(row.id) << "\" class=\"" << row_role();
@@ -133,12 +137,27 @@ class RowWriter {
  private:
   const Version& version(std::uint32_t index) const { return comparison_.versions[index]; }
 
-  // The first segment that stands in this row, and whose it is.
-  std::pair<std::uint32_t, std::uint32_t> lead() const {
+  // The first segment that stands in a row, and whose it is.
+  std::pair<std::uint32_t, std::uint32_t> lead(const ComparedRow& row) const {
     for (std::uint32_t i = 0; i < comparison_.versions.size(); ++i) {
-      if (!range_of(*row_, i).empty()) return {i, range_of(*row_, i).first};
+      if (!range_of(row, i).empty()) return {i, range_of(row, i).first};
     }
     return {0, 0};
+  }
+  std::pair<std::uint32_t, std::uint32_t> lead() const { return lead(*row_); }
+
+  bool is_plain_label(std::size_t index) const {
+    return is_label(comparison_.rows[index]) && comparison_.rows[index].remarks.empty();
+  }
+
+  // Whether a row is shown at the foot of the cells before it: labels are no lines of the text, and
+  // rows of their own would part its columns for the sake of one. Where rows are corrected, or
+  // there is something to be said of one, it stays a row.
+  bool stands_below(std::size_t index) const {
+    if (edited_ || !is_plain_label(index)) return false;
+    std::size_t before = index;
+    while (before > 0 && is_plain_label(before)) --before;
+    return !comparison_.rows[before].row.original.empty();
   }
 
   Markup row_role() const {
@@ -149,12 +168,13 @@ class RowWriter {
 
   // Whether the row holds what a page says of its own translation: no part of the text, so nothing
   // was added to that.
-  bool is_label() const {
-    const auto [owner, segment] = lead();
+  bool is_label(const ComparedRow& row) const {
+    if (!row.row.original.empty()) return false;
+    const auto [owner, segment] = lead(row);
     const RevisionView& view = version(owner).view;
-    const Role role = view.block(view.segment(segment).block).role;
-    return row_->row.original.empty() && role == Role::label;
+    return view.block(view.segment(segment).block).role == Role::label;
   }
+  bool is_label() const { return is_label(*row_); }
 
   bool starts_paragraph() const {
     const auto [owner, segment] = lead();
@@ -168,38 +188,58 @@ class RowWriter {
   }
 
   void write_cell(std::uint32_t index) {
+    write_content(index);
+    write_labels_below(index);
+    page_ << "</td>\n";
+  }
+
+  void write_labels_below(std::uint32_t index) {
+    for (std::size_t i = index_ + 1; i < below_; ++i) {
+      const ComparedRow& row = comparison_.rows[i];
+      const SegmentRange& range = range_of(row, index);
+      if (range.empty()) continue;
+      const RevisionView& view = version(index).view;
+      page_ << "<p class=\"shown\"" << attributes_[index];
+      if (lead(row).first == index) page_ << " id=\"" << text(row.id) << "\"";
+      page_ << ">";
+      for (std::uint32_t k = range.first; k < range.past(); ++k) {
+        if (k > range.first) page_ << " ";
+        page_ << text(view.segment(k).text);
+      }
+      page_ << "</p>";
+    }
+  }
+
+  void write_content(std::uint32_t index) {
     const SegmentRange& range = range_of(*row_, index);
     const bool added_row = row_->row.original.empty();
     page_ << "<td class=\"c" << index << " " << text(scripts_[index]);
     if (version(index).language.is_right_to_left()) page_ << " rtl";
     if (range.empty() && added_row && index > 0) {
-      page_ << " nil\"></td>\n";
+      page_ << " nil\">";
       return;
     }
     page_ << "\">";
     if (range.empty() && index == 0) {
       if (const Elsewhere* moved = moved_into_row()) {
         write_moved(*moved, "moved from");
-        page_ << "</td>\n";
       } else if (is_label()) {
-        page_ << "<p class=\"blank\">label shown with a version</p></td>\n";
+        page_ << "<p class=\"blank\">label shown with a version</p>";
       } else {
         page_ << "<p class=\"blank\"><span class=\"sg ad\" aria-hidden=\"true\">÷</span>not in the "
-                 "original</p></td>\n";
+                 "original</p>";
       }
       return;
     }
     write_label(index);
     if (const Elsewhere* moved = row_->moved_away(index); range.empty() && moved) {
       write_moved(*moved, "moved to");
-      page_ << "</td>\n";
       return;
     }
     if (range.empty()) {
       page_ << "<p class=\"blank\"><span class=\"sg om\" aria-hidden=\"true\">※</span>wanting in "
                "this version</p>";
       write_remarks(index);  // who dismissed that, and why
-      page_ << "</td>\n";
       return;
     }
     write_text(index, range);
@@ -214,7 +254,6 @@ class RowWriter {
               << text(correction->time.substr(0, 10)) << "</p>";
       }
     }
-    page_ << "</td>\n";
   }
 
   // Where all that versions have in a row without the original stands in another row.
@@ -261,7 +300,8 @@ class RowWriter {
   // One paragraph for each block that the cell's segments belong to.
   void write_text(std::uint32_t index, const SegmentRange& range) {
     const RevisionView& view = version(index).view;
-    const bool differs = is_compared(index) && write_opening_of_difference(index);
+    // A sentence that is to be chosen is shown whole, with its box.
+    const bool differs = !is_choosable_ && is_compared(index) && write_opening_of_difference(index);
     for (std::uint32_t i = range.first; i < range.past();) {
       const std::uint32_t number = view.segment(i).block;
       const RevisionView::BlockView& block = view.block(number);
@@ -399,6 +439,7 @@ class RowWriter {
   std::string edit_address_;
   std::optional<std::size_t> edited_;  // number of the row that is corrected
   const ComparedRow* row_ = nullptr;
+  std::size_t index_ = 0, below_ = 0;  // of the row, and of the next that is not shown below it
   bool is_choosable_ = false;
   std::vector<std::string> names_, scripts_;
   std::vector<Html> attributes_;

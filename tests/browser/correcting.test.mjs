@@ -54,11 +54,11 @@ test('a finding is dismissed on the page, stays to be read, and is no remark any
 test('correcting keeps the pair, and what was chosen after the page came', async () => {
   await visit('/a/moved/compare?v=th@1&v=en~first@1&v=en~second@1&before=en~second@1&after=en~first@1', async (page) => {
     await page.locator('label:has(#v-diff)').click();
-    await page.keyboard.press('1');
+    await page.keyboard.press('3');
     await page.locator('#s2 .fix').focus();
     await page.keyboard.press('Enter');
     await page.waitForURL(/edit=s2/);
-    const kept = /before=en~second@1&after=en~first@1&(edit=s2&)?view=difference&fold=1/;
+    const kept = /before=en~second@1&after=en~first@1&(edit=s2&)?view=difference&fold=3/;
     assert.match(page.url(), kept);
     await page.locator('label:has(#k-marks)').click();
     await tick(page, 'o', [2]);

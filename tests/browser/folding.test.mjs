@@ -26,6 +26,11 @@ test('folded versions in one language say on their spines who or what made each'
     assert.equal(spines.length, 2);
     assert.notEqual(spines[0], spines[1]);
     for (const spine of spines) assert.match(spine, /^en \S/);
+    const folded = (await page.locator('.hex thead').boundingBox()).height;
+    await page.locator('#f1').uncheck();
+    await page.locator('#f2').uncheck();
+    const open = (await page.locator('.hex thead').boundingBox()).height;
+    assert.ok(folded < open + 8, `heads of ${folded} px where ${open} do`);
   });
 });
 
