@@ -1,215 +1,246 @@
-#include <unicode/uchar.h>
-
 #include <algorithm>
-#include <array>
 #include <map>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "store/text/code_points.h"
-#include "store/text/fold.h"
-#include "translate/align/cognates.h"
 #include "translate/check/each_check.h"
+#include "translate/check/name_words.h"
 
 namespace hexapla {
 namespace {
 
-// Consonants, with those that languages exchange made one: `Київ`, `Kyiv` and `كييف` are `kf`.
-std::string sound_of(std::string_view folded_word) {
-  const std::string spelling = rough_spelling(folded_word);
-  std::string sound;
-  for (std::size_t i = 0; i < spelling.size(); ++i) {
-    const char next = i + 1 < spelling.size() ? spelling[i + 1] : '\0';
-    char c = spelling[i];
-    if (std::string_view("aeiouywhj").find(c) != std::string_view::npos && c != 'w') continue;
-    if (c == 'p' && next == 'h') c = 'f';
-    if (c == 'w' || c == 'v') c = 'f';
-    if (c == 'p') c = 'b';
-    if (c == 'g' || c == 'q' || c == 'c' || c == 'x') c = 'k';
-    if (c == 'z') c = 's';
-    if (c == 'd') c = 't';
-    if (sound.empty() || sound.back() != c) sound.push_back(c);
-  }
-  return sound;
-}
-
-// The longest common subsequence; words are short.
-std::size_t common_length(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1, 0);
-  for (const char c : a) {
-    std::size_t diagonal = 0;
-    for (std::size_t k = 1; k <= b.size(); ++k) {
-      const std::size_t above = row[k];
-      row[k] = c == b[k - 1] ? diagonal + 1 : std::max(row[k], row[k - 1]);
-      diagonal = above;
-    }
-  }
-  return row[b.size()];
-}
-
-bool sounds_like(std::string_view name, std::string_view word) {
-  // Endings may be longer elsewhere; a word far longer holds any sound by accident.
-  if (word.size() + 2 < name.size() || word.size() > name.size() + 3) return false;
-  return common_length(name, word) * 4 >= name.size() * 3;
-}
-
-struct Word {
-  ByteRange range;
-  std::string folded;
-  bool is_name = false;  // a capital inside a sentence
-};
-
-std::vector<Word> words_of(std::string_view text) {
-  std::vector<Word> words;
-  bool starts_sentence = true;
-  for (std::size_t at = 0; at < text.size();) {
-    const auto begin = static_cast<std::uint32_t>(at);
-    const auto first = static_cast<UChar32>(take_code_point(text, at));
-    if (!u_isalpha(first)) {
-      // After any mark but a comma, a capital may be that of a sentence, a quotation or a title.
-      if (!u_isUWhiteSpace(first) && first != ',' && first != '-' && !u_isdigit(first))
-        starts_sentence = true;
-      if (first == '\n') starts_sentence = true;
-      continue;
-    }
-    bool all_capitals = u_isupper(first) != 0;
-    std::size_t letters = 1;
-    while (at < text.size()) {
-      std::size_t next = at;
-      const auto c = static_cast<UChar32>(take_code_point(text, next));
-      if (!u_isalpha(c) && (U_GET_GC_MASK(c) & U_GC_M_MASK) == 0) break;
-      all_capitals = all_capitals && !u_islower(c);
-      ++letters;
-      at = next;
-    }
-    const ByteRange range{begin, static_cast<std::uint32_t>(at)};
-    // Abbreviations are translated; short names sound like anything.
-    const bool name = u_isupper(first) && !starts_sentence && !all_capitals && letters >= 4;
-    words.push_back({range, fold(range.of(text)), name});
-    starts_sentence = false;
-  }
-  return words;
-}
-
-bool has_sound(const LanguageTag& language) {
-  static constexpr std::array<std::string_view, 8> kScripts{"Latn", "Cyrl", "Grek", "Arab",
-                                                            "Hebr", "Armn", "Geor", "Deva"};
-  const std::string script = language.script();
-  return std::find(kScripts.begin(), kScripts.end(), script) != kScripts.end();
-}
-
-// Whether capitals mark names: not in scripts without them, nor in German, where every noun has
-// one.
-bool marks_names(const LanguageTag& language) {
-  static constexpr std::array<std::string_view, 4> kScripts{"Latn", "Cyrl", "Grek", "Armn"};
-  const std::string script = language.script();
-  return language.language() != "de" && language.language() != "lb" &&
-         std::find(kScripts.begin(), kScripts.end(), script) != kScripts.end();
-}
-
-// One bead's words with how they sound.
-struct Sounding {
-  std::vector<Word> words;
-  std::vector<std::string> sounds;
-  explicit Sounding(std::string_view text) : words(words_of(text)) {
-    for (const Word& word : words) sounds.push_back(sound_of(word.folded));
-  }
-  bool answers(std::string_view sound) const {
-    return std::any_of(sounds.begin(), sounds.end(),
-                       [&](const std::string& other) { return sounds_like(sound, other); });
-  }
-};
-
+constexpr std::size_t kFewestLetters = 4;  // short names sound like anything
 constexpr std::size_t kShortestSound = 3;
+constexpr std::size_t kEnoughPlaces = 2;           // that render a name, to know how it is rendered
+constexpr std::size_t kEnoughWithoutCapitals = 6;  // where any word may be a name
+constexpr float kLikelyLink = 0.3F, kSureLink = 0.8F;
 
-struct SoundingPair {
+// One bead's words.
+struct NamePair {
   const BeadPair* bead;
-  Sounding source, target;
+  std::vector<NameWord> source, target;
 };
 
+// In how many beads each word of the translation is.
 using WordCounts = std::map<std::string, std::size_t>;
 
-// A name in the translation that sounds like no word of the original and stands here alone.
-bool has_stranger(const SoundingPair& pair, const WordCounts& beads_of_word) {
-  for (std::size_t i = 0; i < pair.target.words.size(); ++i) {
-    if (pair.target.words[i].is_name && pair.target.sounds[i].size() >= kShortestSound &&
-        beads_of_word.at(pair.target.words[i].folded) == 1 &&
-        !pair.source.answers(pair.target.sounds[i]))
-      return true;
+// What in a bead is linked with a word of its source.
+class LinkIndex {
+ public:
+  explicit LinkIndex(std::span<const BeadLinks* const> links) {
+    for (const BeadLinks* bead : links) {
+      for (const WordLink& link : bead->links) {
+        const LinkedWord& source = bead->source_words[link.source];
+        const LinkedWord& target = bead->target_words[link.target];
+        of_target_[{target.segment, target.range.begin}].push_back(
+            {source.segment, source.range, link.confidence});
+      }
+    }
   }
-  return false;
+
+  struct Partner {
+    std::uint32_t segment;
+    ByteRange range;
+    float confidence;
+  };
+  // Of the word of the translation that begins there; null for none.
+  const std::vector<Partner>* partners(const TextPlace& target) const {
+    const auto found = of_target_.find({target.segment, target.range.begin});
+    return found == of_target_.end() ? nullptr : &found->second;
+  }
+
+ private:
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<Partner>> of_target_;
+};
+
+bool is_name(const NameWord& word) {
+  return word.is_capital && !word.begins_sentence && word.letters >= kFewestLetters;
+}
+
+// What words begin with that render a name alike, whatever their endings.
+std::string beginning(const NameWord& word) {
+  constexpr std::size_t kLetters = 4;
+  std::size_t end = 0;
+  for (std::size_t i = 0; i < kLetters && end < word.folded.size(); ++i)
+    end = after_code_point(word.folded, end);
+  return word.folded.substr(0, end);
 }
 
 struct Occurrence {
-  const SoundingPair* pair;
-  ByteRange range;
-  bool is_answered;
+  const NamePair* pair;
+  const NameWord* word;
+  bool is_answered = false;
 };
 
-// Where the names of the original stand, at the start of a sentence too.
-std::map<std::string, std::vector<Occurrence>> occurrences_of_names(
-    const std::vector<SoundingPair>& pairs) {
-  std::map<std::string, std::vector<Occurrence>> names;
-  for (const SoundingPair& pair : pairs) {
-    for (std::size_t i = 0; i < pair.source.words.size(); ++i) {
-      if (pair.source.words[i].is_name && pair.source.sounds[i].size() >= kShortestSound)
-        names[pair.source.words[i].folded];
+// How a name is rendered where it is: as it is written, or by its sound.
+class Rendering {
+ public:
+  Rendering(const NameWord& name, const std::vector<Occurrence>& occurrences)
+      : name_(name), is_sounding_(name.sound.size() >= kShortestSound) {
+    std::map<std::string, std::size_t> places;
+    for (const Occurrence& one : occurrences) {
+      std::set<std::string> here;
+      for (const NameWord& word : one.pair->target) {
+        if (is_written_like(name.folded, word.folded))
+          here.insert(std::string());
+        else if (is_sounding_ && word.letters >= kShortestSound &&
+                 sounds_like(name.sound, word.sound))
+          here.insert(beginning(word));
+      }
+      for (const std::string& one_beginning : here) ++places[one_beginning];
+    }
+    std::size_t most = 0;
+    for (const auto& [one_beginning, count] : places) {
+      if (count <= most) continue;
+      most = count;
+      beginning_ = one_beginning;
     }
   }
-  for (const SoundingPair& pair : pairs) {
-    for (std::size_t i = 0; i < pair.source.words.size(); ++i) {
-      const auto name = names.find(pair.source.words[i].folded);
-      if (name == names.end()) continue;
-      if (!name->second.empty() && name->second.back().pair == &pair) continue;
-      name->second.push_back(
-          {&pair, pair.source.words[i].range, pair.target.answers(pair.source.sounds[i])});
-    }
-  }
-  return names;
-}
 
-void report(const std::string& answered, const Occurrence& one, Findings& findings) {
-  Finding finding;
-  finding.found = FindingClass::name;
-  finding.source = one.pair->bead->source.place(one.range);
-  finding.target = one.pair->bead->target.whole();
-  finding.target.text.clear();
-  finding.explanation = "“" + finding.source.text + "” is rendered by its sound in " + answered +
-                        " other places of this version, and not here.";
-  findings.push_back(std::move(finding));
-}
+  bool is_in(const NamePair& pair) const {
+    return std::any_of(pair.target.begin(), pair.target.end(), [&](const NameWord& word) {
+      if (is_written_like(name_.folded, word.folded)) return true;
+      return !beginning_.empty() &&
+             (beginning(word) == beginning_ || (is_sounding_ && word.sound == name_.sound));
+    });
+  }
+
+ private:
+  const NameWord& name_;
+  bool is_sounding_;
+  std::string beginning_;  // empty: as it is written
+};
+
+class NameCheck {
+ public:
+  NameCheck(std::span<const BeadPair> beads, std::span<const BeadLinks* const> links)
+      : source_language_(beads[0].source.language()),
+        target_language_(beads[0].target.language()),
+        links_(links) {
+    for (const BeadPair& bead : beads) {
+      if (bead.source.segments().empty() || bead.target.segments().empty()) continue;
+      pairs_.push_back({&bead, name_words(bead.source.text(), has_sound(source_language_)),
+                        name_words(bead.target.text(), has_sound(target_language_))});
+      std::set<std::string> here;
+      for (const NameWord& word : pairs_.back().target) here.insert(word.folded);
+      for (const std::string& word : here) ++places_of_word_[word];
+    }
+  }
+
+  void run(Findings& findings) {
+    for (auto& [name, occurrences] : occurrences_of_names()) {
+      const Rendering rendering(*occurrences.front().word, occurrences);
+      std::size_t answered = 0;
+      for (Occurrence& one : occurrences) {
+        one.is_answered = rendering.is_in(*one.pair);
+        if (one.is_answered) ++answered;
+      }
+      // `He` for a name is no fault: elsewhere it must be rendered nearly throughout, and another
+      // name must stand here.
+      const std::size_t missing = occurrences.size() - answered;
+      if (answered < kEnoughPlaces || missing > std::max<std::size_t>(1, answered / 3)) continue;
+      for (const Occurrence& one : occurrences) {
+        if (one.is_answered) continue;
+        if (const NameWord* stranger = stranger_for(one, answered))
+          report(one, *stranger, answered, findings);
+      }
+    }
+  }
+
+ private:
+  // Where the names of the original stand, at the start of a sentence too.
+  std::map<std::string, std::vector<Occurrence>> occurrences_of_names() const {
+    std::map<std::string, std::vector<Occurrence>> names;
+    for (const NamePair& pair : pairs_) {
+      for (const NameWord& word : pair.source)
+        if (is_name(word)) names[word.folded];
+    }
+    for (const NamePair& pair : pairs_) {
+      for (const NameWord& word : pair.source) {
+        const auto name = names.find(word.folded);
+        if (name == names.end() || !word.is_capital) continue;
+        if (!name->second.empty() && name->second.back().pair == &pair) continue;
+        name->second.push_back({&pair, &word});
+      }
+    }
+    return names;
+  }
+
+  // How surely the word of the translation is linked with the name, and with anything else.
+  struct LinkStrength {
+    float with_name = 0, with_others = 0;
+  };
+  LinkStrength link_strength(const Occurrence& one, const NameWord& word) const {
+    LinkStrength strength;
+    const TextPlace ours = one.pair->bead->source.place(one.word->range);
+    const auto* partners = links_.partners(one.pair->bead->target.place(word.range));
+    if (partners == nullptr) return strength;
+    for (const LinkIndex::Partner& partner : *partners) {
+      const bool is_name = partner.segment == ours.segment &&
+                           partner.range.begin < ours.range.end &&
+                           ours.range.begin < partner.range.end;
+      float& most = is_name ? strength.with_name : strength.with_others;
+      most = std::max(most, partner.confidence);
+    }
+    return strength;
+  }
+
+  // A name that is nowhere else in the translation, nor in this part of the original; null for
+  // none.
+  const NameWord* stranger_for(const Occurrence& one, std::size_t answered) const {
+    for (const NameWord& word : one.pair->target) {
+      if (word.letters < kFewestLetters || places_of_word_.at(word.folded) != 1) continue;
+      const bool is_foreign = word.is_latin && target_language_.script() != "Latn";
+      const bool is_known =
+          std::any_of(one.pair->source.begin(), one.pair->source.end(), [&](const NameWord& ours) {
+            return is_written_like(ours.folded, word.folded) ||
+                   (!is_foreign && sounds_like(word.sound, ours.sound));
+          });
+      if (is_known) continue;
+      const LinkStrength strength = link_strength(one, word);
+      if (sounds_like(one.word->sound, word.sound)) continue;
+      if (is_foreign && word.is_capital) return &word;
+      // What surely renders another word of the original is no other name for this one.
+      if (strength.with_others >= kSureLink && strength.with_others > strength.with_name) continue;
+      if (marks_names(target_language_) && word.is_capital && !word.begins_sentence) return &word;
+      const bool is_linked =
+          strength.with_name >= kLikelyLink && strength.with_name > strength.with_others;
+      if (has_capitals(target_language_)) {
+        if (is_linked && word.is_capital) return &word;
+      } else if (is_linked && has_sound(target_language_) && answered >= kEnoughWithoutCapitals) {
+        return &word;
+      }
+    }
+    return nullptr;
+  }
+
+  static void report(const Occurrence& one, const NameWord& stranger, std::size_t answered,
+                     Findings& findings) {
+    Finding finding;
+    finding.found = FindingClass::name;
+    finding.source = one.pair->bead->source.place(one.word->range);
+    finding.target = one.pair->bead->target.place(stranger.range);
+    finding.explanation =
+        "“" + finding.source.text + "” has its name in " + std::to_string(answered) +
+        " other places of this version; here stands “" + finding.target.text + "”.";
+    findings.push_back(std::move(finding));
+  }
+
+  const LanguageTag& source_language_;
+  const LanguageTag& target_language_;
+  LinkIndex links_;
+  std::vector<NamePair> pairs_;
+  WordCounts places_of_word_;
+};
 
 }  // namespace
 
-void check_names(std::span<const BeadPair> beads, Findings& findings) {
-  if (beads.empty()) return;
-  const LanguageTag& source = beads[0].source.language();
-  const LanguageTag& target = beads[0].target.language();
-  if (source.language() == target.language() || !has_sound(source) || !has_sound(target)) return;
-  if (!marks_names(source)) return;
-  std::vector<SoundingPair> pairs;
-  WordCounts beads_of_word;
-  for (const BeadPair& bead : beads) {
-    if (bead.source.segments().empty() || bead.target.segments().empty()) continue;
-    pairs.push_back({&bead, Sounding(bead.source.text()), Sounding(bead.target.text())});
-    std::set<std::string> here;
-    for (const Word& word : pairs.back().target.words) here.insert(word.folded);
-    for (const std::string& word : here) ++beads_of_word[word];
-  }
-  // Only what is rendered by its sound throughout, but for one place; and where capitals tell
-  // names, only where another name stands instead: `he` for a name is no fault.
-  const bool capitals = marks_names(target);
-  const std::size_t enough = capitals ? 2 : 6;
-  for (const auto& [name, occurrences] : occurrences_of_names(pairs)) {
-    const auto answered = static_cast<std::size_t>(std::count_if(
-        occurrences.begin(), occurrences.end(), [](const auto& one) { return one.is_answered; }));
-    if (answered < enough || answered + 1 != occurrences.size()) continue;
-    for (const Occurrence& one : occurrences) {
-      if (!one.is_answered && (!capitals || has_stranger(*one.pair, beads_of_word)))
-        report(std::to_string(answered), one, findings);
-    }
-  }
+void check_names(std::span<const BeadPair> beads, std::span<const BeadLinks* const> links,
+                 Findings& findings) {
+  if (beads.empty() || !marks_names(beads[0].source.language())) return;
+  NameCheck(beads, links).run(findings);
 }
 
 }  // namespace hexapla

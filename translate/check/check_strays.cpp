@@ -124,7 +124,7 @@ std::vector<std::vector<Finding>> check_together(const TextToCheck& source,
     std::vector<const BeadLinks*> own;
     for (const std::vector<BeadLinks>& row : links) own.push_back(&row[v]);
     found.push_back(check_texts(source, version, versions[v].alignment, std::move(strays[v]),
-                                find_moves(source, version, versions[v].alignment, own)));
+                                find_moves(source, version, versions[v].alignment, own), own));
   }
   return found;
 }

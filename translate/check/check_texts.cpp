@@ -145,7 +145,8 @@ bool stands_before(const Finding& a, const Finding& b) {
 
 std::vector<Finding> check_texts(const TextToCheck& source, const TextToCheck& target,
                                  const Alignment& alignment, std::vector<Finding> strays,
-                                 std::vector<Finding> moves) {
+                                 std::vector<Finding> moves,
+                                 std::span<const BeadLinks* const> links) {
   std::vector<BeadPair> beads;
   beads.reserve(alignment.beads.size());
   for (const Bead& bead : alignment.beads) {
@@ -161,7 +162,7 @@ std::vector<Finding> check_texts(const TextToCheck& source, const TextToCheck& t
   drop_additions_said_twice(findings);
   check_lengths(beads, findings);
   check_quotations(beads, findings);
-  check_names(beads, findings);
+  check_names(beads, links, findings);
   join_strays(std::move(strays), findings);
   join_moves(std::move(moves), findings);
   std::stable_sort(findings.begin(), findings.end(), stands_before);

@@ -3,6 +3,7 @@
 #include <span>
 #include <vector>
 
+#include "store/model/word_links.h"
 #include "translate/check/bead_text.h"
 
 namespace hexapla {
@@ -36,7 +37,9 @@ void check_doubled(std::span<const BeadPair> beads, Findings& findings);
 void check_lengths(std::span<const BeadPair> beads, Findings& findings);
 // Quotation marks that do not close although the original's do, and direct speech without any.
 void check_quotations(std::span<const BeadPair> beads, Findings& findings);
-// Names that have a likeness of sound in the other beads and none in this one.
-void check_names(std::span<const BeadPair> beads, Findings& findings);
+// Names that are rendered alike in the other beads and not in this one, where another name stands.
+// `links` are of the words of these beads, any number to one; where none are, less is found.
+void check_names(std::span<const BeadPair> beads, std::span<const BeadLinks* const> links,
+                 Findings& findings);
 
 }  // namespace hexapla

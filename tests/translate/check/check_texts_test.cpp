@@ -139,6 +139,53 @@ TEST_CASE("a name that has its sound everywhere but where another name stands is
   CHECK(classes_found("en", source, "uk", target).empty());
 }
 
+TEST_CASE("another name in Latin letters is found in scripts without capitals", "[check]") {
+  const std::vector<std::string> source = {"Here lives Hartwell with us.", "We saw Hartwell again.",
+                                           "They asked Hartwell twice."};
+  std::vector<std::string> arabic = {"هنا يعيش Hartwell معنا.", "رأينا Hartwell مرة أخرى.",
+                                     "سألوا Hartwell مرتين."};
+  CHECK(classes_found("en", source, "ar", arabic).empty());
+  arabic[2] = "سألوا Dunmore مرتين.";
+  CHECK(classes_found("en", source, "ar", arabic) == "name");
+  std::vector<std::string> thai = {"Hartwellอยู่ที่นี่กับเรา", "เราเห็นHartwellอีกครั้ง",
+                                   "พวกเขาถามHartwellสองครั้ง"};
+  CHECK(classes_found("en", source, "th", thai).empty());
+  thai[1] = "เราเห็นDunmoreอีกครั้ง";
+  CHECK(classes_found("en", source, "th", thai) == "name");
+  thai[1] = "เราเห็นเธออีกครั้ง";
+  CHECK(classes_found("en", source, "th", thai).empty());
+  std::vector<std::string> chinese = {"Hartwell和我们住在这里。", "我们又见到了Hartwell。",
+                                      "他们问了Hartwell两次。"};
+  CHECK(classes_found("en", source, "zh", chinese).empty());
+  chinese[1] = "我们又见到了Dunmore。";
+  const OwnedText left("en", source), right("zh", chinese);
+  const std::vector<Finding> findings = findings_of(left, right);
+  REQUIRE(classes_of(findings) == "name");
+  CHECK(findings[0].source.text == "Hartwell");
+  CHECK(findings[0].target.text == "Dunmore");
+}
+
+TEST_CASE("a name exchanged in another version in the same language is found", "[check]") {
+  const std::vector<std::string> source = {"Here lives Hartwell with us.", "We saw Hartwell again.",
+                                           "They asked Hartwell twice."};
+  std::vector<std::string> target = source;
+  target[1] = "We saw Dunmore again.";
+  CHECK(classes_found("en", source, "en-GB", target) == "name");
+  target[1] = "We saw him again.";
+  CHECK(classes_found("en", source, "en-GB", target).empty());
+}
+
+TEST_CASE("a short name is not answered by common words of its sound", "[check]") {
+  const std::vector<std::string> source = {"There was Tellis in the rain.", "He met Tellis once.",
+                                           "She spoke with Tellis of bread."};
+  std::vector<std::string> target = {"Allí estaba Tellis bajo la lluvia.",
+                                     "Encontró a Tellis una vez.",
+                                     "Ella habló con Tellis, que hace talles, del pan."};
+  CHECK(classes_found("en", source, "es", target).empty());
+  target[2] = "Ella habló con Dunmore, que hace talles, del pan.";
+  CHECK(classes_found("en", source, "es", target) == "name");
+}
+
 TEST_CASE("a finding's key holds when other sentences change, and no two are alike", "[check]") {
   const OwnedText source("ar", {"في عام ٢٠١٩ جاؤوا.", "وفي عام ٢٠٢١ رحلوا."});
   const OwnedText target("th", {"พวกเขามาในปี 2018", "และจากไปในปี 2020"});
@@ -171,8 +218,8 @@ TEST_CASE("empty texts are checked too", "[check]") {
 }
 
 TEST_CASE("gershayim inside a Hebrew word are no quotation, whatever mark writes them", "[check]") {
-  CHECK(classes_found("en", {"The volcano sits south of the capital, and its height is known."}, "he",
-                      {"הר הגעש נמצא 72 ק“מ דרומית לעיר הבירה, וגובהו ידוע."})
+  CHECK(classes_found("en", {"The volcano sits south of the capital, and its height is known."},
+                      "he", {"הר הגעש נמצא 72 ק“מ דרומית לעיר הבירה, וגובהו ידוע."})
             .empty());
   CHECK(classes_found("en", {"He was co-chairman of the campaign in that year."}, "he",
                       {"הוא שימש כיו”ר משותף של הקמפיין באותה שנה."})
