@@ -5,6 +5,8 @@
 #include "http/pages/words.h"
 #include "http/search_parameters.h"
 #include "store/archive/renderings.h"
+#include "store/archive/wider_search.h"
+#include "store/search/query.h"
 
 namespace hexapla {
 namespace {
@@ -108,21 +110,65 @@ void write_version(Html& page, const Call& call, const FoundVersion& version) {
   page << "</li>\n";
 }
 
-void write_nothing_found(Html& page, const Call& call) {
-  if (!call.request.parameter("finding").empty()) {
-    page << "<p>Nothing of this kind was found";
-    if (!call.request.parameter("q").empty()) page << " in sentences with these words";
-    page << ".</p>\n";
+// The way to what a wider search finds.
+void write_wider(Html& page, const SearchRequest& wanted, const WiderSearch& wider) {
+  std::string query = "?q=" + percent_encoded(wanted.query);
+  const auto add_flag = [&](bool is_set, const char* name) {
+    if (is_set) query += std::string("&") + name + "=1";
+  };
+  const SearchRequest& to = wider.request;
+  add_flag(to.phrase, "phrase");
+  add_flag(to.anywhere, "anywhere");
+  add_flag(to.names, "names");
+  add_flag(to.all_revisions, "all");
+  const auto add = [&](const char* name, const std::string& value) {
+    if (!value.empty()) query += std::string("&") + name + "=" + percent_encoded(value);
+  };
+  add("language", to.language);
+  add("kind", to.kind);
+  add("engine", to.engine);
+  add("label", to.label);
+  add("article", to.article ? to.article->text() : "");
+  add("since", to.since);
+  add("until", to.until);
+  if (to.stale) add("stale", *to.stale ? "1" : "0");
+  for (const std::string& found : to.findings) add("finding", found);
+  page << "<p><a href=\"/search" << text(query) << "\">";
+  switch (wider.how) {
+    case Widening::elsewhere:
+      page << "In all versions, without the filters, there is something";
+      break;
+    case Widening::anywhere:
+      page << "There are versions with all of the words in different sentences";
+      break;
+    case Widening::names:
+      page << "There are names like these, in other spellings or scripts";
+      break;
+    case Widening::all_revisions:
+      page << "There are revisions with them that newer ones replaced";
+      break;
+  }
+  page << "</a></p>\n";
+}
+
+void write_nothing_found(Html& page, const Call& call, const SearchRequest& wanted) {
+  if (!wanted.query.empty() && parse_query(wanted.query, wanted.phrase).empty()) {
+    page << "<p>There is no letter and no digit to look for.</p>\n";
     return;
   }
-  page << "<p>No version has ";
-  if (call.request.parameter("anywhere") == "1") {
-    page << "all of these words.";
+  const auto wider = wider_search(call.reading, wanted);
+  if (!wanted.findings.empty()) {
+    page << "<p>Nothing of this kind was found";
+    if (!wanted.query.empty()) page << " in sentences with these words";
+    page << ".</p>\n";
   } else {
-    page << "all of these words in one sentence.";
+    page << "<p>No version has all of these words";
+    if (!wanted.anywhere) page << " in one sentence";
+    page << ".";
+    if (!wider) page << " Try fewer words, or the beginning of one (<code>ferr*</code>).";
+    page << "</p>\n";
   }
-  page << " Try fewer words, the beginning of one (<code>ferr*</code>), or names in any "
-          "script.</p>\n";
+  if (wider) write_wider(page, wanted, *wider);
 }
 
 void write_how(Html& page) {
@@ -149,7 +195,7 @@ Response search_page(const Call& call) {
   if (!asks) {
     write_how(page);
   } else if (found.versions.empty()) {
-    write_nothing_found(page, call);
+    write_nothing_found(page, call, wanted);
   } else {
     page << "<p class=\"mut\" role=\"status\">";
     if (!found.is_complete) page << "More than ";

@@ -209,10 +209,22 @@ std::vector<std::string> abjad_skeletons(std::string_view word) {
   return skeletons;
 }
 
+namespace {
+// U+0600 and beyond; the letters of Hebrew come before.
+bool is_arabic(std::string_view abjad) {
+  return !abjad.empty() && static_cast<unsigned char>(abjad.front()) >= 0xD8;
+}
+}  // namespace
+
 double abjad_likeness(std::string_view abjad, std::string_view other) {
   constexpr std::size_t kMostBytes = 48;
   if (other.empty()) return 0;
   if (!is_abjad(other)) other = other.substr(0, kMostBytes);
+  // Two Arabic letters are a small word far more often than a name of four others: کو is not Kyiv.
+  constexpr std::size_t kTwoLetters = 4, kFewestOfThem = 4;
+  if (!is_abjad(other) && other.size() >= kFewestOfThem && abjad.size() <= kTwoLetters &&
+      is_arabic(abjad))
+    return 0;
   double best = likeness(abjad, other);
   constexpr std::size_t kFewestLetters = 5;
   if (!is_abjad(other) && other.size() < kFewestLetters) return std::max(0.0, best);

@@ -2,6 +2,8 @@
 
 #include "http/api/search_json.h"
 #include "store/archive/renderings.h"
+#include "store/archive/wider_search.h"
+#include "store/search/query.h"
 #include "tools/cli/command.h"
 #include "tools/cli/option_values.h"
 #include "tools/cli/usage_error.h"
@@ -98,6 +100,27 @@ class FoundPrinter {
   bool with_renderings_;
 };
 
+// With the option that finds something, where one does.
+std::string nothing_found(const Reading& reading, const SearchRequest& request) {
+  if (!request.query.empty() && parse_query(request.query, request.phrase).empty())
+    return "nothing found: there is no letter and no digit to look for";
+  SearchRequest from_start = request;
+  from_start.cursor.clear();
+  const auto wider = wider_search(reading, from_start);
+  if (!wider) return "nothing found, in superseded revisions neither: try fewer words, or ferr*";
+  switch (wider->how) {
+    case Widening::elsewhere:
+      return "nothing found; without the filters there is something";
+    case Widening::anywhere:
+      return "nothing found in one sentence; --anywhere finds versions with all words";
+    case Widening::names:
+      return "nothing found; --translit finds names like these in other scripts";
+    case Widening::all_revisions:
+      return "nothing found in the newest revisions; --all-revisions finds superseded ones";
+  }
+  return "nothing found";
+}
+
 ExitCode run(SearchOptions& options, Context& context) {
   SearchRequest& request = options.request;
   for (const std::string& word : options.words)
@@ -129,11 +152,7 @@ ExitCode run(SearchOptions& options, Context& context) {
     request.cursor = page.next_cursor;
   } while (!page.next_cursor.empty() && (wanted == 0 || shown < wanted));
   if (shown == 0) {
-    context.say("nothing found" +
-                std::string(request.all_revisions
-                                ? ""
-                                : " in the newest revisions; --all-revisions looks "
-                                  "at superseded ones too"));
+    context.say(nothing_found(reading, request));
   } else if (!page.next_cursor.empty() && request.query.empty()) {
     context.say("there are more; -n shows them");
   } else if (!page.next_cursor.empty()) {

@@ -5,6 +5,7 @@
 
 #include "store/archive/memory.h"
 #include "store/archive/renderings.h"
+#include "store/archive/wider_search.h"
 #include "tests/catch.h"
 #include "tests/store/archive/sample_texts.h"
 #include "tests/temporary_folder.h"
@@ -276,4 +277,31 @@ TEST_CASE("an archive of many adds equals its rebuild, search index included", "
   sample.archive().reindex(nullptr);
   CHECK(sample.archive().verify(nullptr).empty());
   CHECK(found_by(sample.read(), "渡船").front() == before);
+}
+
+TEST_CASE("a search that finds nothing is told the wider one that finds something", "[search]") {
+  SearchedArchive searched;
+  searched.fill();
+  const Reading reading = searched.read();
+  const auto way = [&](const SearchRequest& request) -> std::optional<Widening> {
+    REQUIRE(search(reading, request).versions.empty());
+    const auto wider = wider_search(reading, request);
+    if (!wider) return std::nullopt;
+    CHECK(search(reading, wider->request).versions.size() == 1);
+    return wider->how;
+  };
+  SearchRequest request;
+  request.query = "كييف";
+  request.language = "th";
+  CHECK(way(request) == Widening::elsewhere);
+  request = {};
+  request.query = "渡船回来 两次";
+  CHECK(way(request) == Widening::anywhere);
+  request = {};
+  request.query = "Kyiv";
+  CHECK(way(request) == Widening::names);
+  request.query = "xyzzyqq";
+  CHECK(way(request) == std::nullopt);
+  request.query = "؟!";
+  CHECK(way(request) == std::nullopt);
 }

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <optional>
+
+#include "store/archive/search.h"
+
+namespace hexapla {
+
+// Of a search that found nothing, the first that is wider in one respect and finds something.
+enum class Widening {
+  elsewhere,      // in any language, kind, engine, label, article, at any time
+  anywhere,       // the words in different sentences
+  names,          // their spellings in other scripts
+  all_revisions,  // superseded ones too
+};
+
+struct WiderSearch {
+  Widening how;
+  SearchRequest request;
+};
+
+// Nothing where none of them finds anything, and for a request without words.
+std::optional<WiderSearch> wider_search(const Reading& reading, const SearchRequest& request);
+
+}  // namespace hexapla
