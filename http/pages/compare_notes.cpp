@@ -180,6 +180,11 @@ void write_synopsis_row(Html& page, const Comparison& comparison, const Compared
   page << (is_link ? Markup("</a></li>\n") : Markup("</span></li>\n"));
 }
 
+bool is_told(const ComparedRow& row) {
+  return std::any_of(row.remarks.begin(), row.remarks.end(),
+                     [](const Remark& one) { return !one.dismissed; });
+}
+
 }  // namespace
 
 void write_synopsis(Html& page, const Comparison& comparison) {
@@ -187,18 +192,20 @@ void write_synopsis(Html& page, const Comparison& comparison) {
   constexpr std::size_t kManyRows = 40;
   constexpr std::size_t kFewRows = 22;
   const bool many = comparison.rows.size() > kManyRows;
+  // What a line holds in a window of 1440 pixels, where marks with remarks need 24 and others 5.
+  constexpr std::size_t kLine = 940, kTold = 24, kRun = 5;
+  std::size_t width = 0;
+  for (const ComparedRow& row : comparison.rows) width += is_told(row) ? kTold : kRun;
   page << "<nav class=\"syn\" aria-label=\"Synopsis: jump to a segment\">\n<span "
           "aria-hidden=\"true\">Synopsis</span>\n<ol"
-       << (many                                ? Markup(" class=\"many\"")
+       << (many ? width <= kLine ? Markup(" class=\"many line\"") : Markup(" class=\"many\"")
            : comparison.rows.size() > kFewRows ? Markup("")
                                                : Markup(" class=\"few\""))
        << ">\n";
   for (const ComparedRow& row : comparison.rows) {
-    const bool is_told = std::any_of(row.remarks.begin(), row.remarks.end(),
-                                     [](const Remark& one) { return !one.dismissed; });
     // A label of some version's page: no part of the text, and nothing to be told of it.
-    if (row.row.original.empty() && !is_told) continue;
-    write_synopsis_row(page, comparison, row, !many || is_told);
+    if (row.row.original.empty() && !is_told(row)) continue;
+    write_synopsis_row(page, comparison, row, !many || is_told(row));
   }
   page << "</ol>\n<span>"
        << text(counted(comparison.versions[0].view.segment_count(), "segment", "segments")) << ", "
