@@ -193,6 +193,11 @@ Response search_page(const Call& call) {
             "<code>hexapla realign</code> examines them.</p>\n";
   }
   if (!asks) {
+    if (!search_query(call.request, {}).empty()) {
+      page
+          << "<p>Filters narrow what words or findings give: write a word, or choose a finding.</p>"
+             "\n";
+    }
     write_how(page);
   } else if (found.versions.empty()) {
     write_nothing_found(page, call, wanted);

@@ -37,6 +37,14 @@ TEST_CASE("the page of search marks what it found, with the renderings beside it
   CHECK(has(narrowed, "No version has"));
 }
 
+TEST_CASE("the page of search says what is wanted besides filters", "[http][search]") {
+  SampleArchive sample;
+  sample.fill();
+  const Application application(sample.archive());
+  CHECK(has(get(application, "/search?language=th"), "Filters narrow"));
+  CHECK_FALSE(has(get(application, "/search"), "Filters narrow"));
+}
+
 TEST_CASE("every state of the page of search is well nested", "[http][search]") {
   SampleArchive sample;
   const Application application(sample.archive());
