@@ -3,17 +3,12 @@
 #include <algorithm>
 
 #include "store/archive/source.h"
+#include "store/text/ascii.h"
 
 namespace hexapla {
 namespace {
 
 constexpr std::size_t kMostRanges = 50;
-
-std::string lower(std::string_view text) {
-  std::string folded(text);
-  for (char& c : folded) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  return folded;
-}
 
 std::string_view stripped(std::string_view text) {
   while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
@@ -86,10 +81,10 @@ std::vector<LanguageRange> parse_accept_language(std::string_view header) {
     const std::string_view part = stripped(header.substr(0, comma));
     header.remove_prefix(std::min(comma + 1, header.size()));
     const std::size_t semicolon = std::min(part.find(';'), part.size());
-    LanguageRange range{lower(stripped(part.substr(0, semicolon))), 1000};
+    LanguageRange range{ascii_lower(stripped(part.substr(0, semicolon))), 1000};
     if (!is_range(range.range)) continue;
     if (semicolon < part.size()) {
-      const std::string weight = lower(stripped(part.substr(semicolon + 1)));
+      const std::string weight = ascii_lower(stripped(part.substr(semicolon + 1)));
       const auto quality = weight.starts_with("q=")
                                ? parse_weight(std::string_view(weight).substr(2))
                                : std::nullopt;
@@ -105,7 +100,7 @@ std::vector<LanguageRange> parse_accept_language(std::string_view header) {
 }
 
 bool is_refused(const std::vector<LanguageRange>& ranges, std::string_view tag) {
-  const std::string folded = lower(tag);
+  const std::string folded = ascii_lower(tag);
   std::size_t longest = 0;
   bool refused = false;
   for (const LanguageRange& range : ranges) {
@@ -120,7 +115,7 @@ LanguageChoice choose_language(const std::vector<LanguageRange>& ranges,
                                const std::vector<std::string>& tags) {
   LanguageChoice choice;
   std::vector<std::string> folded;
-  for (const std::string& tag : tags) folded.push_back(lower(tag));
+  for (const std::string& tag : tags) folded.push_back(ascii_lower(tag));
   const auto find = [&](const auto& fits) -> std::optional<std::size_t> {
     for (std::size_t i = 0; i < folded.size(); ++i) {
       if (fits(folded[i]) && !is_refused(ranges, folded[i])) return i;
@@ -153,7 +148,7 @@ std::string content_language(const Reading& reading, const RevisionAddress& newe
   // Extensions of the source's own have no place inside this one, which goes before any other
   // (RFC 6067, section 2.1: in the order of their letters) and before what is for private use.
   const std::string from =
-      source ? lower(without_extensions(source->variant.language().text())) : std::string();
+      source ? ascii_lower(without_extensions(source->variant.language().text())) : std::string();
   const std::string_view bare = without_extensions(language.text());
   return std::string(bare) + "-t" + (from.empty() ? "" : "-" + from) + "-t0-und" +
          language.text().substr(bare.size());

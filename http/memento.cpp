@@ -1,52 +1,16 @@
 #include "http/memento.h"
 
 #include <algorithm>
-#include <array>
-#include <chrono>
-#include <cstdio>
 #include <nlohmann/json.hpp>
 
 #include "http/comparison.h"
+#include "http/http_date.h"
 #include "http/pages/problem_page.h"
 #include "http/problem.h"
 #include "store/text/timestamp.h"
 
 namespace hexapla {
 namespace {
-
-constexpr std::array<const char*, 7> kDays = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-constexpr std::array<const char*, 12> kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                 "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-
-// `count` digits at `at`; nothing when they are none.
-std::optional<int> number(std::string_view text, std::size_t at, std::size_t count) {
-  if (at + count > text.size()) return std::nullopt;
-  int value = 0;
-  for (const char c : text.substr(at, count)) {
-    if (c < '0' || c > '9') return std::nullopt;
-    value = value * 10 + (c - '0');
-  }
-  return value;
-}
-
-std::optional<std::int64_t> moment(int year, int month, int day, int hour, int minute, int second) {
-  const std::chrono::year_month_day date{std::chrono::year(year),
-                                         std::chrono::month(static_cast<unsigned>(month)),
-                                         std::chrono::day(static_cast<unsigned>(day))};
-  if (!date.ok() || hour > 23 || minute > 59 || second > 60) return std::nullopt;
-  return std::int64_t{std::chrono::sys_days(date).time_since_epoch().count()} * 86400 +
-         hour * 3600 + minute * 60 + second;
-}
-
-// Of RFC 3339; fractions of a second are dropped.
-std::optional<std::int64_t> seconds_of(const std::string& timestamp) {
-  const auto utc = to_utc(timestamp);
-  if (!utc) return std::nullopt;
-  const auto year = number(*utc, 0, 4), month = number(*utc, 5, 2), day = number(*utc, 8, 2);
-  const auto hour = number(*utc, 11, 2), minute = number(*utc, 14, 2), second = number(*utc, 17, 2);
-  if (!year || !month || !day || !hour || !minute || !second) return std::nullopt;
-  return moment(*year, *month, *day, *hour, *minute, *second);
-}
 
 std::string original_path(const ArticleId& article, const VariantId& variant) {
   return "/a/" + article.text() + '/' + variant.text();
@@ -131,12 +95,12 @@ std::vector<Memento> mementos_of(const Reading& reading, const ArticleId& articl
   std::vector<Memento> all;
   for (const RevisionRecord& record : reading.revisions(article, variant)) {
     if (reading.withdrawal(record.address)) continue;
-    auto time = record.capture ? seconds_of(record.capture->date) : std::nullopt;
-    if (!time) time = seconds_of(record.time);
+    auto time = record.capture ? unix_seconds(record.capture->date) : std::nullopt;
+    if (!time) time = unix_seconds(record.time);
     Memento memento{record.address, time.value_or(0), {}};
     for (const RecordedStatement& said : reading.statements(record.address)) {
       if (said.retracted || said.statement.claim.property != Property::captured) continue;
-      if (const auto again = seconds_of(said.statement.claim.value))
+      if (const auto again = unix_seconds(said.statement.claim.value))
         memento.seen_again.push_back(*again);
     }
     all.push_back(std::move(memento));
@@ -144,34 +108,6 @@ std::vector<Memento> mementos_of(const Reading& reading, const ArticleId& articl
   std::stable_sort(all.begin(), all.end(),
                    [](const Memento& a, const Memento& b) { return a.time < b.time; });
   return all;
-}
-
-std::string http_date(std::int64_t time) {
-  const std::chrono::sys_seconds at{std::chrono::seconds(time)};
-  const auto day = std::chrono::floor<std::chrono::days>(at);
-  const std::chrono::year_month_day date{day};
-  const auto second = (at - day).count();
-  std::array<char, 48> text{};
-  const int length = std::snprintf(
-      text.data(), text.size(), "%s, %02u %s %04d %02d:%02d:%02d GMT",
-      kDays[std::chrono::weekday(day).c_encoding()], static_cast<unsigned>(date.day()),
-      kMonths[static_cast<unsigned>(date.month()) - 1], static_cast<int>(date.year()),
-      static_cast<int>(second / 3600), static_cast<int>(second / 60 % 60),
-      static_cast<int>(second % 60));
-  return std::string(text.data(), static_cast<std::size_t>(length));
-}
-
-std::optional<std::int64_t> parse_http_date(std::string_view text) {
-  // `Fri, 21 Oct 2022 09:49:00 GMT`
-  if (text.size() != 29 || text.substr(3, 2) != ", " || text.substr(25) != " GMT" ||
-      text[19] != ':' || text[22] != ':')
-    return std::nullopt;
-  const auto month = std::find(kMonths.begin(), kMonths.end(), text.substr(8, 3));
-  const auto day = number(text, 5, 2), year = number(text, 12, 4), hour = number(text, 17, 2),
-             minute = number(text, 20, 2), second = number(text, 23, 2);
-  if (month == kMonths.end() || !day || !year || !hour || !minute || !second) return std::nullopt;
-  return moment(*year, static_cast<int>(month - kMonths.begin()) + 1, *day, *hour, *minute,
-                *second);
 }
 
 void add_memento_header(Response& response, const Reading& reading, const RevisionAddress& address,

@@ -24,11 +24,6 @@ struct Memento {
 std::vector<Memento> mementos_of(const Reading& reading, const ArticleId& article,
                                  const VariantId& variant);
 
-// `Fri, 21 Oct 2022 09:49:00 GMT` (RFC 9110, section 5.6.7, the form that is to be sent), and back:
-// nothing for anything else.
-std::string http_date(std::int64_t time);
-std::optional<std::int64_t> parse_http_date(std::string_view text);
-
 // Says in the header of the page of `address` what it is a memento of, where `is_memento`, and
 // where its TimeGate and TimeMap are.
 void add_memento_header(Response& response, const Reading& reading, const RevisionAddress& address,

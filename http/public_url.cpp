@@ -2,20 +2,14 @@
 
 #include <algorithm>
 
+#include "store/text/ascii.h"
+
 namespace hexapla {
 namespace {
 
-std::string small(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return out;
-}
-
 // `host:443` without a port that `scheme` has anyway, in small letters.
 std::string normal_host(std::string_view host, std::string_view scheme) {
-  std::string out = small(host);
+  std::string out = ascii_lower(host);
   const std::string_view port = scheme == "https" ? ":443" : ":80";
   if (out.ends_with(port) && (out[0] != '[' || out.find("]:") != std::string::npos))
     out.resize(out.size() - port.size());
@@ -35,7 +29,7 @@ bool is_host_and_port(std::string_view host) {
 std::optional<PublicUrl> PublicUrl::parse(std::string_view text) {
   const std::size_t colon = text.find("://");
   if (colon == std::string_view::npos) return std::nullopt;
-  const std::string scheme = small(text.substr(0, colon));
+  const std::string scheme = ascii_lower(text.substr(0, colon));
   if (scheme != "http" && scheme != "https") return std::nullopt;
   std::string_view host = text.substr(colon + 3);
   if (host.ends_with('/')) host.remove_suffix(1);

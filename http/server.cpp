@@ -18,6 +18,7 @@
 
 #include "http/connection.h"
 #include "http/failure_problem.h"
+#include "http/http_date.h"
 #include "http/problem.h"
 #include "http/serving_threads.h"
 
@@ -98,21 +99,13 @@ std::string_view without_port(std::string_view host) {
   return host.substr(0, host.find(':'));
 }
 
-std::string http_date() {
-  const std::time_t now = std::time(nullptr);
+// Of this second; made once a second and thread.
+const std::string& date_now() {
   thread_local std::time_t made_for = 0;
   thread_local std::string date;
+  const std::time_t now = std::time(nullptr);
   if (now != made_for) {
-    std::tm utc{};
-    gmtime_r(&now, &utc);
-    char text[40];
-    static constexpr const char* kDays[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-    static constexpr const char* kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                              "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    const int length = std::snprintf(text, sizeof text, "%s, %02d %s %04d %02d:%02d:%02d GMT",
-                                     kDays[utc.tm_wday], utc.tm_mday, kMonths[utc.tm_mon],
-                                     utc.tm_year + 1900, utc.tm_hour, utc.tm_min, utc.tm_sec);
-    date.assign(text, static_cast<std::size_t>(length));
+    date = http_date(now);
     made_for = now;
   }
   return date;
@@ -121,7 +114,7 @@ std::string http_date() {
 void send(const Response& response, bool gzip, httplib::Response& out) {
   out.status = response.status;
   for (const auto& [name, value] : response.headers) out.set_header(name.c_str(), value);
-  out.set_header("Date", http_date());
+  out.set_header("Date", date_now());
   if (response.status == 304 || response.status == 204) return;
   if (response.status == 302 || response.status == 303) {
     out.set_header("Content-Length", "0");

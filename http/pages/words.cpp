@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "store/text/ascii.h"
+
 namespace hexapla {
 
 std::string_view kind_words(Kind kind) {
@@ -128,9 +130,7 @@ Html own_name(const LanguageTag& language) {
 }
 
 std::string script_class(const LanguageTag& language) {
-  std::string script = language.script();
-  std::transform(script.begin(), script.end(), script.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  const std::string script = ascii_lower(language.script());
   return script.empty() ? "x-none" : "x-" + script;
 }
 

@@ -4,6 +4,7 @@
 
 #include "http/html.h"
 #include "http/problem.h"
+#include "store/text/ascii.h"
 
 namespace hexapla {
 namespace {
@@ -17,20 +18,12 @@ Problem too_many_fields() {
                   " fields: choose fewer sentences at once.");
 }
 
-std::string small(std::string_view text) {
-  std::string result(text);
-  std::transform(result.begin(), result.end(), result.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return result;
-}
-
 constexpr std::string_view kPairs = "application/x-www-form-urlencoded";
 constexpr std::string_view kMultipart = "multipart/form-data";
 
 // Without parameters.
 std::string media_type(std::string_view content_type) {
-  std::string type = small(content_type.substr(0, content_type.find(';')));
+  std::string type = ascii_lower(content_type.substr(0, content_type.find(';')));
   while (type.ends_with(' ')) type.pop_back();
   return type;
 }
@@ -41,7 +34,7 @@ std::optional<std::string> parameter(std::string_view header, std::string_view n
        at = header.find(';', at + 1)) {
     std::string_view rest = header.substr(at + 1);
     while (rest.starts_with(' ')) rest.remove_prefix(1);
-    if (rest.size() <= name.size() || small(rest.substr(0, name.size())) != name ||
+    if (rest.size() <= name.size() || ascii_lower(rest.substr(0, name.size())) != name ||
         rest[name.size()] != '=')
       continue;
     rest.remove_prefix(name.size() + 1);
@@ -65,7 +58,7 @@ FormField read_part(std::string_view part) {
     const std::size_t end = std::min(head.find("\r\n"), head.size());
     const std::string_view line = head.substr(0, end);
     head.remove_prefix(std::min(end + 2, head.size()));
-    if (small(line.substr(0, line.find(':'))) != "content-disposition") continue;
+    if (ascii_lower(line.substr(0, line.find(':'))) != "content-disposition") continue;
     if (auto name = parameter(line, "name")) {
       field.name = *std::move(name);
       has_name = true;

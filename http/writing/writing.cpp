@@ -7,6 +7,7 @@
 #include "http/writing/correction.h"
 #include "http/writing/form.h"
 #include "http/writing/import_page.h"
+#include "store/text/ascii.h"
 
 namespace hexapla {
 namespace {
@@ -43,11 +44,7 @@ const WriteRoute* find_write_route(std::string_view path) {
 // `Bearer hxw_…` (RFC 6750, section 2.1).
 std::string_view bearer(std::string_view authorization) {
   constexpr std::string_view kScheme = "bearer ";
-  if (authorization.size() <= kScheme.size()) return {};
-  for (std::size_t i = 0; i < kScheme.size(); ++i) {
-    const char c = authorization[i];
-    if ((c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c) != kScheme[i]) return {};
-  }
+  if (!same_but_for_case(authorization.substr(0, kScheme.size()), kScheme)) return {};
   return authorization.substr(kScheme.size());
 }
 

@@ -7,6 +7,7 @@
 #include "store/archive/codec.h"
 #include "store/model/error.h"
 #include "store/model/event.h"
+#include "store/text/ascii.h"
 
 namespace hexapla {
 
@@ -109,8 +110,7 @@ std::uint32_t newest_to_read(const VariantRow& row) {
 }
 
 std::optional<RevisionAddress> resolve_digest(const Snapshot& rows, std::string_view hex) {
-  std::string lower(hex);
-  for (char& c : lower) c = c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c;
+  const std::string lower = ascii_lower(hex);
   std::optional<FoundDigest> first;
   for (const FoundDigest& found : find_by_digest(rows, raw_of_hex(lower), 64)) {
     if (!found.digest.hex().starts_with(lower)) continue;

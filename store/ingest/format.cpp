@@ -1,18 +1,15 @@
 #include <algorithm>
-#include <cctype>
 #include <string>
 
 #include "store/ingest/ingest.h"
+#include "store/text/ascii.h"
 
 namespace hexapla {
 namespace {
 
 bool has_ending(std::string_view file_name, std::string_view ending) {
-  if (file_name.size() < ending.size()) return false;
-  const std::string_view tail = file_name.substr(file_name.size() - ending.size());
-  return std::equal(tail.begin(), tail.end(), ending.begin(), [](char a, char b) {
-    return std::tolower(static_cast<unsigned char>(a)) == b;
-  });
+  return file_name.size() >= ending.size() &&
+         same_but_for_case(file_name.substr(file_name.size() - ending.size()), ending);
 }
 
 std::string_view without_space(std::string_view text) {
@@ -24,10 +21,7 @@ std::string_view without_space(std::string_view text) {
 // By a page's first tag, behind comments and an XML declaration.
 bool begins_as_html(std::string_view text) {
   const auto begins = [&](std::string_view tag) {
-    return text.size() > tag.size() &&
-           std::equal(tag.begin(), tag.end(), text.begin(), [](char a, char b) {
-             return a == std::tolower(static_cast<unsigned char>(b));
-           });
+    return text.size() > tag.size() && same_but_for_case(text.substr(0, tag.size()), tag);
   };
   if (begins("<?xml"))
     text = without_space(text.substr(std::min(text.find("?>"), text.size() - 2) + 2));

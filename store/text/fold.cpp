@@ -9,6 +9,7 @@
 #include <mutex>
 #include <stdexcept>
 
+#include "store/text/ascii.h"
 #include "store/text/ukrainian_latin.h"
 #include "store/text/utf8.h"
 
@@ -83,8 +84,6 @@ bool is_ascii(std::string_view text) {
 bool is_ascii_letter_or_digit(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
-
-char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 // ICU's transliterators say nothing about threads; titles are few, so one at a time is enough.
 std::string to_ascii(std::string_view text) {

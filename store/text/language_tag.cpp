@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 
+#include "store/text/ascii.h"
 #include "store/text/known_languages.h"
 
 namespace hexapla {
@@ -16,10 +17,8 @@ namespace {
 // RFC 5646 needs 35 bytes; extensions make tags longer, and nobody's tag is longer than this.
 constexpr std::size_t kLongestTag = 255;
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 bool is_alphanumeric(char c) {
-  return (lower(c) >= 'a' && lower(c) <= 'z') || (c >= '0' && c <= '9');
+  return (ascii_lower(c) >= 'a' && ascii_lower(c) <= 'z') || (c >= '0' && c <= '9');
 }
 
 std::string_view first_subtag(std::string_view tag) { return tag.substr(0, tag.find('-')); }
@@ -65,7 +64,7 @@ std::optional<std::string> canonical(std::string_view text) {
   std::string tag;
   for (const char c : text) {
     if (!is_alphanumeric(c) && c != '-') return std::nullopt;
-    tag.push_back(lower(c));
+    tag.push_back(ascii_lower(c));
   }
   if (is_private_tag(tag)) return tag;
   // ICU reads any word of up to eight letters as a language; registered ones have two or three, or

@@ -90,6 +90,10 @@ std::optional<Timestamp> scan(std::string_view text) {
   return timestamp;
 }
 
+std::chrono::sys_seconds moment_of(const Timestamp& timestamp) {
+  return timestamp.day + *timestamp.time - *timestamp.offset;
+}
+
 }  // namespace
 
 bool is_timestamp(std::string_view text) {
@@ -99,7 +103,7 @@ bool is_timestamp(std::string_view text) {
 std::optional<std::string> to_utc(std::string_view text) {
   const auto timestamp = scan(text);
   if (!timestamp || !timestamp->offset) return std::nullopt;
-  const auto moment = timestamp->day + *timestamp->time - *timestamp->offset;
+  const auto moment = moment_of(*timestamp);
   const auto day = std::chrono::floor<std::chrono::days>(moment);
   const std::chrono::year_month_day date(day);
   const std::chrono::hh_mm_ss time(moment - day);
@@ -107,6 +111,12 @@ std::optional<std::string> to_utc(std::string_view text) {
                      static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
                      time.hours().count(), time.minutes().count(), time.seconds().count(),
                      timestamp->fraction);
+}
+
+std::optional<std::int64_t> unix_seconds(std::string_view text) {
+  const auto timestamp = scan(text);
+  if (!timestamp || !timestamp->offset) return std::nullopt;
+  return moment_of(*timestamp).time_since_epoch().count();
 }
 
 }  // namespace hexapla

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,5 +14,8 @@ bool is_timestamp(std::string_view text);
 // The moment `text` (RFC 3339, with `Z` or an offset) in UTC: `2022-10-21T06:49:00Z`. Nothing for
 // anything else.
 std::optional<std::string> to_utc(std::string_view text);
+
+// The same moment in whole seconds since 1970; fractions are dropped.
+std::optional<std::int64_t> unix_seconds(std::string_view text);
 
 }  // namespace hexapla

@@ -1,4 +1,5 @@
 #include "translate/compare/addresses.h"
+#include "store/text/ascii.h"
 
 #include <algorithm>
 #include <array>
@@ -22,8 +23,6 @@ bool is_mail_part(char c) {
   return is_ascii_alnum(c) || std::string_view("._%+-").find(c) != std::string_view::npos;
 }
 
-char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 // What belongs to the sentence rather than to the address.
 std::size_t without_sentence_marks(std::string_view text, std::size_t begin, std::size_t end) {
   while (end > begin) {
@@ -43,16 +42,13 @@ std::size_t without_sentence_marks(std::string_view text, std::size_t begin, std
 
 std::string comparable(std::string_view address) {
   for (const std::string_view prefix : {"https://", "http://", "www."}) {
-    const bool same =
-        address.size() >= prefix.size() && std::equal(prefix.begin(), prefix.end(), address.begin(),
-                                                      [](char a, char b) { return a == small(b); });
-    if (same) address.remove_prefix(prefix.size());
+    if (same_but_for_case(address.substr(0, prefix.size()), prefix))
+      address.remove_prefix(prefix.size());
   }
   while (address.ends_with('/')) address.remove_suffix(1);
   std::string value(address);
   const std::size_t host = std::min(value.find('/'), value.size());
-  std::transform(value.begin(), value.begin() + static_cast<std::ptrdiff_t>(host), value.begin(),
-                 small);
+  for (std::size_t i = 0; i < host; ++i) value[i] = ascii_lower(value[i]);
   return value;
 }
 
@@ -61,9 +57,7 @@ bool starts_url(std::string_view text, std::size_t at) {
   static constexpr std::array<std::string_view, 3> kStarts{"https://", "http://", "www."};
   return std::any_of(kStarts.begin(), kStarts.end(), [&](std::string_view start) {
     if (text.size() - at <= start.size()) return false;
-    for (std::size_t i = 0; i < start.size(); ++i) {
-      if (small(text[at + i]) != start[i]) return false;
-    }
+    if (!same_but_for_case(text.substr(at, start.size()), start)) return false;
     return is_ascii_alnum(text[at + start.size()]);
   });
 }

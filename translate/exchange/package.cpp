@@ -12,6 +12,7 @@
 #include "store/model/digest.h"
 #include "store/model/error.h"
 #include "store/model/sha512.h"
+#include "store/text/ascii.h"
 #include "store/text/utf8.h"
 
 namespace hexapla {
@@ -36,17 +37,10 @@ std::string bytes_of(const fs::path& path) {
   return bytes;
 }
 
-std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return text;
-}
-
 void check_digest(const fs::path& file, std::string_view bytes, std::string_view algorithm,
                   const std::string& digest) {
   const std::string own = algorithm == "sha512" ? sha512_hex(bytes) : Digest::of(bytes).hex();
-  if (own != lower(digest)) {
+  if (own != ascii_lower(digest)) {
     throw InputError({.file = file.string()},
                      "has other bytes than its package says (" + std::string(algorithm) + ")");
   }

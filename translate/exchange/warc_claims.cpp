@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "store/ingest/warc/http_message.h"
+#include "store/text/ascii.h"
 #include "store/text/timestamp.h"
 
 namespace hexapla {
@@ -84,8 +85,9 @@ MetadataClaim claim_of_metadata(const WarcRecord& record, const WarcSurroundings
   Statement statement = captured(record, around, date);
   const std::size_t without_fields = statement.claim.details.size();
   for (const auto& [name, value] : parse_header_fields(record.block)) {
-    const auto known = std::find_if(kKnownFields.begin(), kKnownFields.end(),
-                                    [&](const auto& one) { return one.first == lower_case(name); });
+    const auto known = std::find_if(kKnownFields.begin(), kKnownFields.end(), [&](const auto& one) {
+      return one.first == ascii_lower(name);
+    });
     if (known == kKnownFields.end()) {
       if (std::find(result.other_names.begin(), result.other_names.end(), name) ==
           result.other_names.end())

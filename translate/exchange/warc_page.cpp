@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "store/ingest/warc/http_message.h"
+#include "store/text/ascii.h"
 #include "store/text/timestamp.h"
 #include "store/text/utf8.h"
 #include "translate/intake/intake.h"
@@ -73,7 +74,7 @@ WarcPage read_warc_page(const WarcRecord& record, const WarcSurroundings& around
     facts.put("http-status", std::to_string(response->status));
     facts.put("http-problem", response->problem);
     for (const auto& [name, value] : response->fields) {
-      const std::string known = lower_case(name);
+      const std::string known = ascii_lower(name);
       if (known != "set-cookie") facts.put("http:" + known, value);
     }
     bytes = std::move(response->body);

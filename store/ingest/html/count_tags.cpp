@@ -4,12 +4,12 @@
 #include <unordered_map>
 
 #include "store/ingest/html/html_tree.h"
+#include "store/text/ascii.h"
 
 namespace hexapla {
 namespace {
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
 
 // Elements that have no content, or that the next of their kind closes.
 constexpr std::array<std::string_view, 32> kFlat = {
@@ -29,10 +29,7 @@ bool has(const List& list, std::string_view name) {
 // Where the end tag of `name` begins, at or after `at`.
 std::size_t find_end_tag(std::string_view html, std::string_view name, std::size_t at) {
   for (at = html.find("</", at); at != html.npos; at = html.find("</", at + 2)) {
-    const std::string_view found = html.substr(at + 2, name.size());
-    if (std::equal(found.begin(), found.end(), name.begin(), name.end(),
-                   [](char a, char b) { return lower(a) == b; }))
-      return at;
+    if (same_but_for_case(html.substr(at + 2, name.size()), name)) return at;
   }
   return html.npos;
 }
@@ -60,7 +57,7 @@ TagCount count_tags(std::string_view utf8) {
            utf8[at] != '\n' && utf8[at] != '\t' && utf8[at] != '\r' && utf8[at] != '\f' &&
            name.size() < 64;
          ++at) {
-      name.push_back(lower(utf8[at]));
+      name.push_back(ascii_lower(utf8[at]));
     }
     ++count.tags;
     if (has(kFlat, name)) continue;

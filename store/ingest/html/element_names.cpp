@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "store/text/ascii.h"
+
 namespace hexapla {
 namespace {
 
@@ -234,7 +236,7 @@ void take_name(std::string_view name, NamedAs& as) {
     }
     const bool starts = is_upper(c) && i > 0 && is_word(name[i - 1]) && !is_upper(name[i - 1]);
     if (starts) end_word();
-    word.push_back(is_upper(c) ? static_cast<char>(c + 32) : c);
+    word.push_back(ascii_lower(c));
   }
   end_word();
 }
@@ -242,9 +244,7 @@ void take_name(std::string_view name, NamedAs& as) {
 bool names_body(std::string_view classes) {
   for (std::size_t at = 0; at < classes.size();) {
     const std::size_t end = std::min(classes.find(' ', at), classes.size());
-    std::string name(classes.substr(at, end - at));
-    for (char& c : name) c = is_upper(c) ? static_cast<char>(c + 32) : c;
-    if (has(kBodies, name)) return true;
+    if (has(kBodies, ascii_lower(classes.substr(at, end - at)))) return true;
     at = end + 1;
   }
   return false;

@@ -9,6 +9,7 @@
 #include <memory>
 
 #include "store/model/error.h"
+#include "store/text/ascii.h"
 #include "store/text/code_points.h"
 #include "store/text/utf8.h"
 
@@ -18,12 +19,6 @@ namespace {
 constexpr std::size_t kLookedAt = 8192;
 // More broken bytes than this share are another encoding, or no text.
 constexpr std::size_t kMostBrokenPerMille = 5;
-
-std::string lower(std::string_view text) {
-  std::string folded(text);
-  for (char& c : folded) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  return folded;
-}
 
 // The word behind `=` at `at`, in quotes or not.
 std::string value_at(std::string_view text, std::size_t at) {
@@ -89,7 +84,7 @@ std::optional<std::string> repaired(std::string_view bytes, const std::string& e
 }  // namespace
 
 std::optional<std::string> declared_encoding(std::string_view bytes) {
-  const std::string head = lower(bytes.substr(0, kLookedAt));
+  const std::string head = ascii_lower(bytes.substr(0, kLookedAt));
   const auto named = [](std::string name) -> std::optional<std::string> {
     if (name.empty()) return std::nullopt;
     // Whoever wrote this in ASCII did not write UTF-16.

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "store/model/error.h"
+#include "store/text/ascii.h"
 #include "store/text/white_space.h"
 
 // The only file that knows the parser, versions 0.10 to 0.13.
@@ -182,9 +183,7 @@ Tag tag_of(const GumboElement& element) {
   if (name.data == nullptr) return Tag::other;
   gumbo_tag_from_original_text(&name);
   if (name.length > 12) return Tag::other;
-  std::string lower(name.data, name.length);
-  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  return tag_named(lower);
+  return tag_named(ascii_lower(std::string_view(name.data, name.length)));
 }
 
 [[noreturn]] void refuse(const std::string& file, const std::string& problem) {

@@ -6,16 +6,11 @@
 
 #include "store/ingest/block_text.h"
 #include "store/ingest/html/json_ld.h"
+#include "store/text/ascii.h"
 #include "store/text/utf8.h"
 
 namespace hexapla {
 namespace {
-
-std::string lower(std::string_view text) {
-  std::string folded(text);
-  for (char& c : folded) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  return folded;
-}
 
 // One line: line breaks of the source are none of the text.
 std::string one_line(std::string_view text) {
@@ -47,7 +42,7 @@ bool is_address(std::string_view text) {
 class MetaValues {
  public:
   void add(std::string_view names, std::string_view value) {
-    const std::string list = lower(names);
+    const std::string list = ascii_lower(names);
     for (std::size_t at = 0; at < list.size();) {
       const std::size_t end = std::min(list.find_first_of(" \t\n", at), list.size());
       if (end > at && values_.size() < 1000)
@@ -81,7 +76,7 @@ std::string without_site(std::string_view title, std::string_view site) {
   }
   if (cut == title.npos) return std::string(title);
   const std::string_view head = title.substr(0, cut), tail = title.substr(cut + width);
-  if (!site.empty() && lower(tail).find(lower(site)) != std::string::npos)
+  if (!site.empty() && ascii_lower(tail).find(ascii_lower(site)) != std::string::npos)
     return std::string(trimmed(head));
   // A head of a word or two may be the section or the site itself.
   if (count_code_points(head) < 15 && std::count(head.begin(), head.end(), ' ') < 3)
@@ -90,7 +85,7 @@ std::string without_site(std::string_view title, std::string_view site) {
 }
 
 void read_link(const HtmlTree& tree, std::uint32_t node, HtmlMetadata& page) {
-  const std::string rel = lower(tree.attribute_or_empty(node, "rel"));
+  const std::string rel = ascii_lower(tree.attribute_or_empty(node, "rel"));
   const std::string href(trimmed(tree.attribute_or_empty(node, "href")));
   if (href.empty()) return;
   if (has_word(rel, "canonical") && page.canonical.empty()) page.canonical = href;
@@ -146,7 +141,7 @@ HtmlMetadata read_metadata(const HtmlTree& tree) {
         break;
       case Tag::script:
         if (!article.found &&
-            lower(tree.attribute_or_empty(i, "type")).starts_with("application/ld+json")) {
+            ascii_lower(tree.attribute_or_empty(i, "type")).starts_with("application/ld+json")) {
           article = read_json_ld(trimmed(tree.raw_text_of(i)));
         }
         break;

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "store/ingest/warc/content_coding.h"
+#include "store/text/ascii.h"
 #include "store/text/utf8.h"
 
 namespace hexapla {
@@ -73,7 +74,7 @@ std::optional<HttpResponse> parse_http_response(std::string_view bytes) {
     return std::nullopt;
   response.fields = take_fields(bytes);
   response.body = bytes;
-  if (lower_case(field(response.fields, "Transfer-Encoding")).find("chunked") !=
+  if (ascii_lower(field(response.fields, "Transfer-Encoding")).find("chunked") !=
       std::string::npos) {
     if (auto content = join_chunks(bytes)) {
       response.body = *std::move(content);
@@ -82,7 +83,7 @@ std::optional<HttpResponse> parse_http_response(std::string_view bytes) {
     }
   }
   // Codings are undone in the reverse of the order in which they were applied.
-  std::string codings = lower_case(field(response.fields, "Content-Encoding"));
+  std::string codings = ascii_lower(field(response.fields, "Content-Encoding"));
   while (!codings.empty()) {
     const std::size_t comma = codings.rfind(',');
     const std::string coding(trimmed(comma == codings.npos ? codings : codings.substr(comma + 1)));
@@ -105,8 +106,8 @@ std::string http_request_field(std::string_view bytes, std::string_view name) {
 
 MediaType parse_media_type(std::string_view value) {
   MediaType media;
-  media.type = lower_case(trimmed(value.substr(0, value.find(';'))));
-  const std::string folded = lower_case(value);
+  media.type = ascii_lower(trimmed(value.substr(0, value.find(';'))));
+  const std::string folded = ascii_lower(value);
   const std::size_t at = folded.find("charset=");
   if (at == folded.npos) return media;
   std::string_view charset = value.substr(at + 8);

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "store/ingest/warc/warc_record.h"
+#include "store/text/ascii.h"
 
 namespace hexapla {
 namespace {
@@ -37,12 +38,12 @@ std::string hex_of_base32(std::string_view text, std::size_t bytes) {
 std::string plain_digest(std::string_view labelled) {
   const std::size_t colon = labelled.find(':');
   if (colon == labelled.npos) return {};
-  std::string algorithm = lower_case(labelled.substr(0, colon));
+  std::string algorithm = ascii_lower(labelled.substr(0, colon));
   std::erase(algorithm, '-');
   const auto known = std::find_if(kBytes.begin(), kBytes.end(),
                                   [&](const auto& one) { return one.first == algorithm; });
   if (known == kBytes.end()) return {};
-  std::string value = lower_case(labelled.substr(colon + 1));
+  std::string value = ascii_lower(labelled.substr(colon + 1));
   value.resize(std::min(value.find('='), value.size()));
   if (value.size() == known->second * 2) {
     if (value.find_first_not_of(kHex) != value.npos) return {};

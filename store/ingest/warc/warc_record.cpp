@@ -1,11 +1,9 @@
 #include "store/ingest/warc/warc_record.h"
 
-#include <algorithm>
+#include "store/text/ascii.h"
 
 namespace hexapla {
 namespace {
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 std::string_view without_brackets(std::string_view value) {
   if (value.size() >= 2 && value.front() == '<' && value.back() == '>')
@@ -15,18 +13,9 @@ std::string_view without_brackets(std::string_view value) {
 
 }  // namespace
 
-std::string lower_case(std::string_view text) {
-  std::string folded(text);
-  for (char& c : folded) c = lower(c);
-  return folded;
-}
-
 std::string_view field(const HeaderFields& fields, std::string_view name) {
   for (const auto& [known, value] : fields) {
-    if (std::equal(known.begin(), known.end(), name.begin(), name.end(),
-                   [](char a, char b) { return lower(a) == lower(b); })) {
-      return value;
-    }
+    if (same_but_for_case(known, name)) return value;
   }
   return {};
 }
@@ -44,7 +33,7 @@ std::vector<std::string_view> WarcRecord::concurrent_to() const {
   constexpr std::size_t kMost = 20;
   std::vector<std::string_view> ids;
   for (const auto& [name, value] : fields) {
-    if (ids.size() < kMost && lower_case(name) == "warc-concurrent-to")
+    if (ids.size() < kMost && ascii_lower(name) == "warc-concurrent-to")
       ids.push_back(without_brackets(value));
   }
   return ids;

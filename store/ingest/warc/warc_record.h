@@ -11,9 +11,6 @@ namespace hexapla {
 // Header fields in their order; names are compared without case.
 using HeaderFields = std::vector<std::pair<std::string, std::string>>;
 
-// ASCII letters of `text` in lower case: names of fields and media types are compared so.
-std::string lower_case(std::string_view text);
-
 // The first field called `name`; empty when there is none.
 std::string_view field(const HeaderFields& fields, std::string_view name);
 
