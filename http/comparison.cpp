@@ -185,10 +185,6 @@ std::optional<Pair> find_pair(Comparison& comparison, const PairWish& wish) {
   return likeliest;
 }
 
-const SegmentRange& range_of(const Row& row, std::uint32_t version) {
-  return version == 0 ? row.original : row.versions[version - 1];
-}
-
 void measure(Comparison& comparison) {
   if (!comparison.pair) return;
   Pair& pair = *comparison.pair;
@@ -196,8 +192,8 @@ void measure(Comparison& comparison) {
   const Version& after = comparison.versions[pair.after];
   DistanceMeter meter;
   for (const ComparedRow& row : comparison.rows) {
-    meter.add(cell_text(before.view, range_of(row.row, pair.before)),
-              cell_text(after.view, range_of(row.row, pair.after)), after.language);
+    meter.add(cell_text(before.view, row.row.of(pair.before)),
+              cell_text(after.view, row.row.of(pair.after)), after.language);
   }
   pair.distance = meter.result();
 }
@@ -208,7 +204,7 @@ constexpr std::size_t kNoRow = SIZE_MAX;
 std::vector<std::size_t> rows_of_segments(const Comparison& comparison, std::uint32_t version) {
   std::vector<std::size_t> rows(comparison.versions[version].view.segment_count(), kNoRow);
   for (std::size_t i = 0; i < comparison.rows.size(); ++i) {
-    const SegmentRange& range = range_of(comparison.rows[i].row, version);
+    const SegmentRange& range = comparison.rows[i].row.of(version);
     for (std::uint32_t k = range.first; k < range.past(); ++k) rows[k] = i;
   }
   return rows;
@@ -250,8 +246,8 @@ class Moves {
   // Where all that `version` has in `row` stands elsewhere in `other`, which has nothing here.
   void tell(ComparedRow& row, std::uint32_t version, std::uint32_t other,
             const std::vector<std::uint32_t>& moved, const std::vector<std::size_t>& rows) {
-    const SegmentRange& range = range_of(row.row, version);
-    if (range.empty() || !range_of(row.row, other).empty()) return;
+    const SegmentRange& range = row.row.of(version);
+    if (range.empty() || !row.row.of(other).empty()) return;
     for (std::uint32_t i = range.first; i < range.past(); ++i)
       if (moved[i] == kNoSegment) return;
     const std::size_t there = rows[moved[range.first]];

@@ -10,10 +10,6 @@ namespace {
 
 using nlohmann::json;
 
-const SegmentRange& range_of(const Row& row, std::size_t version) {
-  return version == 0 ? row.original : row.versions[version - 1];
-}
-
 // Length in UTF-16, by which scripts in browsers count.
 std::uint32_t utf16_length(std::string_view text) {
   std::uint32_t length = 0;
@@ -77,7 +73,7 @@ class CellWords {
 json json_of_row(const Comparison& comparison, const ComparedRow& row) {
   std::vector<CellWords> cells;
   for (std::size_t i = 0; i < comparison.versions.size(); ++i)
-    cells.emplace_back(comparison.versions[i].view, range_of(row.row, i));
+    cells.emplace_back(comparison.versions[i].view, row.row.of(i));
   for (std::size_t i = 1; i < cells.size(); ++i) {
     const BeadLinks& linked = row.links[i - 1];
     for (const WordLink& link : linked.links) {

@@ -13,10 +13,6 @@ constexpr float kUncertain = 0.5F;
 // would look at every one whenever a column is folded.
 constexpr std::size_t kRowsOfGroup = 20;
 
-const SegmentRange& range_of(const ComparedRow& row, std::uint32_t version) {
-  return version == 0 ? row.row.original : row.row.versions[version - 1];
-}
-
 Markup role_class(Role role) {
   switch (role) {
     case Role::title:
@@ -115,7 +111,7 @@ class RowWriter {
     if (starts_paragraph()) page_ << " r-para";
     if (row.row.original.empty()) page_ << " only";
     for (std::uint32_t i = 1; row.row.original.empty() && i < comparison_.versions.size(); ++i) {
-      if (!range_of(row, i).empty()) page_ << " o" << i;
+      if (!row.row.of(i).empty()) page_ << " o" << i;
     }
     page_ << "\"><th class=\"num\" scope=\"row\"><a href=\"#" << text(row.id)
           << "\" aria-label=\"Segment " << text(row.label) << ", permanent link\">"
@@ -140,7 +136,7 @@ class RowWriter {
   // The first segment that stands in a row, and whose it is.
   std::pair<std::uint32_t, std::uint32_t> lead(const ComparedRow& row) const {
     for (std::uint32_t i = 0; i < comparison_.versions.size(); ++i) {
-      if (!range_of(row, i).empty()) return {i, range_of(row, i).first};
+      if (!row.row.of(i).empty()) return {i, row.row.of(i).first};
     }
     return {0, 0};
   }
@@ -196,7 +192,7 @@ class RowWriter {
   void write_labels_below(std::uint32_t index) {
     for (std::size_t i = index_ + 1; i < below_; ++i) {
       const ComparedRow& row = comparison_.rows[i];
-      const SegmentRange& range = range_of(row, index);
+      const SegmentRange& range = row.row.of(index);
       if (range.empty()) continue;
       const RevisionView& view = version(index).view;
       page_ << "<p class=\"shown\"" << attributes_[index];
@@ -211,7 +207,7 @@ class RowWriter {
   }
 
   void write_content(std::uint32_t index) {
-    const SegmentRange& range = range_of(*row_, index);
+    const SegmentRange& range = row_->row.of(index);
     const bool added_row = row_->row.original.empty();
     page_ << "<td class=\"c" << index << " " << text(scripts_[index]);
     if (version(index).language.is_right_to_left()) page_ << " rtl";
@@ -260,7 +256,7 @@ class RowWriter {
   const Elsewhere* moved_into_row() const {
     const Elsewhere* moved = nullptr;
     for (std::uint32_t i = 1; i < comparison_.versions.size(); ++i) {
-      if (range_of(*row_, i).empty()) continue;
+      if (row_->row.of(i).empty()) continue;
       moved = row_->moved_here(i);
       if (moved == nullptr) return nullptr;
     }
@@ -370,7 +366,7 @@ class RowWriter {
     for (const Remark& remark : row_->remarks) {
       if (remark.version != index) continue;
       // A whole sentence that one side lacks has its sign in the cell's place.
-      const bool is_whole = row_->row.original.empty() || range_of(*row_, index).empty();
+      const bool is_whole = row_->row.original.empty() || row_->row.of(index).empty();
       if (is_whole && !remark.dismissed &&
           (remark.sign == Sign::wanting || remark.sign == Sign::added))
         continue;

@@ -5,14 +5,6 @@
 #include "translate/compare/difference.h"
 
 namespace hexapla {
-namespace {
-
-const SegmentRange& range_of(const ComparedRow& row, std::uint32_t version) {
-  return version == 0 ? row.row.original : row.row.versions[version - 1];
-}
-
-}  // namespace
-
 TwoReadings::TwoReadings(const Comparison& comparison) : comparison_(comparison) {
   if (!comparison.pair) return;
   for (const Pair::Move& move : comparison.pair->moves) {
@@ -28,7 +20,7 @@ TwoReadings::Side TwoReadings::side_of(const ComparedRow& row, bool earlier) con
   const RevisionView& view = comparison_.versions[version].view;
   const RevisionView& other =
       comparison_.versions[earlier ? comparison_.pair->after : comparison_.pair->before].view;
-  const SegmentRange& range = range_of(row, version);
+  const SegmentRange& range = row.row.of(version);
   const auto& moves = earlier ? to_ : from_;
   Side side;
   side.all = cell_text(view, range);
@@ -54,7 +46,7 @@ void TwoReadings::write_moved(Html& page, const Moved& moved, bool earlier) cons
   const std::uint32_t other = earlier ? comparison_.pair->after : comparison_.pair->before;
   const ComparedRow* row = nullptr;
   for (const ComparedRow& one : comparison_.rows) {
-    const SegmentRange& range = range_of(one, other);
+    const SegmentRange& range = one.row.of(other);
     if (range.first <= moved.elsewhere && moved.elsewhere < range.past()) row = &one;
   }
   page << "<span class=\"moved\"><span class=\"where\" lang=\"en\" dir=\"ltr\">";

@@ -13,6 +13,11 @@ struct Row {
       versions;  // one a version, in the order given; empty where it has nothing
   std::vector<float>
       confidence;  // one a version: the least of its beads in this row; 1 where it has none
+
+  // Of the original, where `version` is 0, or of the version after it in the order given.
+  const SegmentRange& of(std::size_t version) const {
+    return version == 0 ? original : versions[version - 1];
+  }
 };
 
 // Merges the alignments of several versions (each with the same original as its source) over the
