@@ -50,6 +50,39 @@ class LogSum {
   double most_ = kNowhere;
 };
 
+// The scores of the beads that end at each point: of all shapes, few are ever possible.
+class BeadScores {
+ public:
+  static_assert(kShapeCount <= 32);
+  explicit BeadScores(std::size_t points) : first_(points, 0), shapes_(points, 0) {
+    scores_.reserve(points * 6);
+  }
+  // Points are begun in any order, shapes of the one begun last added in theirs.
+  void begin(std::size_t point) { first_[point] = scores_.size(); }
+  void add(std::size_t point, std::size_t shape, float score) {
+    shapes_[point] |= 1U << shape;
+    scores_.push_back(score);
+  }
+  bool has(std::size_t point, std::size_t shape) const {
+    return (shapes_[point] >> shape & 1U) != 0;
+  }
+  float& at(std::size_t point, std::size_t shape) {
+    return scores_[first_[point] + bits_of(shapes_[point] & ((1U << shape) - 1))];
+  }
+
+ private:
+  // As std::popcount(), which calls a function on processors that may lack the instruction.
+  static std::uint32_t bits_of(std::uint32_t x) {
+    x -= x >> 1 & 0x55555555U;
+    x = (x & 0x33333333U) + (x >> 2 & 0x33333333U);
+    return ((x + (x >> 4)) & 0x0F0F0F0FU) * 0x01010101U >> 24;
+  }
+
+  std::vector<std::size_t> first_;
+  std::vector<std::uint32_t> shapes_;  // a bit each
+  std::vector<float> scores_;
+};
+
 struct Points {
   std::vector<std::size_t> offset;  // of each row's first point
   const Band& band;
@@ -102,7 +135,7 @@ StretchResult align_stretch(const Stretch& stretch, const Band& band, const Bead
                             const LengthModel& lengths, const ShapePriors& priors,
                             double certainty) {
   const std::uint32_t rows = stretch.source_count(), columns = stretch.target_count();
-  const PairEvidence evidence(stretch, band, models);
+  PairEvidence evidence(stretch, band, models);
   const BeadStructure structure(stretch, models);
   const Points points(band);
   const AlignTuning& tuning = models.tuning;
@@ -142,13 +175,14 @@ StretchResult align_stretch(const Stretch& stretch, const Band& band, const Bead
 
   // Scores of all beads, by the point where they end; the sums over paths so far, before a bead
   // with counterpart and before one without.
-  std::vector<float> scores(points.size() * kShapeCount, kImpossible);
+  BeadScores scores(points.size());
   std::vector<double> before(points.size(), kNowhere), before_null(points.size(), kNowhere);
   const auto word_weight = static_cast<float>(tuning.word_weight);
   const auto length_weight = static_cast<float>(tuning.length_weight);
   double all = 0;
   LengthTable bead_lengths(lengths, target_letters, kLargestGroup, kShapeCount);
   for (std::uint32_t i = 0; i <= rows; ++i) {
+    if (i > 0) evidence.advance_to(i - 1);
     for (std::size_t s = 0; s < kShapeCount; ++s) {
       const auto [n, m] = kBeadShapes[s];
       if (n == 0 || m == 0 || n > i) continue;
@@ -158,11 +192,11 @@ StretchResult align_stretch(const Stretch& stretch, const Band& band, const Bead
     }
     for (std::uint32_t j = band.first[i]; j <= band.last[i]; ++j) {
       const std::size_t point = points(i, j);
+      scores.begin(point);
       if (point == 0) {
         before[0] = before_null[0] = 0;
         continue;
       }
-      float* score = &scores[point * kShapeCount];
       LogSum matched, unmatched;
       for (std::size_t s = 0; s < kShapeCount; ++s) {
         const auto [n, m] = kBeadShapes[s];
@@ -187,7 +221,7 @@ StretchResult align_stretch(const Stretch& stretch, const Band& band, const Bead
         }
         value += structure.score(i0, i, j0, j);
         value *= sharpness;
-        score[s] = value;
+        scores.add(point, s, value);
         if (n > 0 && m > 0)
           matched.add(before[from] + static_cast<double>(value));
         else
@@ -216,8 +250,8 @@ StretchResult align_stretch(const Stretch& stretch, const Band& band, const Bead
         const auto [n, m] = kBeadShapes[s];
         if (i + n > rows || j + m > columns || !points.has(i + n, j + m)) continue;
         const std::size_t end = points(i + n, j + m);
-        const float score = scores[end * kShapeCount + s];
-        if (score <= kImpossible / 2) continue;
+        if (!scores.has(end, s)) continue;
+        const float score = scores.at(end, s);
         if (n > 0 && m > 0)
           matched.add(after[end] + static_cast<double>(score));
         else
@@ -245,8 +279,8 @@ StretchResult align_stretch(const Stretch& stretch, const Band& band, const Bead
         result.likely.last[i] = std::max(result.likely.last[i], j);
       }
       for (std::size_t s = 0; s < kShapeCount; ++s) {
-        float& score = scores[point * kShapeCount + s];
-        if (score <= kImpossible / 2) continue;
+        if (!scores.has(point, s)) continue;
+        float& score = scores.at(point, s);
         const auto [n, m] = kBeadShapes[s];
         const std::size_t from = points(i - n, j - m);
         const double logarithm =
@@ -278,8 +312,8 @@ StretchResult align_stretch(const Stretch& stretch, const Band& band, const Bead
     const auto [n, m] = kBeadShapes[s];
     i -= n;
     j -= m;
-    result.beads.push_back({stretch.source_first + i, n, stretch.target_first + j, m,
-                            scores[point * kShapeCount + s]});
+    result.beads.push_back(
+        {stretch.source_first + i, n, stretch.target_first + j, m, scores.at(point, s)});
   }
   std::reverse(result.beads.begin(), result.beads.end());
 
@@ -302,8 +336,8 @@ StretchResult align_stretch(const Stretch& stretch, const Band& band, const Bead
     if (!evidence.holds(whole.i0, whole.i1, whole.j0, whole.j1)) return std::nullopt;
     const bool spare_source = joined.source_count > rest.source_count;
     const auto explained = [&](const Sides& s) {
-      return spare_source ? evidence.of_targets(s.i0, s.i1, s.j0, s.j1)
-                          : evidence.of_sources(s.i0, s.i1, s.j0, s.j1);
+      return spare_source ? evidence.of_targets_anew(s.i0, s.i1, s.j0, s.j1)
+                          : evidence.of_sources_anew(s.i0, s.i1, s.j0, s.j1);
     };
     const auto length = [&](const Sides& s) {
       return lengths.log_ratio(static_cast<float>(source_letters[s.i1] - source_letters[s.i0]),

@@ -1,16 +1,48 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "translate/align/lattice.h"
 
 namespace hexapla {
 
+// What groups of 1 to kLargestGroup given sentences say of produced ones. Given sentences are taken
+// one after the other; a group ends with the one taken last.
+class GroupRatios {
+ public:
+  GroupRatios(std::uint32_t first_given, const SentenceTable& produced, WordModel& model)
+      : first_given_(first_given), produced_(produced), model_(model) {}
+
+  // Takes the next given sentence, against the produced ones from `first` to `past`, which only
+  // grow. values[(b - first) * kLargestGroup + group - 1] becomes the log ratio of the produced
+  // sentence b, for groups whose sentences were all taken against b.
+  void take(std::uint32_t given, std::uint32_t first, std::uint32_t past,
+            std::vector<float>& values);
+
+ private:
+  static_assert(kLargestGroup <= WordModel::kLanes);
+  struct Row {
+    std::uint32_t first = 0, past = 0;  // produced sentences, table ids
+    float mass = 0, smoothing = 0;
+    std::vector<float> sums;
+  };
+  std::uint32_t first_given_;
+  const SentenceTable& produced_;
+  WordModel& model_;
+  std::array<Row, kLargestGroup> ring_;
+  std::vector<float> added_;  // for each word a lane for each group
+};
+
 // Word evidence for every pair of sentences of the band: for the target sentence given groups of
 // source sentences that end with the source sentence, and the other way round. Sentences are
-// numbered from the stretch's first; `stretch` and `band` must outlive this.
+// numbered from the stretch's first; `stretch`, `band` and the models must outlive this.
+//
+// Goes through the rows of source sentences and keeps only what beads that end with the present one
+// can ask for: all of it together would be the largest thing in memory.
 class PairEvidence {
  public:
   PairEvidence(const Stretch& stretch, const Band& band, const BeadModels& models);
@@ -22,43 +54,59 @@ class PairEvidence {
   std::size_t place(std::uint32_t a, std::uint32_t b) const { return offset_[a] + b - first(a); }
   std::size_t size() const { return offset_.back(); }
 
-  // log ratios summed over the bead's target sentences, given its source sentences.
+  // Goes on to the source sentence `a`: to each of them, in order.
+  void advance_to(std::uint32_t a);
+
+  // log ratios summed over the target sentences of a bead that the band holds, given its source
+  // sentences. The last of these is the present one.
   float of_targets(std::uint32_t i0, std::uint32_t i1, std::uint32_t j0, std::uint32_t j1) const {
     float result = 0;
-    const std::size_t row = offset_[i1 - 1] - first(i1 - 1);
+    const std::uint32_t low = first(i1 - 1);
     for (std::uint32_t b = j0; b < j1; ++b)
-      result += of_target_[(row + b) * kLargestGroup + (i1 - i0 - 1)];
+      result += of_target_[(b - low) * kLargestGroup + (i1 - i0 - 1)];
     return result;
   }
   // The same over its source sentences, given its target sentences.
   float of_sources(std::uint32_t i0, std::uint32_t i1, std::uint32_t j0, std::uint32_t j1) const {
     float result = 0;
+    const Column& column = columns_[(j1 - 1) % columns_.size()];
     for (std::uint32_t a = i0; a < i1; ++a)
-      result += of_source_[(offset_[a] - first(a) + j1 - 1) * kLargestGroup + (j1 - j0 - 1)];
+      result += column.of_source[(a - column.first) * kLargestGroup + (j1 - j0 - 1)];
     return result;
   }
+
+  // Both for a bead anywhere, reckoned anew: the same numbers.
+  float of_targets_anew(std::uint32_t i0, std::uint32_t i1, std::uint32_t j0,
+                        std::uint32_t j1) const;
+  float of_sources_anew(std::uint32_t i0, std::uint32_t i1, std::uint32_t j0,
+                        std::uint32_t j1) const;
+
   // Whether every pair of the bead's sentences is in the band.
   bool holds(std::uint32_t i0, std::uint32_t i1, std::uint32_t j0, std::uint32_t j1) const {
     return j0 >= first(i1 - 1) && j1 <= past(i0);
   }
 
+  // Numbers that are kept at a time.
+  std::size_t kept() const;
+
  private:
-  struct Row {
-    std::uint32_t first = 0, past = 0;  // produced sentences, table ids
-    float mass = 0, smoothing = 0;
-    std::vector<float> sums;
+  struct Column {             // a target sentence
+    std::uint32_t first = 0;  // of the source sentences whose rows hold it
+    std::vector<float> of_source;
   };
 
-  template <typename Range, typename Emit>
-  static void run(std::uint32_t given_first, std::uint32_t given_past,
-                  const SentenceTable& produced, WordModel& model, Range range, Emit emit);
-  void forward(const SentenceTable& target, WordModel& model);
-  void backward(const SentenceTable& source, WordModel& model);
+  void take_column(std::uint32_t b);
 
   const Stretch& stretch_;
   const Band& band_;
+  const BeadModels& models_;
   std::vector<std::size_t> offset_;
-  std::vector<float> of_target_, of_source_;
+  GroupRatios forward_, backward_;
+  std::vector<float> of_target_;  // of the present row
+  // A ring of those that the present row or a later one holds.
+  std::vector<Column> columns_;
+  std::uint32_t next_column_ = 0;
+  std::uint32_t low_ = 0, high_ = 0;  // rows that hold the last column
 };
 
 }  // namespace hexapla
