@@ -13,6 +13,7 @@ inline constexpr std::uint8_t kUnknownRole = 0xFF, kPlainRole = 0xFE;
 struct SentenceTable {
   std::vector<std::uint32_t> first_word{0};  // one more than sentences
   std::vector<WordCount> words;
+  std::vector<std::uint16_t> place;  // where each word first stands: 65536ths of its sentence
   std::vector<float> letters;
   std::vector<float> word_total;
   std::vector<std::uint8_t> role;              // a Role; paragraphs are kPlainRole

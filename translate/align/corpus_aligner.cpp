@@ -26,6 +26,17 @@ std::uint8_t role_number(Role role) {
   }
 }
 
+// What two readers have read of one sentence becomes one list, ordered by word.
+void order_by_word(SentenceTable& table, std::size_t first) {
+  std::vector<std::pair<WordCount, std::uint16_t>> both;
+  for (std::size_t k = first; k < table.words.size(); ++k)
+    both.emplace_back(table.words[k], table.place[k]);
+  std::sort(both.begin(), both.end(),
+            [](const auto& a, const auto& b) { return a.first.word < b.first.word; });
+  for (std::size_t k = 0; k < both.size(); ++k)
+    std::tie(table.words[first + k], table.place[first + k]) = both[k];
+}
+
 // The probabilities that come out of the models are too sure, as the words of a sentence are not
 // independent of each other. This curve brings them to how often beads of such a probability were
 // right (see tools/eval-alignment).
@@ -59,11 +70,11 @@ void CorpusAligner::read(const TextToAlign& text, WordReader& reader,
   const bool has_blocks = text.blocks.size() == text.segments.size();
   for (std::size_t i = 0; i < text.segments.size(); ++i) {
     const std::size_t first = table.words.size();
-    table.letters.push_back(static_cast<float>(reader.read(text.segments[i], table.words)));
+    table.letters.push_back(
+        static_cast<float>(reader.read(text.segments[i], table.words, table.place)));
     if (i < bridge.size()) {
-      bridge_reader->read(bridge[i], table.words);
-      std::sort(table.words.begin() + static_cast<std::ptrdiff_t>(first), table.words.end(),
-                [](const WordCount& a, const WordCount& b) { return a.word < b.word; });
+      bridge_reader->read(bridge[i], table.words, table.place);
+      order_by_word(table, first);
     }
     table.opening.push_back(opening_of(text.segments[i]));
     table.closing.push_back(closing_of(text.segments[i]));

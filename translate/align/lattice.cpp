@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "translate/align/bead_structure.h"
+#include "translate/align/crossings.h"
 #include "translate/align/fast_log.h"
 #include "translate/align/joins.h"
 #include "translate/align/pair_evidence.h"
@@ -16,9 +17,12 @@ constexpr float kImpossible = -1e30F;
 constexpr float kMostOfTheRest = 19;  // that lengths and structure add to a score
 constexpr std::uint8_t kLarge = 7;    // sentences of a group that only fitting lengths make likely
 constexpr float kLeastOfLarge = -2;   // what its lengths must say for such a bead
-constexpr double kHopeless = 16;      // logarithm of what is too improbable to count
-constexpr double kNothing = -45;      // logarithm of what, added to a bead's worth, changes no bit
-constexpr double kNowhere = -1e30;    // logarithm of no probability at all
+// What lengths and words must say for one bead instead of two before it is asked what crosses their
+// border: less is seldom made good, and asking costs time.
+constexpr double kLeastCrossedLength = -3, kLeastCrossedWords = -12;
+constexpr double kHopeless = 16;    // logarithm of what is too improbable to count
+constexpr double kNothing = -45;    // logarithm of what, added to a bead's worth, changes no bit
+constexpr double kNowhere = -1e30;  // logarithm of no probability at all
 
 // log(exp(a) + exp(b))
 double log_of_sum(double a, double b) {
@@ -320,18 +324,26 @@ StretchResult align_stretch(const Stretch& stretch, const Band& band, const Bead
   // What the chosen beads hold too much or too little, as soon as the words are known as well as
   // they will be.
   if (certainty < tuning.certainty) return result;
+  struct Sides {
+    std::uint32_t i0, i1, j0, j1;
+  };
+  const auto sides_of = [&](const LearnedBead& bead) {
+    const std::uint32_t i = bead.source_first - stretch.source_first;
+    const std::uint32_t j = bead.target_first - stretch.target_first;
+    return Sides{i, i + bead.source_count, j, j + bead.target_count};
+  };
+  const auto length = [&](const Sides& s) {
+    return lengths.log_ratio(static_cast<float>(source_letters[s.i1] - source_letters[s.i0]),
+                             static_cast<float>(target_letters[s.j1] - target_letters[s.j0]),
+                             s.j1 - s.j0);
+  };
+  const auto border_at = [&](std::uint32_t i, std::uint32_t j) {
+    return points.has(i, j) ? border[points(i, j)] : 0.0F;
+  };
   const auto log_odds = [&](const LearnedBead& joined,
                             const LearnedBead& rest) -> std::optional<double> {
     const auto shape = shape_number(joined), rest_shape = shape_number(rest);
     if (!shape || !rest_shape) return std::nullopt;
-    struct Sides {
-      std::uint32_t i0, i1, j0, j1;
-    };
-    const auto sides_of = [&](const LearnedBead& bead) {
-      const std::uint32_t i = bead.source_first - stretch.source_first;
-      const std::uint32_t j = bead.target_first - stretch.target_first;
-      return Sides{i, i + bead.source_count, j, j + bead.target_count};
-    };
     const Sides whole = sides_of(joined), part = sides_of(rest);
     if (!evidence.holds(whole.i0, whole.i1, whole.j0, whole.j1)) return std::nullopt;
     const bool spare_source = joined.source_count > rest.source_count;
@@ -339,17 +351,9 @@ StretchResult align_stretch(const Stretch& stretch, const Band& band, const Bead
       return spare_source ? evidence.of_targets_anew(s.i0, s.i1, s.j0, s.j1)
                           : evidence.of_sources_anew(s.i0, s.i1, s.j0, s.j1);
     };
-    const auto length = [&](const Sides& s) {
-      return lengths.log_ratio(static_cast<float>(source_letters[s.i1] - source_letters[s.i0]),
-                               static_cast<float>(target_letters[s.j1] - target_letters[s.j0]),
-                               s.j1 - s.j0);
-    };
     const auto inner = [&](const Sides& s) {
       return source_inner[s.i1] - source_inner[s.i0 + 1] + target_inner[s.j1] -
              target_inner[s.j0 + 1];
-    };
-    const auto border_at = [&](std::uint32_t i, std::uint32_t j) {
-      return points.has(i, j) ? border[points(i, j)] : 0.0F;
     };
     const auto difference = [&](const auto& of) {
       return static_cast<double>(of(whole)) - static_cast<double>(of(part));
@@ -368,6 +372,28 @@ StretchResult align_stretch(const Stretch& stretch, const Band& band, const Bead
     return join_log_odds(found);
   };
   result.beads = settle_joins(result.beads, log_odds);
+  const auto crossed = [&](const LearnedBead& first, const LearnedBead& second,
+                           const LearnedBead& both) -> std::optional<double> {
+    const Sides whole = sides_of(both), a = sides_of(first), b = sides_of(second);
+    if (!shape_number(both) || !evidence.holds(whole.i0, whole.i1, whole.j0, whole.j1))
+      return std::nullopt;
+    const auto more = [&](const auto& of) {
+      return static_cast<double>(of(whole)) - static_cast<double>(of(a)) -
+             static_cast<double>(of(b));
+    };
+    CrossingEvidence found;
+    found.length = more(length);
+    const double words = more([&](const Sides& s) {
+      return evidence.of_targets_anew(s.i0, s.i1, s.j0, s.j1) +
+             evidence.of_sources_anew(s.i0, s.i1, s.j0, s.j1);
+    });
+    if (found.length < kLeastCrossedLength || words < kLeastCrossedWords) return std::nullopt;
+    found.border = static_cast<double>(border_at(b.i0, b.j0));
+    found.structure = more([&](const Sides& s) { return structure.score(s.i0, s.i1, s.j0, s.j1); });
+    found.crossing = static_cast<double>(words_across(first, second, models));
+    return crossing_log_odds(found);
+  };
+  result.beads = join_crossed(result.beads, crossed);
   return result;
 }
 

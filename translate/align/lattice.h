@@ -60,7 +60,8 @@ struct StretchResult {
 };
 
 // Weighs every path of beads through the band (forward–backward) and chooses the beads of which
-// most are expected to be right; at full certainty, settles what they hold too much (joins.h).
+// most are expected to be right; at full certainty, settles what they hold too much (joins.h)
+// and joins what a clause ties together (crossings.h).
 // `certainty` multiplies every score: below 1 the probabilities become flatter. Cost: points of the
 // band times shapes, plus words of its pairs.
 StretchResult align_stretch(const Stretch& stretch, const Band& band, const BeadModels& models,

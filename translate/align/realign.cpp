@@ -81,7 +81,7 @@ class Learner {
 };
 
 // The event of the lexicon that an alignment was made with, from its aligner's name
-// (`hexapla-5+41 by en~apertium@1`): 0 when with none.
+// (`hexapla-6+41 by en~apertium@1`): 0 when with none.
 std::uint64_t lexicon_of(std::string_view aligner) {
   const std::size_t plus = aligner.find('+');
   std::uint64_t event = 0;

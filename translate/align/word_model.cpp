@@ -461,4 +461,19 @@ std::array<float, WordModel::kLanes> WordModel::log_ratios(std::uint32_t produce
   return result;
 }
 
+void WordModel::word_log_ratios(std::uint32_t given_first, std::uint32_t given_past,
+                                std::uint32_t produced_sentence, std::vector<float>& result) {
+  const std::uint32_t first = produced_.first_word[produced_sentence];
+  result.assign(produced_.first_word[produced_sentence + 1] - first, 0);
+  float mass = 0, smoothing = 0;
+  std::vector<float> of_one;
+  for (std::uint32_t given = given_first; given < given_past; ++given) {
+    mass += sums(given, produced_sentence, produced_sentence + 1, of_one);
+    smoothing += smoothing_mass_;
+    for (std::size_t k = 0; k < of_one.size(); ++k) result[k] += of_one[k];
+  }
+  for (std::size_t k = 0; k < result.size(); ++k)
+    result[k] = fast_log(1 + trust_[first + k] * ((result[k] + smoothing) / mass - 1));
+}
+
 }  // namespace hexapla

@@ -50,6 +50,11 @@ class WordModel {
   std::array<float, kLanes> log_ratios(std::uint32_t produced_sentence, const float* sums,
                                        const Masses& masses) const;
 
+  // log of how much more likely each word of the produced sentence is given the sentences
+  // [given_first, given_past) together than by chance.
+  void word_log_ratios(std::uint32_t given_first, std::uint32_t given_past,
+                       std::uint32_t produced_sentence, std::vector<float>& result);
+
   // Calls visit(given, produced, count) for what the links taught of each pair of words, known
   // counts taken off.
   template <typename Visit>

@@ -260,13 +260,19 @@ std::uint32_t WordReader::scan(std::string_view sentence, bool every_mark, Place
   return letters;
 }
 
-std::uint32_t WordReader::read(std::string_view sentence, std::vector<WordCount>& words) {
+std::uint32_t WordReader::read(std::string_view sentence, std::vector<WordCount>& words,
+                               std::vector<std::uint16_t>& places) {
   const std::uint32_t letters = scan(sentence, false, [](std::size_t, std::size_t) {});
-  std::sort(sentence_.begin(), sentence_.end());
-  for (std::size_t i = 0; i < sentence_.size();) {
+  const std::size_t size = sentence_.size();
+  ordered_.clear();
+  for (std::size_t i = 0; i < size; ++i) ordered_.push_back(std::uint64_t{sentence_[i]} << 32U | i);
+  std::sort(ordered_.begin(), ordered_.end());
+  for (std::size_t i = 0; i < size;) {
+    const std::uint64_t word = ordered_[i] >> 32U;
     std::size_t past = i + 1;
-    while (past < sentence_.size() && sentence_[past] == sentence_[i]) ++past;
-    words.push_back({sentence_[i], static_cast<float>(past - i)});
+    while (past < size && ordered_[past] >> 32U == word) ++past;
+    words.push_back({static_cast<WordId>(word), static_cast<float>(past - i)});
+    places.push_back(static_cast<std::uint16_t>((ordered_[i] & 0xFFFFFFFFU) * 0xFFFFU / size));
     i = past;
   }
   return letters;

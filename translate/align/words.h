@@ -63,7 +63,8 @@ class WordReader {
 
   // Appends the words of `sentence` to `words`, in order of id; returns the sentence's letters and
   // digits.
-  std::uint32_t read(std::string_view sentence, std::vector<WordCount>& words);
+  std::uint32_t read(std::string_view sentence, std::vector<WordCount>& words,
+                     std::vector<std::uint16_t>& places);
 
   // Appends the words of `sentence` as they stand, with every mark: commas and full stops too.
   void read_in_order(std::string_view sentence, std::vector<PlacedWord>& words);
@@ -83,6 +84,7 @@ class WordReader {
   std::string key_prefix_;
   std::unordered_map<std::string, WordId> known_;  // raw spelling to word
   std::vector<WordId> sentence_;
+  std::vector<std::uint64_t> ordered_;
 };
 
 }  // namespace hexapla

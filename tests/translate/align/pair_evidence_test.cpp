@@ -20,7 +20,7 @@ SentenceTable table_of(std::uint32_t sentences, const std::string& language,
     for (const std::uint32_t number : {i / 2, i / 3, i % 7, i})
       text += language + std::string(1, static_cast<char>('a' + number % 26)) +
               static_cast<char>('a' + number / 26 % 26) + ' ';
-    table.letters.push_back(static_cast<float>(reader.read(text, table.words)));
+    table.letters.push_back(static_cast<float>(reader.read(text, table.words, table.place)));
     table.first_word.push_back(static_cast<std::uint32_t>(table.words.size()));
     table.word_total.push_back(4);
   }
