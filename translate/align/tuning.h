@@ -33,7 +33,7 @@ struct AlignTuning {
   double length_relative = 0.03;  // and as a share of its square
   double spread = 0.6;          // of both, what they are multiplied with before anything is fitted
   double spread_strength = 10;  // in beads
-  double length_floor = 0.003;
+  double length_floor = 0.0006;
   double null_prior = 0.04;
   double prior_strength = 60;
 
