@@ -155,15 +155,28 @@ void WordModel::start_rows(std::span<const SentenceLink> links) {
   std::vector<Entry> row;
   for (WordId given = 0; given < given_words_; ++given) {
     touched.clear();
-    for (std::uint32_t o = first_occurrence_[given]; o < first_occurrence_[given + 1]; ++o) {
+    // Pairs that met once are kept where they are known: of a word with one occurrence no other.
+    const std::uint32_t first = first_occurrence_[given], past = first_occurrence_[given + 1];
+    const bool is_single = past - first == 1;
+    for (std::uint32_t o = first; o < past; ++o) {
       const std::uint32_t sentence = links_[occurrences_[o].link].produced;
       const float share =
           occurrences_[o].count / (given_total[sentence] + static_cast<float>(tuning_.null_word));
-      for (std::uint32_t k = produced_.first_word[sentence]; k < produced_.first_word[sentence + 1];
-           ++k) {
-        const WordId produced = produced_.words[k].word;
-        if (support[produced]++ == 0) touched.push_back(produced);
-        dense_[produced] += share * produced_.words[k].count;
+      const auto take = [&](const WordCount& word) {
+        if (support[word.word]++ == 0) touched.push_back(word.word);
+        dense_[word.word] += share * word.count;
+      };
+      const auto begin = produced_.words.begin() + produced_.first_word[sentence];
+      const auto end = produced_.words.begin() + produced_.first_word[sentence + 1];
+      if (!is_single) {
+        std::for_each(begin, end, take);
+        continue;
+      }
+      for (auto at = begin; const KnownPair& pair : known_of(given)) {
+        at = std::lower_bound(at, end, pair.produced,
+                              [](const WordCount& word, WordId id) { return word.word < id; });
+        // Past it, as a pair may be known twice.
+        if (at != end && at->word == pair.produced) take(*at++);
       }
     }
     // Both lists in order of word, so that nothing has to be looked up or sorted.
@@ -227,10 +240,10 @@ void WordModel::for_each_meeting(Visit visit) {
 template <typename Visit>
 void WordModel::for_each_meeting_of(WordId given, Visit visit) {
   const std::uint32_t first = first_occurrence_[given], past = first_occurrence_[given + 1];
-  if (first == past) return;
+  const std::uint32_t entry = first_entry_[given], past_entry = first_entry_[given + 1];
+  if (first == past || entry == past_entry) return;
   entry_of_.resize(produced_words_, kNone);
-  for (std::uint32_t e = first_entry_[given]; e < first_entry_[given + 1]; ++e)
-    entry_of_[entries_[e].word] = e;
+  for (std::uint32_t e = entry; e < past_entry; ++e) entry_of_[entries_[e].word] = e;
   const std::uint32_t* const entry_of = entry_of_.data();
   const WordCount* const words = produced_.words.data();
   for (std::uint32_t o = first; o < past; ++o) {
@@ -239,8 +252,7 @@ void WordModel::for_each_meeting_of(WordId given, Visit visit) {
     for (std::uint32_t k = produced_.first_word[sentence]; k < end; ++k)
       if (const std::uint32_t e = entry_of[words[k].word]; e != kNone) visit(o, k, e);
   }
-  for (std::uint32_t e = first_entry_[given]; e < first_entry_[given + 1]; ++e)
-    entry_of_[entries_[e].word] = kNone;
+  for (std::uint32_t e = entry; e < past_entry; ++e) entry_of_[entries_[e].word] = kNone;
 }
 
 void WordModel::find_meetings() {

@@ -94,6 +94,10 @@ class WordModel {
     std::vector<float> count;
   };
 
+  std::span<const KnownPair> known_of(WordId given) const {
+    return std::span(known_).subspan(first_known_[given],
+                                     first_known_[given + 1] - first_known_[given]);
+  }
   void start_rows(std::span<const SentenceLink> links);
   void find_meetings();
   // Calls visit(occurrence, place, entry) for each, by given word.

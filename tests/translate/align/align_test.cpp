@@ -1,6 +1,7 @@
 #include "translate/align/align.h"
 
 #include <algorithm>
+#include <ctime>
 #include <random>
 
 #include "tests/catch.h"
@@ -169,6 +170,24 @@ TEST_CASE("beads between one sentence and thousands of unrelated ones are not tr
   check_whole(alignment, 1, 5000);
   for (const Bead& bead : alignment.beads)
     if (!bead.source.empty() && !bead.target.empty()) CHECK(bead.confidence < 0.7F);
+}
+
+TEST_CASE("a sentence of thousands of words, each there once, is aligned in a moment", "[align]") {
+  // Words that stand once, as in lists of names; Thai without spaces is cut into as many.
+  const auto one_sentence = [](std::uint32_t words, char first_letter) {
+    std::string sentence;
+    for (std::uint32_t w = 0; w < words; ++w) {
+      for (std::uint32_t rest = w; rest > 0; rest /= 12)
+        sentence += static_cast<char>(first_letter + rest % 12);
+      sentence += ' ';
+    }
+    return std::vector<std::string>{sentence};
+  };
+  const std::clock_t start = std::clock();
+  const auto source = one_sentence(6000, 'a'), target = one_sentence(6000, 'n');
+  const Alignment alignment = align(text("es", source), text("id", target));
+  check_whole(alignment, 1, 1);
+  CHECK(std::clock() - start < 2 * CLOCKS_PER_SEC);
 }
 
 TEST_CASE("a long text with parts left out is followed", "[align]") {
