@@ -126,4 +126,8 @@ std::string link_target(std::string_view href) {
   return out;
 }
 
+void write_hidden(Html& page, std::string_view name, std::string_view value) {
+  page << "<input type=\"hidden\" name=\"" << text(name) << "\" value=\"" << text(value) << "\">";
+}
+
 }  // namespace hexapla

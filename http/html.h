@@ -73,4 +73,7 @@ bool is_web_address(std::string_view href);
 // what is not ASCII percent-encoded, all else as it is.
 std::string link_target(std::string_view href);
 
+// A field of a form that only says something to the server.
+void write_hidden(Html& page, std::string_view name, std::string_view value);
+
 }  // namespace hexapla

@@ -30,9 +30,7 @@ void write_choice(Html& page, const Comparison& comparison, const ViewState& sta
   ViewQuery query = query_of(comparison, state);
   query.folded = query.before = query.after = "";
   query.part = 1;
-  for (const auto& [name, value] : query.parameters()) {
-    page << "<input type=\"hidden\" name=\"" << text(name) << "\" value=\"" << text(value) << "\">";
-  }
+  for (const auto& [name, value] : query.parameters()) write_hidden(page, name, value);
   for (const VariantSummary& variant : variants) {
     const bool chosen =
         std::any_of(comparison.versions.begin(), comparison.versions.end(),

@@ -7,10 +7,6 @@
 namespace hexapla {
 namespace {
 
-void hidden(Html& page, std::string_view name, std::string_view value) {
-  page << "<input type=\"hidden\" name=\"" << text(name) << "\" value=\"" << text(value) << "\">";
-}
-
 void write_change(Html& page, Markup value, Markup name, Markup meaning) {
   page << "<li><button type=\"submit\" name=\"change\" value=\"" << value << "\">" << name
        << "</button> <span>" << meaning << "</span></li>\n";
@@ -59,10 +55,11 @@ void write_correction(Html& page, const Comparison& comparison, const ViewState&
           "aria-labelledby=\"fix-h\">\n<h2 "
           "id=\"fix-h\">Correct segment "
        << text(row.label) << "</h2>\n<div>";
-  hidden(page, "article", comparison.article.id.text());
-  for (const Version& version : comparison.versions) hidden(page, "v", choice_of(version.address));
-  for (const auto& [name, value] : query.parameters()) hidden(page, name, value);
-  hidden(page, "row", row.id);
+  write_hidden(page, "article", comparison.article.id.text());
+  for (const Version& version : comparison.versions)
+    write_hidden(page, "v", choice_of(version.address));
+  for (const auto& [name, value] : query.parameters()) write_hidden(page, name, value);
+  write_hidden(page, "row", row.id);
   page << "</div>\n<p>Tick sentences of the original and of a version above, then say how they "
           "match. What you say is kept as a statement with your name, and can be undone.</p>\n"
           "<p class=\"who\">";

@@ -22,10 +22,6 @@ std::vector<std::uint32_t> choosable(const Comparison& comparison) {
   return found;
 }
 
-void write_hidden(Html& page, std::string_view name, const std::string& value) {
-  page << "<input type=\"hidden\" name=\"" << text(name) << "\" value=\"" << text(value) << "\">";
-}
-
 void write_select(Html& page, const Comparison& comparison,
                   const std::vector<std::uint32_t>& offered, Markup name, Markup label,
                   std::uint32_t selected) {

@@ -4,10 +4,10 @@ namespace hexapla {
 
 void write_who(Html& page, const SignedIn* signed_in, std::string_view back) {
   if (signed_in != nullptr) {
-    page << "<span>Signed in as <bdi>" << text(signed_in->name)
-         << "</bdi> <input type=\"hidden\" name=\"form-key\" value=\"" << text(signed_in->form_key)
-         << "\"><input type=\"hidden\" name=\"back\" value=\"" << text(back)
-         << "\"><button type=\"submit\" class=\"out\" formaction=\"/session/end\" "
+    page << "<span>Signed in as <bdi>" << text(signed_in->name) << "</bdi> ";
+    write_hidden(page, "form-key", signed_in->form_key);
+    write_hidden(page, "back", back);
+    page << "<button type=\"submit\" class=\"out\" formaction=\"/session/end\" "
             "formnovalidate>Sign out</button></span>";
     return;
   }

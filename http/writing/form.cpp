@@ -34,7 +34,7 @@ std::optional<std::string> parameter(std::string_view header, std::string_view n
        at = header.find(';', at + 1)) {
     std::string_view rest = header.substr(at + 1);
     while (rest.starts_with(' ')) rest.remove_prefix(1);
-    if (rest.size() <= name.size() || ascii_lower(rest.substr(0, name.size())) != name ||
+    if (rest.size() <= name.size() || !same_but_for_case(rest.substr(0, name.size()), name) ||
         rest[name.size()] != '=')
       continue;
     rest.remove_prefix(name.size() + 1);
@@ -58,7 +58,7 @@ FormField read_part(std::string_view part) {
     const std::size_t end = std::min(head.find("\r\n"), head.size());
     const std::string_view line = head.substr(0, end);
     head.remove_prefix(std::min(end + 2, head.size()));
-    if (ascii_lower(line.substr(0, line.find(':'))) != "content-disposition") continue;
+    if (!same_but_for_case(line.substr(0, line.find(':')), "content-disposition")) continue;
     if (auto name = parameter(line, "name")) {
       field.name = *std::move(name);
       has_name = true;

@@ -98,10 +98,6 @@ NewRevision revision_in(const Form& form, const std::string& actor) {
   return prepare(std::move(given.bytes), given.file_name, options_in(form, actor));
 }
 
-void hidden(Html& page, std::string_view name, std::string_view value) {
-  page << "<input type=\"hidden\" name=\"" << text(name) << "\" value=\"" << text(value) << "\">\n";
-}
-
 void show_blocks(Html& page, const Revision& revision) {
   page << "<h2>The text</h2>\n<p>" << own_name(revision.language) << " ("
        << text(revision.language.text()) << "), " << revision.blocks.size()
@@ -183,11 +179,11 @@ void carry_on(Html& page, const Form& form, const SignedIn* signed_in) {
   const Given given = given_in(form);
   page << "<form class=\"intake\" method=\"post\" action=\"/import/store\" "
           "enctype=\"multipart/form-data\">\n";
-  hidden(page, "bytes", to_base64(given.bytes));
-  hidden(page, "file-name", given.file_name);
-  for (const Input& input : kInputs) hidden(page, input.name, form.value(input.name));
-  hidden(page, "kind", form.value("kind"));
-  hidden(page, "format", form.value("format"));
+  write_hidden(page, "bytes", to_base64(given.bytes));
+  write_hidden(page, "file-name", given.file_name);
+  for (const Input& input : kInputs) write_hidden(page, input.name, form.value(input.name));
+  write_hidden(page, "kind", form.value("kind"));
+  write_hidden(page, "format", form.value("format"));
   page << "<div class=\"who\">";
   write_who(page, signed_in, "/import");
   page << "</div>\n<p><button type=\"submit\">Store it</button> <a href=\"/import\">Start "

@@ -1,7 +1,6 @@
 #include "store/archive/wider_search.h"
 
 namespace hexapla {
-
 namespace {
 
 SearchRequest widened(const SearchRequest& request, Widening how) {
