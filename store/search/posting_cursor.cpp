@@ -29,8 +29,7 @@ class TermCursor : public PostingCursor {
 
  private:
   void open_entry() {
-    const IndexEntry& entry = reader_.entry();
-    postings_.open(entry.postings, entry.first, entry.last);
+    postings_ = PostingReader(reader_.entry().postings, reader_.entry().first);
     is_open_ = true;
   }
 

@@ -205,8 +205,7 @@ class Ours {
     const ResolvedQuery resolved(parse_query(query, false), index, false);
     MatchWanted wanted;
     wanted.groups = resolved.groups();
-    constexpr std::size_t kOfPage = 20;
-    return find_matches(index, wanted).best(kOfPage).size();
+    return find_matches(index, wanted).ranked.size();
   }
   std::uint64_t bytes() const {
     const Engine::Size size = engine_->size();

@@ -1,6 +1,7 @@
 #include "translate/compare/amounts.h"
 
 #include <unicode/uchar.h>
+#include <unicode/uscript.h>
 
 #include <algorithm>
 #include <cmath>
@@ -31,27 +32,63 @@ std::size_t after_joint(std::string_view text, std::size_t at) {
   return at;
 }
 
+// Inside Hebrew abbreviations, whatever is typed for the mark of CLDR's ק״מ.
+bool is_gershayim(char32_t c) {
+  return c == U'״' || c == U'"' || c == U'“' || c == U'”' || c == U'„';
+}
+
+bool is_hebrew(UChar32 c) {
+  UErrorCode status = U_ZERO_ERROR;
+  return uscript_getScript(c, &status) == USCRIPT_HEBREW;
+}
+
 std::size_t word_end(std::string_view text, std::size_t at) {
+  UChar32 before = 0;
   while (at < text.size()) {
     std::size_t next = at;
-    if (!is_word_part(static_cast<UChar32>(take_code_point(text, next)))) break;
+    const auto c = static_cast<UChar32>(take_code_point(text, next));
+    if (!is_word_part(c)) {
+      const bool is_inside = is_gershayim(static_cast<char32_t>(c)) && is_hebrew(before) &&
+                             next < text.size() &&
+                             is_hebrew(static_cast<UChar32>(code_point_at(text, next)));
+      if (!is_inside) break;
+    }
+    before = c;
     at = next;
   }
   return at;
 }
 
-// CLDR has the forms that its own patterns want; a case may add a letter: `Jahren`, `كيلومترًا`.
-std::vector<std::uint16_t> meanings_in_any_case(const UnitNames& names, const std::string& word) {
-  std::vector<std::uint16_t> units = names.meanings(word);
-  constexpr std::size_t kLongEnough = 5;
-  if (units.empty() && count_code_points(word) >= kLongEnough)
-    units = names.meanings(std::string_view(word).substr(0, before_code_point(word, word.size())));
-  return units;
+// As names are kept.
+std::string as_name(std::string_view word) {
+  std::string name;
+  for (std::size_t at = 0; at < word.size();) {
+    const std::size_t begin = at;
+    if (is_gershayim(take_code_point(word, at)))
+      name += "״";
+    else
+      name += word.substr(begin, at - begin);
+  }
+  return fold(name);
+}
+
+// `°C`, `° F`, `℃`: those of one letter are no words.
+bool degrees_behind(std::string_view text, std::size_t at, WrittenAmount& amount) {
+  if (at >= text.size() || take_code_point(text, at) != U'°') return false;
+  at = after_joint(text, at);
+  const std::size_t end = word_end(text, at);
+  amount.units = degree_meanings(text.substr(at, end - at));
+  amount.range.end = static_cast<std::uint32_t>(end);
+  return !amount.units.empty();
 }
 
 // Behind the figure: a sign, or one of the next two words, since `million` may stand between.
 bool unit_behind(std::string_view text, const UnitNames& names, WrittenAmount& amount) {
   std::size_t at = after_joint(text, amount.range.end);
+  if (WrittenAmount degrees = amount; degrees_behind(text, at, degrees)) {
+    amount = std::move(degrees);
+    return true;
+  }
   for (int words = 0; words < 2 && at < text.size(); ++words) {
     std::size_t past = at;
     const char32_t first = take_code_point(text, past);
@@ -62,18 +99,18 @@ bool unit_behind(std::string_view text, const UnitNames& names, WrittenAmount& a
     }
     const std::size_t end = word_end(text, at);
     if (end == at) return false;
-    const std::string word = fold(text.substr(at, end - at));
+    const std::string word = as_name(text.substr(at, end - at));
     // `كيلو مترًا` is one word of CLDR's.
     const std::size_t next = after_joint(text, end), next_end = word_end(text, next);
     constexpr std::size_t kLongEnough = 3;
     if (next > end && count_code_points(text.substr(next, next_end - next)) >= kLongEnough) {
-      amount.units = meanings_in_any_case(names, word + fold(text.substr(next, next_end - next)));
+      amount.units = names.meanings(word + fold(text.substr(next, next_end - next)));
       if (!amount.units.empty()) {
         amount.range.end = static_cast<std::uint32_t>(next_end);
         return true;
       }
     }
-    amount.units = meanings_in_any_case(names, word);
+    amount.units = names.meanings(word);
     std::size_t bytes = end - at;
     if (amount.units.empty()) {
       std::size_t folded_bytes = 0;
@@ -109,16 +146,30 @@ bool share(const std::vector<std::uint16_t>& a, const std::vector<std::uint16_t>
   return !both.empty();
 }
 
+bool same_value(double x, double y) {
+  return std::abs(x - y) <= 1e-9 * std::max(std::abs(x), std::abs(y));
+}
+
+// `500万`, `5 million`: the word between figure and unit says the powers of ten.
+bool same_but_for_powers(double x, double y) {
+  if (x <= 0 || y <= 0) return false;
+  const double powers = std::abs(std::log10(x / y)), nearest = std::round(powers);
+  return nearest >= 3 && std::abs(powers - nearest) < 1e-9;
+}
+
+// Whether both say the same figure: money in millions, too, but no lengths, of which 5 km are as
+// many as 5,000 m.
 bool same_figure(const WrittenAmount& a, const WrittenAmount& b) {
+  const bool are_money = is_money(a.units) && is_money(b.units);
   return std::any_of(a.values.begin(), a.values.end(), [&](double x) {
     return std::any_of(b.values.begin(), b.values.end(), [&](double y) {
-      if (std::abs(x - y) <= 1e-9 * std::max(std::abs(x), std::abs(y))) return true;
-      // `500万`, `5 million`: the word between figure and unit says the powers of ten.
-      if (x <= 0 || y <= 0) return false;
-      const double powers = std::abs(std::log10(x / y)), nearest = std::round(powers);
-      return nearest >= 3 && std::abs(powers - nearest) < 1e-9;
+      return same_value(x, y) || (are_money && same_but_for_powers(x, y));
     });
   });
+}
+
+bool says_the_same(const WrittenAmount& a, const WrittenAmount& b) {
+  return same_figure(a, b) && share(a.units, b.units);
 }
 
 }  // namespace
@@ -128,7 +179,7 @@ std::vector<WrittenAmount> find_amounts(std::string_view text, const LanguageTag
   std::shared_ptr<const UnitNames> names;
   for (WrittenNumber& number : find_numbers(text)) {
     if (number.values.empty()) continue;
-    if (!names) names = unit_names(language.language());
+    if (!names) names = unit_names(language);
     WrittenAmount amount{number.range, std::move(number.values), {}};
     if (sign_before(text, amount) || unit_behind(text, *names, amount))
       amounts.push_back(std::move(amount));
@@ -150,11 +201,11 @@ std::vector<AmountDifference> compare_amounts(std::string_view source,
     for (const WrittenAmount& theirs : right) {
       if (!same_figure(ours, theirs)) continue;
       agrees = agrees || share(ours.units, theirs.units);
-      // A unit that the original has elsewhere was not changed, only moved.
-      const bool elsewhere = std::any_of(left.begin(), left.end(), [&](const WrittenAmount& one) {
-        return share(one.units, theirs.units);
-      });
-      if (!elsewhere) other = &theirs;
+      // What says another amount of the original was not changed: `5 miles an hour for 5 hours`.
+      const bool is_anothers =
+          std::any_of(left.begin(), left.end(),
+                      [&](const WrittenAmount& one) { return says_the_same(one, theirs); });
+      if (!is_anothers) other = &theirs;
     }
     if (!agrees && other != nullptr) differences.push_back({ours.range, other->range});
   }

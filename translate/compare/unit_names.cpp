@@ -9,6 +9,7 @@
 #include <array>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -46,6 +47,27 @@ constexpr std::array<MakeUnit, 36> kUnits{
     icu::MeasureUnit::getMilePerHour,  icu::MeasureUnit::getKilowatt,
     icu::MeasureUnit::getMegawatt,     icu::MeasureUnit::getKilowattHour};
 
+std::uint16_t unit_number(MakeUnit unit) {
+  const auto found = std::find(kUnits.begin(), kUnits.end(), unit);
+  return static_cast<std::uint16_t>(kCurrencies.size() +
+                                    static_cast<std::size_t>(found - kUnits.begin()));
+}
+
+// The unit that the words of another one begin or end with: `kilometers per hour` and `square
+// kilometers` may be told by `kilometers` alone.
+std::optional<std::uint16_t> base_of(MakeUnit unit) {
+  if (unit == icu::MeasureUnit::getKilometerPerHour ||
+      unit == icu::MeasureUnit::getSquareKilometer)
+    return unit_number(icu::MeasureUnit::getKilometer);
+  if (unit == icu::MeasureUnit::getMilePerHour) return unit_number(icu::MeasureUnit::getMile);
+  if (unit == icu::MeasureUnit::getSquareMeter) return unit_number(icu::MeasureUnit::getMeter);
+  if (unit == icu::MeasureUnit::getKilowattHour) return unit_number(icu::MeasureUnit::getKilowatt);
+  return std::nullopt;
+}
+
+// Short names that are no words of any language: `in`, `mi` and `ha` are.
+constexpr std::array<std::string_view, 4> kShortNames{"lb", "oz", "ft", "yd"};
+
 // Figures that between them want every plural form of CLDR.
 constexpr std::array<int, 8> kFigures{0, 1, 2, 3, 5, 11, 21, 100};
 
@@ -71,8 +93,10 @@ bool is_spaceless_name(std::string_view name) {
   for (std::int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
     const UChar32 c = text.char32At(i);
     const int line_break = u_getIntPropertyValue(c, UCHAR_LINE_BREAK);
+    // What Korean puts behind a unit touches it.
     if (line_break != U_LB_IDEOGRAPHIC && line_break != U_LB_COMPLEX_CONTEXT &&
-        line_break != U_LB_CONDITIONAL_JAPANESE_STARTER) {
+        line_break != U_LB_CONDITIONAL_JAPANESE_STARTER && line_break != U_LB_H2 &&
+        line_break != U_LB_H3) {
       return false;
     }
   }
@@ -85,8 +109,7 @@ class Names : public UnitNames {
     const icu::Locale locale(language.c_str());
     find_country_words(locale);
     for (const std::string_view code : kCurrencies) add_currency(locale, code);
-    for (std::size_t i = 0; i < kUnits.size(); ++i)
-      add_unit(locale, kUnits[i](), static_cast<std::uint16_t>(kCurrencies.size() + i));
+    for (const MakeUnit unit : kUnits) add_unit(locale, unit);
     share_endings();
     for (auto& [name, units] : names_) {
       std::sort(units.begin(), units.end());
@@ -96,7 +119,7 @@ class Names : public UnitNames {
 
   std::vector<std::uint16_t> meanings(std::string_view folded_word) const override {
     const auto found = names_.find(folded_word);
-    return found == names_.end() ? std::vector<std::uint16_t>() : found->second;
+    return found == names_.end() ? in_any_case(folded_word) : found->second;
   }
 
   std::vector<std::uint16_t> at_start(std::string_view folded_text,
@@ -112,6 +135,26 @@ class Names : public UnitNames {
   }
 
  private:
+  // What the names mean that begin as `word` and end otherwise.
+  std::vector<std::uint16_t> in_any_case(std::string_view word) const {
+    constexpr std::size_t kStemLetters = 4, kLongestEnding = 2;
+    const std::size_t letters = count_code_points(word);
+    std::vector<std::uint16_t> units;
+    if (letters <= kStemLetters || is_spaceless_name(word)) return units;
+    std::size_t stem = 0;
+    for (std::size_t i = 0; i < std::max(kStemLetters, letters - kLongestEnding); ++i)
+      stem = after_code_point(word, stem);
+    const std::string_view beginning = word.substr(0, stem);
+    for (auto at = names_.lower_bound(beginning);
+         at != names_.end() && at->first.starts_with(beginning); ++at) {
+      if (count_code_points(std::string_view(at->first).substr(stem)) <= kLongestEnding)
+        units.insert(units.end(), at->second.begin(), at->second.end());
+    }
+    std::sort(units.begin(), units.end());
+    units.erase(std::unique(units.begin(), units.end()), units.end());
+    return units;
+  }
+
   void add(std::string name, std::uint16_t unit) { names_[std::move(name)].push_back(unit); }
 
   // Every word of the name: news write `dollars`, seldom `US dollars`.
@@ -144,7 +187,9 @@ class Names : public UnitNames {
     }
   }
 
-  void add_unit(const icu::Locale& locale, const icu::MeasureUnit& measure, std::uint16_t unit) {
+  void add_unit(const icu::Locale& locale, MakeUnit make) {
+    const icu::MeasureUnit measure = make();
+    const std::uint16_t unit = unit_number(make);
     for (const UNumberUnitWidth width : {UNUM_UNIT_WIDTH_FULL_NAME, UNUM_UNIT_WIDTH_SHORT}) {
       const auto formatter =
           icu::number::NumberFormatter::withLocale(locale).unit(measure).unitWidth(width);
@@ -153,6 +198,7 @@ class Names : public UnitNames {
         const icu::UnicodeString shown = formatter.formatInt(figure, status).toString(status);
         if (U_FAILURE(status)) continue;
         add_measure(shown, unit, is_short_metric(measure));
+        if (const auto base = base_of(make)) add_measure(shown, *base, is_short_metric(measure));
       }
     }
   }
@@ -171,7 +217,11 @@ class Names : public UnitNames {
     if (text.ends_with('.')) text.pop_back();
     // `m`, `h`, `in` and the like mean too much; `km` and `kg` do not.
     const std::size_t letters = count_code_points(text);
-    const bool is_short = !is_spaceless_name(text) && (letters < 2 || (letters == 2 && !metric));
+    const bool is_short =
+        !is_spaceless_name(text) &&
+        (letters < 2 || (letters == 2 && !metric &&
+                         std::find(kShortNames.begin(), kShortNames.end(), text) ==
+                             kShortNames.end()));
     if (!is_short && text.find(' ') == std::string::npos) add(std::move(text), unit);
   }
 
@@ -212,16 +262,17 @@ class Names : public UnitNames {
 
 }  // namespace
 
-std::shared_ptr<const UnitNames> unit_names(std::string_view language) {
+std::shared_ptr<const UnitNames> unit_names(const LanguageTag& language) {
   static std::mutex mutex;
   static std::map<std::string, std::shared_ptr<const UnitNames>, std::less<>> made;
   const std::lock_guard lock(mutex);
-  const auto found = made.find(language);
+  // Chinese and Serbian have their names in two scripts.
+  const std::string key = std::string(language.language()) + '_' + std::string(language.script());
+  const auto found = made.find(key);
   if (found != made.end()) return found->second;
   // A hostile archive may name any number of languages.
   constexpr std::size_t kLanguagesKept = 64;
   if (made.size() >= kLanguagesKept) made.clear();
-  const std::string key(language);
   return made.emplace(key, std::make_shared<Names>(key)).first->second;
 }
 
@@ -258,6 +309,10 @@ std::vector<std::uint16_t> sign_meanings(char32_t sign) {
       return of({"TRY"});
     case U'฿':
       return of({"THB"});
+    case U'℃':
+      return {unit_number(icu::MeasureUnit::getCelsius)};
+    case U'℉':
+      return {unit_number(icu::MeasureUnit::getFahrenheit)};
     case U'₫':
       return of({"VND"});
     case U'₸':
@@ -265,6 +320,17 @@ std::vector<std::uint16_t> sign_meanings(char32_t sign) {
     default:
       return {};
   }
+}
+
+std::vector<std::uint16_t> degree_meanings(std::string_view letters) {
+  if (letters == "C" || letters == "С") return {unit_number(icu::MeasureUnit::getCelsius)};
+  if (letters == "F" || letters == "Ф") return {unit_number(icu::MeasureUnit::getFahrenheit)};
+  return {};
+}
+
+bool is_money(const std::vector<std::uint16_t>& units) {
+  return std::any_of(units.begin(), units.end(),
+                     [](std::uint16_t unit) { return unit < kCurrencies.size(); });
 }
 
 }  // namespace hexapla

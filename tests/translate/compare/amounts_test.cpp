@@ -42,6 +42,35 @@ TEST_CASE("a unit agrees with the same one in another language, and with every s
   CHECK(differ_in_unit("37 minutes", "en", "37 روز", "fa"));
 }
 
+TEST_CASE("names of units are known in other cases, scripts and abbreviations", "[compare]") {
+  CHECK(amounts_in("במהירות של 100 קמ\"ש, 72 ק“מ", "he") == "100 קמ\"ש|72 ק“מ");
+  CHECK(amounts_in("อุณหภูมิ 25 °C", "th") == "25 °C");
+  CHECK(amounts_in("每 37 小時一班，氣溫 25℃", "zh-Hant") == "37 小時|25℃");
+  CHECK(amounts_in("σε διάστημα 24 λεπτών", "el") == "24 λεπτών");
+  CHECK(amounts_in("на svakih 37 sati", "sr-Latn") == "37 sati");
+  CHECK(amounts_in("24시간 동안 72마일을", "ko") == "24시간|72마일");
+  CHECK(amounts_in("720 lb at 77°F in 5 in a row", "en") == "720 lb|77°F");
+}
+
+TEST_CASE("a unit that differs is told although the original has that unit by another figure",
+          "[compare]") {
+  CHECK(differ_in_unit("一座距首都 45 英里（72 公里）的火山", "zh-Hans",
+                       "вулкан за 45 миль (72 милі) від столиці", "uk"));
+  CHECK_FALSE(differ_in_unit("一座距首都 45 英里（72 公里）的火山", "zh-Hans",
+                             "вулкан за 72 км (45 миль) від столиці", "uk"));
+  CHECK_FALSE(
+      differ_in_unit("5 ساعات، 5 أميال في الساعة", "ar", "5 miles an hour for 5 hours", "en"));
+}
+
+TEST_CASE("lengths in other powers of ten are no other figures, and areas may be told by lengths",
+          "[compare]") {
+  CHECK_FALSE(differ_in_unit("全长5公里", "zh", "5,000 metres long", "en"));
+  CHECK_FALSE(differ_in_unit("面积5平方公里", "zh", "5 square kilometres", "en"));
+  CHECK_FALSE(differ_in_unit("במהירות 100 קמ\"ש", "he", "100 kilometres per hour", "en"));
+  CHECK(differ_in_unit("במהירות 100 קמ\"ש", "he", "100 miles per hour", "en"));
+  CHECK(differ_in_unit("500万美元", "zh", "5 million euros", "en"));
+}
+
 TEST_CASE("addresses are found without what the sentence put behind them", "[compare]") {
   const std::string text =
       "请访问（https://Example.org/a_(b)）或写信给 info@example.org。See www.example.org/.";
