@@ -5,6 +5,7 @@
 
 #include "translate/align/word_links.h"
 #include "translate/check/bead_text.h"
+#include "translate/check/left_over.h"
 #include "translate/lineage/moved_sentences.h"
 
 namespace hexapla {
@@ -19,6 +20,10 @@ constexpr float kLikeOthers = 0.93F;      // what moved is rendered so well
 constexpr float kGain = 0.1F;             // and how much better than where it stands
 // Short paragraphs (`Share`, a name) resemble anything.
 constexpr std::uint32_t kFewestLetters = 30, kFewestIdeographs = 12;
+
+bool overlap(const SegmentRange& a, const SegmentRange& b) {
+  return a.first < b.past() && b.first < a.past();
+}
 
 SegmentRange joined(const SegmentRange& a, const SegmentRange& b) {
   if (a.empty()) return b;
@@ -101,6 +106,7 @@ class MoveSearch {
              std::span<const BeadLinks* const> links)
       : source_(source),
         target_(target),
+        alignment_(alignment),
         beads_(alignment.beads),
         original_(text_of(source.view)),
         version_(text_of(target.view)),
@@ -121,9 +127,10 @@ class MoveSearch {
     usual_ = all.mean();
   }
 
-  std::vector<Finding> run() {
+  std::vector<Finding> run(std::span<const BeadLinks* const> links) {
     if (!is_in_order(beads_)) return {};
     try_neighbours();
+    find_carried(links);
     return std::move(findings_);
   }
 
@@ -186,6 +193,20 @@ class MoveSearch {
       findings_.push_back(moved_finding(source_, before, target_, second));
       findings_.push_back(moved_finding(source_, after, target_, first));
       ++k;
+    }
+  }
+
+  // What is left over on both sides, however far apart, but for what is told by now.
+  void find_carried(std::span<const BeadLinks* const> links) {
+    const std::size_t told = findings_.size();
+    for (const CarriedSentences& pair : pair_left_over(source_, target_, alignment_, links)) {
+      const bool is_told =
+          std::any_of(findings_.begin(), findings_.begin() + static_cast<std::ptrdiff_t>(told),
+                      [&](const Finding& one) {
+                        return overlap(one.source.segments, pair.source) ||
+                               overlap(one.target.segments, pair.target);
+                      });
+      if (!is_told) findings_.push_back(moved_finding(source_, pair.source, target_, pair.target));
     }
   }
 
@@ -258,6 +279,7 @@ class MoveSearch {
 
   const TextToCheck& source_;
   const TextToCheck& target_;
+  const Alignment& alignment_;
   const std::vector<Bead>& beads_;
   TextToAlign original_, version_;
   std::vector<std::size_t> beads_of_target_;
@@ -275,7 +297,7 @@ std::vector<Finding> find_moves(const TextToCheck& source, const TextToCheck& ta
   if (source.language.language() == target.language.language() &&
       source.language.script() == target.language.script())
     return moved_words(source, target, alignment);
-  return MoveSearch(source, target, alignment, links).run();
+  return MoveSearch(source, target, alignment, links).run(links);
 }
 
 }  // namespace hexapla

@@ -94,6 +94,61 @@ TEST_CASE("a sentence wanting beside others is an omission, and nothing moved", 
   CHECK(classes_of(checked(source, target, alignment)) == "omission");
 }
 
+// The texts without what is left out of each, that and what is put in without counterpart.
+Alignment with_left_over(std::uint32_t sentences, std::uint32_t source, std::uint32_t target) {
+  Alignment alignment;
+  std::uint32_t ours = 0, theirs = 0;
+  while (ours < sentences || theirs < sentences) {
+    if (ours == source)
+      alignment.beads.push_back({{ours++, 1}, {theirs, 0}, 1});
+    else if (theirs == target)
+      alignment.beads.push_back({{ours, 0}, {theirs++, 1}, 1});
+    else
+      alignment.beads.push_back({{ours++, 1}, {theirs++, 1}, 1});
+  }
+  return alignment;
+}
+
+std::vector<std::string> carried(std::vector<std::string> texts, std::size_t from, std::size_t to) {
+  std::string text = texts[from];
+  texts.erase(texts.begin() + static_cast<std::ptrdiff_t>(from));
+  texts.insert(texts.begin() + static_cast<std::ptrdiff_t>(to), std::move(text));
+  return texts;
+}
+
+TEST_CASE("a paragraph carried over many others is told as moved, up or down, and nothing else",
+          "[check]") {
+  struct Case {
+    const char* language;
+    const std::vector<std::string>& original;
+    std::uint32_t from, to;
+  };
+  for (const Case& one : {Case{"ar", kArabic, 1, 8}, Case{"ar", kArabic, 9, 0},
+                          Case{"th", kThai, 2, 8}, Case{"th", kThai, 3, 0}}) {
+    CAPTURE(one.language, one.from, one.to);
+    const OwnedText source(one.language, one.original),
+        target("en", carried(kEnglish, one.from, one.to));
+    const auto findings = checked(source, target, with_left_over(10, one.from, one.to));
+    REQUIRE(classes_of(findings) == "moved");
+    CHECK(findings[0].source.segments == SegmentRange{one.from, 1});
+    CHECK(findings[0].target.segments == SegmentRange{one.to, 1});
+    CHECK(findings[0].target.text == kEnglish[one.from]);
+  }
+}
+
+TEST_CASE("a sentence left out and another one put in elsewhere are no move", "[check]") {
+  std::vector<std::string> texts = kEnglish;
+  texts.erase(texts.begin() + 1);
+  texts.insert(texts.begin() + 8, "Nobody had asked whether tickets would become cheaper.");
+  const OwnedText source("ar", kArabic), target("en", texts);
+  CHECK(classes_of(checked(source, target, with_left_over(10, 1, 8))) == "omission addition");
+}
+
+TEST_CASE("what is left over on both sides of one place is no move", "[check]") {
+  const OwnedText source("ar", kArabic), target("en", kEnglish);
+  CHECK(classes_of(checked(source, target, with_left_over(10, 4, 4))) == "omission addition");
+}
+
 TEST_CASE("in one language, a sentence that stands elsewhere is neither wanting nor added",
           "[check]") {
   const OwnedText source("zh-Hans", kChinese),
