@@ -53,13 +53,17 @@ void IndexReader::open_weights(std::uint64_t number, std::uint64_t text) const {
   weights_number_ = number;
 }
 
-std::vector<std::string> IndexReader::terms_with(std::string_view prefix, std::size_t limit) const {
-  std::set<std::string> terms;
+std::vector<Run> IndexReader::all_runs() const {
   std::vector<Run> runs = cover(complete_);
   for (std::uint32_t level = 1; level <= kTopLevel; ++level) {
     if (!taken_in_[level].empty()) runs.push_back({level, complete_[level]});
   }
-  for (const Run& run : runs) {
+  return runs;
+}
+
+std::vector<std::string> IndexReader::terms_with(std::string_view prefix, std::size_t limit) const {
+  std::set<std::string> terms;
+  for (const Run& run : all_runs()) {
     const std::string run_prefix = run_key(run);
     std::size_t found = 0;
     rows_.scan(Table::postings, run_prefix + std::string(prefix),

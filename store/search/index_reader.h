@@ -25,6 +25,9 @@ class IndexReader {
   // The runs that have to be asked for `term`, the newest first; together they hold every text
   // once.
   std::vector<Run> runs_for(std::string_view term) const;
+  // All that have terms. One that is half made has those that its children had before, some of
+  // which the children may still have too.
+  std::vector<Run> all_runs() const;
 
   // Facts of a text; of a number that no text has, facts without an article.
   TextFacts facts(std::uint64_t text) const;

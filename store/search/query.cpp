@@ -24,6 +24,7 @@ bool is_quote_mark(char32_t c) {
 class QueryParser {
  public:
   std::vector<QueryPhrase> parse(std::string_view text, bool as_phrase) {
+    text_ = text;
     if (as_phrase) {
       add_piece(text, false);
       return std::move(phrases_);
@@ -49,6 +50,7 @@ class QueryParser {
     words_.clear();
     reader_.read(piece, words_);
     if (words_.empty()) return;
+    const auto begin = static_cast<std::uint32_t>(piece.data() - text_.data());
     QueryPhrase phrase;
     for (std::size_t i = 0; i < words_.size(); ++i) {
       const SearchWord& word = words_[i];
@@ -60,7 +62,9 @@ class QueryParser {
       const bool is_single = ends_run && is_last;
       phrase.push_back({word.term->text,
                         is_single || (is_prefix && is_last && word.kind == SearchWord::Kind::word),
-                        is_single, word.kind == SearchWord::Kind::word});
+                        is_single,
+                        word.kind == SearchWord::Kind::word,
+                        {begin + word.range.begin, begin + word.range.end}});
     }
     count_ += phrase.size();
     if (count_ > kMaxQueryWords) {
@@ -71,6 +75,7 @@ class QueryParser {
     phrases_.push_back(std::move(phrase));
   }
 
+  std::string_view text_;
   SearchWords reader_;
   std::vector<SearchWord> words_;
   std::vector<QueryPhrase> phrases_;

@@ -21,6 +21,7 @@ struct QueryWord {
   bool is_prefix = false;    // written `ferr*`, or a single character of a script without spaces
   bool is_single = false;    // the latter
   bool may_be_name = false;  // a word of letters
+  ByteRange range{};         // in the query (NFC)
 };
 
 // Words that must follow each other. One is a phrase of its own.
