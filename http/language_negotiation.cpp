@@ -99,6 +99,13 @@ std::vector<LanguageRange> parse_accept_language(std::string_view header) {
   return ranges;
 }
 
+std::vector<std::string> accepted_languages(std::string_view header) {
+  std::vector<std::string> languages;
+  for (LanguageRange& one : parse_accept_language(header))
+    if (one.quality > 0 && one.range != "*") languages.push_back(std::move(one.range));
+  return languages;
+}
+
 bool is_refused(const std::vector<LanguageRange>& ranges, std::string_view tag) {
   const std::string folded = ascii_lower(tag);
   std::size_t longest = 0;

@@ -20,6 +20,9 @@ struct LanguageRange {
 // RFC 9110, section 12.5.4. Parts that are none are passed over; at most 50 are read.
 std::vector<LanguageRange> parse_accept_language(std::string_view header);
 
+// Of such a header the ranges that name a language, the most wanted first.
+std::vector<std::string> accepted_languages(std::string_view header);
+
 // Which of `tags` to answer with: by lookup (RFC 4647, section 3.4), then, where that finds
 // nothing, the first tag that begins with a range, so that `zh` finds `zh-Hant`. A tag that a range
 // of quality 0 covers is never it. The index; nothing when no range finds one.

@@ -18,7 +18,7 @@ constexpr Route kRoutes[] = {
     {"/a/*/cite", citation_file, MadeFrom::articles},
     {"/a/*/text", text_page, MadeFrom::articles, false, true},
     {"/a/*/*", revision_page, MadeFrom::articles},
-    {"/search", search_page},
+    {"/search", search_page, MadeFrom::anything, false, true},
     {"/timegate/a/*/*", timegate, MadeFrom::articles, false, false, false},
     {"/timemap/link/a/*/*", timemap_link, MadeFrom::articles, true},
     {"/timemap/json/a/*/*", timemap_json, MadeFrom::articles, true},

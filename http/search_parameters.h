@@ -14,8 +14,9 @@ namespace hexapla {
 // cannot be taken.
 SearchRequest search_request_of(const Request& request);
 
-// The same parameters again as a query, with another cursor, or none.
-std::string search_query(const Request& request, std::string_view cursor);
+// The same search as a query, `?q=ferry&language=es`: what search_request_of() reads as `wanted`.
+// Of what is as it is without being said nothing is written; empty where that is all.
+std::string search_query(const SearchRequest& wanted);
 
 // Searches; a parameter that the archive refuses becomes Problem 400 naming it.
 SearchPage search_for(const Reading& reading, const SearchRequest& wanted);

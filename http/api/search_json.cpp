@@ -70,4 +70,13 @@ json json_of(const Reading& reading, const FoundVersion& version) {
   return answer;
 }
 
+json json_of(const MeantSearch& meant) {
+  json words = json::array();
+  for (const MeantSearch::Word& word : meant.words)
+    words.push_back({{"written", word.written}, {"meant", word.meant}});
+  return {{"query", meant.request.query}, {"words", std::move(words)}};
+}
+
+json json_of(const WiderSearch& wider) { return {{"how", name(wider.how)}}; }
+
 }  // namespace hexapla

@@ -1,9 +1,13 @@
+#include <span>
+
+#include "http/language_negotiation.h"
 #include "http/pages/json_ld.h"
 #include "http/pages/layout.h"
 #include "http/pages/pages.h"
 #include "http/pages/search_form.h"
 #include "http/pages/words.h"
 #include "http/search_parameters.h"
+#include "store/archive/meant_search.h"
 #include "store/archive/renderings.h"
 #include "store/archive/wider_search.h"
 #include "store/search/query.h"
@@ -26,9 +30,8 @@ void write_text_attributes(Html& page, const LanguageTag& language) {
   page << language_attributes(language) << " class=\"" << text(script_class(language)) << "\"";
 }
 
-void write_renderings(Html& page, const std::vector<Rendering>& renderings) {
-  if (renderings.empty()) return;
-  page << "<ul class=\"renderings\">";
+void write_list(Html& page, std::span<const Rendering> renderings) {
+  page << "<ul>";
   for (const Rendering& rendering : renderings) {
     const LanguageTag language = rendering.address.variant.language();
     page << "<li><a class=\"by\" href=\"/a/" << text(rendering.address.article.text()) << "/"
@@ -41,6 +44,28 @@ void write_renderings(Html& page, const std::vector<Rendering>& renderings) {
     page << ">" << text(rendering.text) << "</p></li>\n";
   }
   page << "</ul>\n";
+}
+
+// The original's and those in languages of the reader; the others are a step away where they are
+// many.
+void write_renderings(Html& page, std::vector<Rendering> renderings,
+                      const std::optional<VariantId>& base,
+                      const std::vector<std::string>& languages) {
+  if (renderings.empty()) return;
+  constexpr std::size_t kShown = 4;
+  put_likely_first(renderings, base, languages);
+  const std::span<const Rendering> all(renderings);
+  // One more takes no more room than to say that there is one.
+  const std::size_t shown = all.size() <= kShown + 1 ? all.size() : kShown;
+  page << "<div class=\"renderings\">";
+  write_list(page, all.first(shown));
+  if (shown < all.size()) {
+    page << "<details><summary>"
+         << text(counted(all.size() - shown, "more version", "more versions")) << "</summary>";
+    write_list(page, all.subspan(shown));
+    page << "</details>";
+  }
+  page << "</div>\n";
 }
 
 // Where the segment stands on the side-by-side page: rows are named by the original's segments.
@@ -78,7 +103,8 @@ void write_findings(Html& page, const FoundVersion& version, const FoundSegment&
   page << "</p>\n";
 }
 
-void write_version(Html& page, const Call& call, const FoundVersion& version) {
+void write_version(Html& page, const Call& call, const FoundVersion& version,
+                   const std::vector<std::string>& languages) {
   const LanguageTag language = version.address.variant.language();
   page << "<li class=\"found\"><h2><a href=\"/a/" << text(version.address.article.text()) << "/"
        << text(percent_encoded(version.address.variant.text())) << "@" << version.address.number
@@ -99,7 +125,8 @@ void write_version(Html& page, const Call& call, const FoundVersion& version) {
     write_marked(page, segment);
     page << "</p>\n";
     write_findings(page, version, segment);
-    write_renderings(page, renderings);
+    write_renderings(page, renderings, call.reading.base_variant(version.address.article),
+                     languages);
     page << "</div>\n";
   }
   if (version.more_segments > 0) {
@@ -111,29 +138,8 @@ void write_version(Html& page, const Call& call, const FoundVersion& version) {
 }
 
 // The way to what a wider search finds.
-void write_wider(Html& page, const SearchRequest& wanted, const WiderSearch& wider) {
-  std::string query = "?q=" + percent_encoded(wanted.query);
-  const auto add_flag = [&](bool is_set, const char* name) {
-    if (is_set) query += std::string("&") + name + "=1";
-  };
-  const SearchRequest& to = wider.request;
-  add_flag(to.phrase, "phrase");
-  add_flag(to.anywhere, "anywhere");
-  add_flag(to.names, "names");
-  add_flag(to.all_revisions, "all");
-  const auto add = [&](const char* name, const std::string& value) {
-    if (!value.empty()) query += std::string("&") + name + "=" + percent_encoded(value);
-  };
-  add("language", to.language);
-  add("kind", to.kind);
-  add("engine", to.engine);
-  add("label", to.label);
-  add("article", to.article ? to.article->text() : "");
-  add("since", to.since);
-  add("until", to.until);
-  if (to.stale) add("stale", *to.stale ? "1" : "0");
-  for (const std::string& found : to.findings) add("finding", found);
-  page << "<p><a href=\"/search" << text(query) << "\">";
+void write_wider(Html& page, const WiderSearch& wider) {
+  page << "<p><a href=\"/search" << text(search_query(wider.request)) << "\">";
   switch (wider.how) {
     case Widening::elsewhere:
       page << "In all versions, without the filters, there is something";
@@ -151,11 +157,27 @@ void write_wider(Html& page, const SearchRequest& wanted, const WiderSearch& wid
   page << "</a></p>\n";
 }
 
+void write_meant(Html& page, const std::vector<MeantSearch>& meant) {
+  page << "<p class=\"meant\">Did you mean ";
+  for (std::size_t i = 0; i < meant.size(); ++i) {
+    if (i > 0 && i + 1 == meant.size()) {
+      page << " or ";
+    } else if (i > 0) {
+      page << ", ";
+    }
+    page << "<a href=\"/search" << text(search_query(meant[i].request)) << "\"><bdi>"
+         << text(meant[i].request.query) << "</bdi></a>";
+  }
+  page << "?</p>\n";
+}
+
 void write_nothing_found(Html& page, const Call& call, const SearchRequest& wanted) {
   if (!wanted.query.empty() && parse_query(wanted.query, wanted.phrase).empty()) {
     page << "<p>There is no letter and no digit to look for.</p>\n";
     return;
   }
+  constexpr std::size_t kMostMeant = 3;
+  const auto meant = meant_searches(call.reading, wanted, kMostMeant);
   const auto wider = wider_search(call.reading, wanted);
   if (!wanted.findings.empty()) {
     page << "<p>Nothing of this kind was found";
@@ -165,10 +187,12 @@ void write_nothing_found(Html& page, const Call& call, const SearchRequest& want
     page << "<p>No version has all of these words";
     if (!wanted.anywhere) page << " in one sentence";
     page << ".";
-    if (!wider) page << " Try fewer words, or the beginning of one (<code>ferr*</code>).";
+    if (!wider && meant.empty())
+      page << " Try fewer words, or the beginning of one (<code>ferr*</code>).";
     page << "</p>\n";
   }
-  if (wider) write_wider(page, wanted, *wider);
+  if (!meant.empty()) write_meant(page, meant);
+  if (wider) write_wider(page, *wider);
 }
 
 void write_how(Html& page) {
@@ -181,7 +205,7 @@ void write_how(Html& page) {
 }  // namespace
 
 Response search_page(const Call& call) {
-  const SearchRequest wanted = search_request_of(call.request);
+  SearchRequest wanted = search_request_of(call.request);
   const SearchPage found = search_for(call.reading, wanted);
   Html page = begin_page({wanted.query.empty() ? "Search" : "Search: " + wanted.query, {}});
   page << "</header>\n<main class=\"page prose results\" id=\"text\">\n<h1>Search</h1>\n";
@@ -193,7 +217,7 @@ Response search_page(const Call& call) {
             "<code>hexapla realign</code> examines them.</p>\n";
   }
   if (!asks) {
-    if (!search_query(call.request, {}).empty()) {
+    if (!search_query(wanted).empty()) {
       page
           << "<p>Filters narrow what words or findings give: write a word, or choose a finding.</p>"
              "\n";
@@ -207,12 +231,15 @@ Response search_page(const Call& call) {
     page << text(counted(found.matched, "version", "versions"));
     if (!found.is_complete) page << "; the newest of them are ranked here";
     page << "</p>\n<ol class=\"founds\">\n";
-    for (const FoundVersion& version : found.versions) write_version(page, call, version);
+    const auto languages = accepted_languages(call.request.accept_language);
+    for (const FoundVersion& version : found.versions)
+      write_version(page, call, version, languages);
     page << "</ol>\n";
   }
   if (!found.next_cursor.empty()) {
-    page << "<p class=\"more\"><a rel=\"next\" href=\"/search"
-         << text(search_query(call.request, found.next_cursor)) << "\">More</a></p>\n";
+    wanted.cursor = found.next_cursor;
+    page << "<p class=\"more\"><a rel=\"next\" href=\"/search" << text(search_query(wanted))
+         << "\">More</a></p>\n";
   }
   page << "</main>\n";
   std::vector<Listed> listed;
@@ -224,7 +251,9 @@ Response search_page(const Call& call) {
   write_json_ld_list(page, "SearchResultsPage", wanted.query.empty() ? "Search" : wanted.query,
                      listed);
   end_page(page);
-  return html_page(page.take());
+  Response response = html_page(page.take());
+  response.headers.emplace_back("Vary", "Accept-Language");
+  return response;
 }
 
 }  // namespace hexapla

@@ -4,6 +4,7 @@
 
 #include "store/archive/bead_corrections.h"
 #include "store/model/error.h"
+#include "store/text/ascii.h"
 
 namespace hexapla {
 
@@ -92,6 +93,27 @@ std::vector<Rendering> find_renderings(const Reading& reading, const RevisionAdd
     add_rendering(reading, version, there, least, renderings);
   }
   return renderings;
+}
+
+std::size_t put_likely_first(std::vector<Rendering>& renderings,
+                             const std::optional<VariantId>& base,
+                             const std::vector<std::string>& languages) {
+  std::vector<std::string> wanted;
+  for (const std::string& language : languages) wanted.push_back(ascii_lower(language) + "-");
+  const auto place_of = [&](const Rendering& rendering) -> std::size_t {
+    if (rendering.address.variant == base) return 0;
+    const std::string tag = ascii_lower(rendering.address.variant.language().text()) + "-";
+    const auto one = std::find_if(wanted.begin(), wanted.end(), [&](const std::string& language) {
+      return tag.starts_with(language) || language.starts_with(tag);
+    });
+    return static_cast<std::size_t>(one - wanted.begin()) + 1;
+  };
+  std::stable_sort(
+      renderings.begin(), renderings.end(),
+      [&](const Rendering& a, const Rendering& b) { return place_of(a) < place_of(b); });
+  return static_cast<std::size_t>(std::count_if(
+      renderings.begin(), renderings.end(),
+      [&](const Rendering& rendering) { return place_of(rendering) <= wanted.size(); }));
 }
 
 }  // namespace hexapla

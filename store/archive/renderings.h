@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,13 @@ struct Rendering {
 // order of creation. Versions without an alignment, or without a counterpart, are left out.
 std::vector<Rendering> find_renderings(const Reading& reading, const RevisionAddress& address,
                                        SegmentRange segments);
+
+// Puts first what somebody most likely looks for: what `base` has, then versions in `languages`
+// (tags or the beginnings of such, in any case, the likeliest first), then all others as they are.
+// Returns how many are likely.
+std::size_t put_likely_first(std::vector<Rendering>& renderings,
+                             const std::optional<VariantId>& base,
+                             const std::vector<std::string>& languages);
 
 // The segments of the other side that beads match with `range`. Empty: no counterpart. `confidence`
 // becomes the least of these beads' where it is greater.

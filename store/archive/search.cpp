@@ -11,6 +11,7 @@
 #include "store/search/indexed_text.h"
 #include "store/search/matching.h"
 #include "store/search/query.h"
+#include "store/text/timestamp.h"
 
 namespace hexapla {
 
@@ -41,19 +42,9 @@ struct Cursor {
   throw InputError({.file = {}, .line = {}, .field = field, .byte = {}}, problem);
 }
 
-// `2026`, `2026-04`, `2026-04-14`, or the beginning of a longer RFC 3339 time.
 void check_date(const char* field, std::string_view date) {
-  if (date.empty()) return;
-  constexpr std::string_view kShape = "0000-00-00T00:00:00.000Z";
-  constexpr std::size_t kLengths[] = {4, 7, 10, 13, 16, 19, 20, 24};
-  bool fits =
-      std::find(std::begin(kLengths), std::end(kLengths), date.size()) != std::end(kLengths);
-  for (std::size_t i = 0; fits && i < date.size(); ++i) {
-    fits = kShape[i] == '0' ? date[i] >= '0' && date[i] <= '9'
-                            : date[i] == kShape[i] || (i == 19 && date[i] == 'Z');
-  }
-  if (!fits)
-    refuse(field, "“" + std::string(date) + "” is no date: 2026, 2026-04 and 2026-04-14 are");
+  if (date.empty() || is_beginning_of_moment(date)) return;
+  refuse(field, "“" + std::string(date) + "” is no date: 2026, 2026-04 and 2026-04-14 are");
 }
 
 class Searcher {

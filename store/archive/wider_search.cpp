@@ -13,6 +13,8 @@ SearchRequest widened(const SearchRequest& request, Widening how) {
       wider.anywhere = request.anywhere;
       wider.names = request.names;
       wider.all_revisions = request.all_revisions;
+      wider.limit = request.limit;
+      wider.segments_of_version = request.segments_of_version;
       break;
     case Widening::anywhere:
       // What follows each other stands in one sentence in any case.
@@ -26,8 +28,6 @@ SearchRequest widened(const SearchRequest& request, Widening how) {
       break;
   }
   wider.cursor.clear();
-  wider.limit = 1;
-  wider.segments_of_version = 1;
   return wider;
 }
 
@@ -49,13 +49,29 @@ bool is_wider(const SearchRequest& request, Widening how) {
 
 }  // namespace
 
+std::string_view name(Widening how) {
+  switch (how) {
+    case Widening::elsewhere:
+      return "elsewhere";
+    case Widening::anywhere:
+      return "anywhere";
+    case Widening::names:
+      return "names";
+    case Widening::all_revisions:
+      return "all-revisions";
+  }
+  return {};
+}
+
 std::optional<WiderSearch> wider_search(const Reading& reading, const SearchRequest& request) {
   if (request.query.empty()) return std::nullopt;
   for (const Widening how :
        {Widening::elsewhere, Widening::anywhere, Widening::names, Widening::all_revisions}) {
     if (!is_wider(request, how)) continue;
     SearchRequest wider = widened(request, how);
-    if (!search(reading, wider).versions.empty()) return WiderSearch{how, std::move(wider)};
+    SearchRequest first = wider;
+    first.limit = first.segments_of_version = 1;
+    if (!search(reading, first).versions.empty()) return WiderSearch{how, std::move(wider)};
   }
   return std::nullopt;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 
 #include "store/archive/search.h"
 
@@ -13,6 +14,9 @@ enum class Widening {
   names,          // their spellings in other scripts
   all_revisions,  // superseded ones too
 };
+
+// `elsewhere`, `anywhere`, `names`, `all-revisions`.
+std::string_view name(Widening how);
 
 struct WiderSearch {
   Widening how;

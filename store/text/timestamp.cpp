@@ -1,6 +1,7 @@
 #include "store/text/timestamp.h"
 
 #include <fmt/format.h>
+#include <algorithm>
 
 #include <chrono>
 
@@ -98,6 +99,21 @@ std::chrono::sys_seconds moment_of(const Timestamp& timestamp) {
 
 bool is_timestamp(std::string_view text) {
   return scan(text).has_value() && text.find(' ') == text.npos;
+}
+
+bool is_beginning_of_moment(std::string_view text) {
+  constexpr std::string_view kShape = "0000-00-00T00:00:00.000Z", kRest = "0000-01-01T00:00:00Z";
+  constexpr std::size_t kLengths[] = {4, 7, 10, 13, 16, 19, 20, 24};
+  if (std::find(std::begin(kLengths), std::end(kLengths), text.size()) == std::end(kLengths))
+    return false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool is_digit = text[i] >= '0' && text[i] <= '9';
+    const bool fits = kShape[i] == '0' ? is_digit : text[i] == kShape[i];
+    if (!fits && !(i == 19 && text.size() == 20 && text[i] == 'Z')) return false;
+  }
+  std::string whole(text);
+  if (whole.size() < kRest.size()) whole += kRest.substr(whole.size());
+  return is_timestamp(whole);
 }
 
 std::optional<std::string> to_utc(std::string_view text) {

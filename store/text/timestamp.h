@@ -11,6 +11,10 @@ namespace hexapla {
 // moment (with `Z` or an offset) in the form of RFC 3339, and exists.
 bool is_timestamp(std::string_view text);
 
+// Whether `text` is a year (`2026`), a month (`2026-04`), a day, or a longer beginning of a moment
+// in UTC, up to `2026-04-14T09:49:00.000Z`, and exists.
+bool is_beginning_of_moment(std::string_view text);
+
 // The moment `text` (RFC 3339, with `Z` or an offset) in UTC: `2022-10-21T06:49:00Z`. Nothing for
 // anything else.
 std::optional<std::string> to_utc(std::string_view text);

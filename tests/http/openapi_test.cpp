@@ -56,6 +56,7 @@ class Validator {
     if (keyword == "maximum") return value <= rule ? "" : place + " is too large";
     if (keyword == "minItems") return value.size() >= rule ? "" : place + " has too few items";
     if (keyword == "required") {
+      if (!value.is_object()) return {};
       for (const json& name : rule) {
         if (!value.contains(name.get<std::string>())) return place + " lacks " + name.dump();
       }
@@ -147,6 +148,8 @@ TEST_CASE("every answer of the API is as its OpenAPI document says", "[http][ope
       {"/api/v1/log/{number}", "/api/v1/log/1"},
       {"/api/v1/search", "/api/v1/search?q=mayo&limit=1"},
       {"/api/v1/search", "/api/v1/search?q=nowhere"},
+      {"/api/v1/search", "/api/v1/search?q=transbordadro"},
+      {"/api/v1/search", "/api/v1/search?q=mayo&language=th"},
       {"/api/v1/search", "/api/v1/search?finding=number&finding=untranslated"},
       {"/api/v1/memory", "/api/v1/memory?least=20&sentence=El+ferry+llevar%C3%A1+pasajeros"},
       {"/api/v1/log/{number}/proof", "/api/v1/log/1/proof"},

@@ -2,6 +2,7 @@
 
 #include "http/application.h"
 #include "http/html.h"
+#include "http/search_parameters.h"
 #include "tests/catch.h"
 #include "tests/http/get.h"
 #include "tests/http/markup.h"
@@ -119,6 +120,90 @@ TEST_CASE("the API searches, page by page, with renderings", "[http][search]") {
   REQUIRE(second["versions"].size() == 1);
   CHECK(second["versions"][0]["address"] != page["versions"][0]["address"]);
   CHECK(second["next"].is_null());
+}
+
+TEST_CASE("a search that finds nothing names words that were meant, and a wider search",
+          "[http][search]") {
+  SampleArchive sample;
+  sample.fill();
+  const Application application(sample.archive());
+  const auto ask = [&](const std::string& query) {
+    return json::parse(*get(application, "/api/v1/search" + query).body);
+  };
+  // Arabic, with a letter left out: shown as the texts write it, marks and all.
+  const json arabic = ask("?q=" + percent_encoded("العبرة"));
+  REQUIRE(arabic["did_you_mean"].size() == 1);
+  const json& meant = arabic["did_you_mean"][0];
+  CHECK(meant["query"] == "العبّارة");
+  CHECK(meant["words"] == json{{{"written", "العبرة"}, {"meant", "العبّارة"}}});
+  const std::string url = meant["url"];
+  CHECK_FALSE(json::parse(*get(application, url).body)["versions"].empty());
+  const Response page = get(application, "/search?q=" + percent_encoded("العبرة"));
+  CHECK(nesting_fault(*page.body).empty());
+  CHECK(has(page, "Did you mean <a href=\"/search?q=" + percent_encoded("العبّارة") +
+                      "\"><bdi>العبّارة</bdi></a>?"));
+
+  // What else was asked for stays as it was, in the query and beside it.
+  const json spanish = ask("?q=" + percent_encoded("\"el tranbordador\" LAGO") + "&kind=post-edited");
+  REQUIRE(spanish["did_you_mean"].size() == 1);
+  CHECK(spanish["did_you_mean"][0]["query"] == "\"el transbordador\" LAGO");
+  CHECK(spanish["did_you_mean"][0]["url"].get<std::string>().find("&kind=post-edited") !=
+        std::string::npos);
+  // Near words that the filters leave nothing of are not named.
+  CHECK(ask("?q=tranbordador&language=th")["did_you_mean"].empty());
+
+  const json wider = ask("?q=mayo&language=th&limit=5");
+  CHECK(wider["did_you_mean"].empty());
+  CHECK(wider["wider"] == json{{"how", "elsewhere"}, {"url", "/api/v1/search?q=mayo&limit=5"}});
+  CHECK(ask("?q=mayo")["did_you_mean"].empty());
+  CHECK(ask("?q=mayo")["wider"].is_null());
+}
+
+TEST_CASE("what is read as a search is written as the same query", "[http][search]") {
+  SampleArchive sample;
+  for (const std::string& query :
+       {std::string(), "?q=" + percent_encoded("العبّارة \"ليلة\" & co"),
+        std::string("?q=a&language=zh-Hant&kind=machine&engine=e%201&label=human&article=ferry"
+                    "&since=2026&until=2026-04-14&stale=0&phrase=1&anywhere=1&names=1&all=1"
+                    "&finding=number&finding=bidi&limit=7&cursor=5.2")}) {
+    Request request;
+    REQUIRE(request.set_target("/search" + query));
+    const std::string written = search_query(search_request_of(request));
+    CHECK(written == query);
+  }
+}
+
+TEST_CASE("renderings are shown by the reader's languages, and many of them folded",
+          "[http][search]") {
+  SampleArchive sample;
+  using Claims = std::vector<std::pair<Property, std::string>>;
+  const auto add = [&](const std::string& variant, const char* text, Kind kind) {
+    Claims claims{{Property::kind, std::string(name(kind))}};
+    if (kind != Kind::original) claims.emplace_back(Property::derived_from, "lake/ar@1");
+    sample.add("lake", variant.c_str(), test::paragraphs({text}), claims);
+  };
+  add("ar", "تعود العبّارة إلى البحيرة", Kind::original);
+  for (int i = 1; i <= 8; ++i)
+    add("es~m" + std::to_string(i), "El ferry vuelve al lago", Kind::machine);
+  add("uk", "Пором повертається на озеро", Kind::human);
+  const Application application(sample.archive());
+  const auto ask = [&](const char* languages) {
+    Request request;
+    REQUIRE(request.set_target("/search?q=" + percent_encoded("الى البحيرة")));
+    request.accept_language = languages;
+    return application.handle(request);
+  };
+  const Response ukrainian = ask("uk-UA, *;q=0.1");
+  REQUIRE(nesting_fault(*ukrainian.body).empty());
+  CHECK(ukrainian.header("Vary")->starts_with("Accept-Language"));
+  const std::string& page = *ukrainian.body;
+  const std::size_t folded = page.find("<details><summary>5 more versions</summary>");
+  REQUIRE(folded != std::string::npos);
+  CHECK(page.find("Пором") < page.find("El ferry"));
+  CHECK(page.find("El ferry") < folded);
+  CHECK(page.find("m8", folded) != std::string::npos);
+  const Response other = ask("");
+  CHECK(other.body->find("Пором") > other.body->find("<details>"));
 }
 
 TEST_CASE("the API looks sentences up in the memory", "[http][search]") {

@@ -52,6 +52,69 @@ TEST_CASE("a name in Latin letters finds its Hebrew and Arabic spellings", "[too
   CHECK(found.out.find("[حيفا]") != std::string::npos);
 }
 
+TEST_CASE("a misspelt word is answered with what may have been meant", "[tools][search]") {
+  const Workshop workshop;
+  add(workshop, {"--lang", "he", "--kind", "original"},
+      "# הנמל\n\nהאונייה הגיעה בבוקר לנמל חיפה.\n");
+  add(workshop, {"--lang", "uk", "--kind", "human", "--from", "harbour/he@1"},
+      "# Порт\n\nКорабель прибув уранці до порту Хайфи.\n");
+  const Finished hebrew = workshop.hexapla({"search", "האניה"});
+  CHECK(hebrew.exit_code == 0);
+  CHECK(hebrew.out.empty());
+  CHECK(hebrew.err.find("did you mean האונייה?") != std::string::npos);
+  const Finished line = workshop.hexapla({"search", "карабль", "порту", "--json"});
+  const json answer = json::parse(line.out);
+  CHECK(answer["query"] == "карабль порту");
+  CHECK(answer["did_you_mean"].at(0)["query"] == "Корабель порту");
+  CHECK(answer["did_you_mean"][0]["words"] ==
+        json{{{"written", "карабль"}, {"meant", "Корабель"}}});
+  CHECK(answer["wider"].is_null());
+  CHECK(workshop.hexapla({"search", "qqqqqqq", "--json"}).out.empty());
+}
+
+TEST_CASE("of many renderings those in asked languages are printed", "[tools][search]") {
+  const Workshop workshop;
+  add(workshop, {"--lang", "he", "--kind", "original"},
+      "# הנמל\n\nהאונייה הגיעה בבוקר לנמל חיפה.\n");
+  for (const char* language : {"es", "it", "pt", "fr", "ro", "ca", "uk"}) {
+    add(workshop, {"--lang", language, "--kind", "human", "--from", "harbour/he@1"},
+        "# Port\n\nHaifa " + std::string(language) + ".\n");
+  }
+  const auto renderings = [&](std::vector<std::string> more) {
+    more.insert(more.begin(), {"search", "חיפה", "--renderings"});
+    return workshop.hexapla(more).out;
+  };
+  const std::string few = renderings({});
+  CHECK(few.find("Haifa fr") != std::string::npos);
+  CHECK(few.find("Haifa ro") == std::string::npos);
+  CHECK(few.find("3 more versions: --versions all") != std::string::npos);
+  const std::string asked = renderings({"--versions", "uk,pt-BR"});
+  CHECK(asked.find("Haifa uk") < asked.find("Haifa pt"));
+  CHECK(asked.find("Haifa es") == std::string::npos);
+  CHECK(asked.find("5 more versions") != std::string::npos);
+  const std::string all = renderings({"--versions", "all"});
+  CHECK(all.find("Haifa uk") != std::string::npos);
+  CHECK(all.find("more versions") == std::string::npos);
+  CHECK(json::parse(renderings({"--json"}))["segments"][0]["renderings"].size() == 7);
+  CHECK(workshop.hexapla({"search", "x", "--renderings", "--versions", "q_"}).exit_code == 2);
+}
+
+TEST_CASE("a date that is none is an error of usage", "[tools][search]") {
+  const Workshop workshop;
+  add(workshop, {"--lang", "he", "--kind", "original"}, "# הנמל\n\nנמל חיפה.\n");
+  for (const char* date : {"13-2", "2026-13", "2026-02-30", "gestern", "2026-4"}) {
+    CAPTURE(date);
+    const Finished since = workshop.hexapla({"search", "חיפה", "--since", date});
+    CHECK(since.exit_code == 2);
+    CHECK(since.err.find("--since") != std::string::npos);
+    CHECK(workshop.hexapla({"search", "חיפה", "--until", date}).exit_code == 2);
+  }
+  for (const char* date : {"2020", "2020-02", "2020-02-29", "2020-02-29T10:00"}) {
+    CAPTURE(date);
+    CHECK(workshop.hexapla({"search", "חיפה", "--since", date}).exit_code == 0);
+  }
+}
+
 TEST_CASE("what a version leaves out is searched, before realigning and after", "[tools][search]") {
   const Workshop workshop;
   add(workshop, {"--lang", "ar", "--kind", "original"},

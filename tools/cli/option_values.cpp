@@ -1,5 +1,6 @@
 #include "tools/cli/option_values.h"
 
+#include "store/text/timestamp.h"
 #include "tools/cli/suggestions.h"
 #include "tools/cli/usage_error.h"
 
@@ -48,6 +49,11 @@ std::optional<Kind> kind_option(std::string_view option, const std::string& text
                did_you_mean(text, {"original", "machine", "post-edited", "human", "unknown"}));
   }
   return kind;
+}
+
+void check_date_option(std::string_view option, const std::string& text) {
+  if (!text.empty() && !is_beginning_of_moment(text))
+    refuse(option, text, "no date: write 2026, 2026-04 or 2026-04-14");
 }
 
 }  // namespace hexapla

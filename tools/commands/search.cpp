@@ -1,6 +1,10 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cstdlib>
+
 #include "http/api/search_json.h"
+#include "store/archive/meant_search.h"
 #include "store/archive/renderings.h"
 #include "store/archive/wider_search.h"
 #include "store/search/query.h"
@@ -21,15 +25,58 @@ struct SearchOptions {
   std::string article;
   SearchRequest request;
   bool stale = false, with_renderings = false;
+  std::string versions;  // whose renderings are shown
 };
+
+// Which renderings of a sentence are printed.
+struct RenderingsShown {
+  std::size_t most = SIZE_MAX;
+  bool only_likely = false;
+  std::vector<std::string> languages;  // beside the original's, which are likely
+};
+
+// The language of messages (POSIX, 8.2): `pt_BR.UTF-8` is pt-BR. Nothing for `C` and `POSIX`.
+std::vector<std::string> languages_of_environment() {
+  for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+    const char* const value = std::getenv(name);
+    if (value == nullptr || *value == '\0') continue;
+    std::string locale(value);
+    locale.resize(std::min(locale.find_first_of(".@"), locale.size()));
+    std::replace(locale.begin(), locale.end(), '_', '-');
+    const auto tag = LanguageTag::parse(locale);
+    return tag ? std::vector<std::string>{tag->text()} : std::vector<std::string>{};
+  }
+  return {};
+}
+
+RenderingsShown renderings_shown(const std::string& versions) {
+  if (versions == "all") return {};
+  constexpr std::size_t kMost = 4;
+  RenderingsShown shown;
+  if (versions.empty()) {
+    shown.most = kMost;
+    shown.languages = languages_of_environment();
+    return shown;
+  }
+  shown.only_likely = true;
+  for (std::size_t begin = 0; begin <= versions.size();) {
+    const std::size_t comma = std::min(versions.find(',', begin), versions.size());
+    const std::string language = versions.substr(begin, comma - begin);
+    if (const auto tag = language_option("--versions", language))
+      shown.languages.push_back(tag->text());
+    begin = comma + 1;
+  }
+  return shown;
+}
 
 class FoundPrinter {
  public:
-  FoundPrinter(const Reading& reading, Context& context, bool with_renderings)
+  FoundPrinter(const Reading& reading, Context& context, const SearchOptions& options)
       : reading_(reading),
         context_(context),
         style_(context.out().is_terminal()),
-        with_renderings_(with_renderings) {}
+        with_renderings_(options.with_renderings),
+        shown_(renderings_shown(options.versions)) {}
 
   void print(const FoundVersion& version) {
     if (context_.options.json) {
@@ -60,10 +107,6 @@ class FoundPrinter {
   }
 
  private:
-  std::vector<Rendering> renderings_of(const RevisionAddress& address, std::uint32_t segment) {
-    return find_renderings(reading_, address, {segment, 1});
-  }
-
   // Marks that survive a pipe: brackets where there is no bold type.
   std::string marked(const FoundSegment& segment) const {
     const bool bold = style_.bold("x") != "x";
@@ -79,11 +122,20 @@ class FoundPrinter {
   }
 
   void print_renderings(const RevisionAddress& address, std::uint32_t segment) {
-    for (const Rendering& one : renderings_of(address, segment)) {
-      const std::string variant =
-          fmt::format("{}@{}", one.address.variant.text(), one.address.number);
-      print_segment(fmt::format("{:>14}  ", variant), without_controls(one.text),
-                    one.address.variant.language());
+    std::vector<Rendering> all = find_renderings(reading_, address, {segment, 1});
+    const std::size_t likely =
+        put_likely_first(all, reading_.base_variant(address.article), shown_.languages);
+    std::size_t shown = shown_.only_likely ? likely : all.size();
+    // A line that says that there is one more takes as much room as that one.
+    if (shown > shown_.most && shown - shown_.most > 1) shown = shown_.most;
+    for (std::size_t i = 0; i < shown; ++i) {
+      const RevisionAddress& by = all[i].address;
+      print_segment(fmt::format("{:>14}  ", fmt::format("{}@{}", by.variant.text(), by.number)),
+                    without_controls(all[i].text), by.variant.language());
+    }
+    if (const std::size_t more = all.size() - shown; more > 0) {
+      context_.out().line(style_.dim(fmt::format("{:>14}  {} more {}: --versions all", "…", more,
+                                                 more == 1 ? "version" : "versions")));
     }
   }
 
@@ -98,27 +150,48 @@ class FoundPrinter {
   Context& context_;
   Style style_;
   bool with_renderings_;
+  RenderingsShown shown_;
 };
 
-// With the option that finds something, where one does.
-std::string nothing_found(const Reading& reading, const SearchRequest& request) {
-  if (!request.query.empty() && parse_query(request.query, request.phrase).empty())
-    return "nothing found: there is no letter and no digit to look for";
-  SearchRequest from_start = request;
-  from_start.cursor.clear();
-  const auto wider = wider_search(reading, from_start);
-  if (!wider) return "nothing found, in superseded revisions neither: try fewer words, or ferr*";
+std::string words_of(const std::optional<WiderSearch>& wider) {
+  if (!wider) return {};
   switch (wider->how) {
     case Widening::elsewhere:
-      return "nothing found; without the filters there is something";
+      return "without the filters there is something";
     case Widening::anywhere:
-      return "nothing found in one sentence; --anywhere finds versions with all words";
+      return "not in one sentence: --anywhere finds versions with all words";
     case Widening::names:
-      return "nothing found; --translit finds names like these in other scripts";
+      return "--translit finds names like these in other scripts";
     case Widening::all_revisions:
-      return "nothing found in the newest revisions; --all-revisions finds superseded ones";
+      return "not in the newest revisions: --all-revisions finds superseded ones";
   }
-  return "nothing found";
+  return {};
+}
+
+// What would find something, where anything does.
+void say_nothing_found(const Reading& reading, SearchRequest request, Context& context) {
+  constexpr std::size_t kMostMeant = 5;
+  request.cursor.clear();
+  if (!request.query.empty() && parse_query(request.query, request.phrase).empty()) {
+    context.say("nothing found: there is no letter and no digit to look for");
+    return;
+  }
+  const auto meant = meant_searches(reading, request, kMostMeant);
+  const auto wider = wider_search(reading, request);
+  if (context.options.json && (!meant.empty() || wider)) {
+    nlohmann::json line{
+        {"query", request.query}, {"did_you_mean", nlohmann::json::array()}, {"wider", nullptr}};
+    for (const MeantSearch& one : meant) line["did_you_mean"].push_back(json_of(one));
+    if (wider) line["wider"] = json_of(*wider);
+    context.out().line(line.dump());
+  }
+  std::string text;
+  for (const MeantSearch& one : meant)
+    text += (text.empty() ? "did you mean " : ", ") + one.request.query;
+  if (!text.empty()) text += "?";
+  if (wider) text += (text.empty() ? "" : " Or ") + words_of(wider);
+  if (text.empty()) text = "in superseded revisions neither; try fewer words, or ferr*";
+  context.say("nothing found: " + without_controls(text));
 }
 
 ExitCode run(SearchOptions& options, Context& context) {
@@ -128,6 +201,8 @@ ExitCode run(SearchOptions& options, Context& context) {
   if (const auto language = language_option("--lang", request.language))
     request.language = language->text();
   kind_option("--kind", request.kind);
+  check_date_option("--since", request.since);
+  check_date_option("--until", request.until);
   request.article = article_option("--article", options.article);
   if (options.stale) request.stale = true;
   for (const std::string& found : request.findings) {
@@ -139,7 +214,7 @@ ExitCode run(SearchOptions& options, Context& context) {
     throw UsageError("QUERY is required, or --finding");
   if (!request.findings.empty()) request.examiner = make_examiner();
   const Reading reading = context.archive_to_read().read();
-  FoundPrinter printer(reading, context, options.with_renderings);
+  FoundPrinter printer(reading, context, options);
   const std::size_t wanted = request.limit;
   std::size_t shown = 0;
   SearchPage page;
@@ -152,7 +227,7 @@ ExitCode run(SearchOptions& options, Context& context) {
     request.cursor = page.next_cursor;
   } while (!page.next_cursor.empty() && (wanted == 0 || shown < wanted));
   if (shown == 0) {
-    context.say(nothing_found(reading, request));
+    say_nothing_found(reading, request, context);
   } else if (!page.next_cursor.empty() && request.query.empty()) {
     context.say("there are more; -n shows them");
   } else if (!page.next_cursor.empty()) {
@@ -203,6 +278,10 @@ void add_options(CLI::App& app, SearchOptions& options) {
       ->type_name("N");
   app.add_option("--per-version", request.segments_of_version, "Sentences shown of each")
       ->type_name("N");
+  app.add_option("--versions", options.versions,
+                 "Whose renderings are shown: languages, as es,uk, or all; else the original's, "
+                 "those in your language and a few more")
+      ->type_name("TAGS");
 }
 
 Command::Action set_up_search(CLI::App& app, Context& context) {
@@ -226,7 +305,9 @@ constexpr const char* kHowWordsCompare =
     "Case, accents, Arabic vowels and letter forms, the width of letters and the digits of a "
     "script make no difference. Chinese, Japanese, Thai, Khmer and Lao need no spaces. All words "
     "must stand in one sentence. The newest revision of each variant is searched. With --json a "
-    "line of JSON for each version.";
+    "line of JSON for each version, with all renderings; where nothing is found, one that says "
+    "what "
+    "may have been meant (did_you_mean) and which wider search finds something.";
 
 const RegisteredCommand kSearch(
     {.name = "search",
@@ -238,6 +319,7 @@ const RegisteredCommand kSearch(
          {{"hexapla search night ferry", "sentences with both words"},
           {"hexapla search '\"night ferry\"' --renderings",
            "the phrase, and how every version has it"},
+          {"hexapla search ferry --renderings --versions es,uk", "… how two languages have it"},
           {"hexapla search 渡船 --lang zh --kind machine", "in machine versions in Chinese"},
           {"hexapla search Kyiv --translit", "the name in any script"},
           {"hexapla search --finding omission --lang es", "what Spanish versions leave out"},

@@ -287,7 +287,7 @@ TEST_CASE("a search that finds nothing is told the wider one that finds somethin
     REQUIRE(search(reading, request).versions.empty());
     const auto wider = wider_search(reading, request);
     if (!wider) return std::nullopt;
-    CHECK(search(reading, wider->request).versions.size() == 1);
+    CHECK_FALSE(search(reading, wider->request).versions.empty());
     return wider->how;
   };
   SearchRequest request;
