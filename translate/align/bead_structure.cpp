@@ -19,9 +19,8 @@ BeadStructure::BeadStructure(const Stretch& stretch, const BeadModels& models)
       known_(has_roles(models.source, stretch.source_first) &&
              has_roles(models.target, stretch.target_first)) {}
 
-float BeadStructure::score(std::uint32_t i0, std::uint32_t i1, std::uint32_t j0,
-                           std::uint32_t j1) const {
-  if (!known_) return 0;
+float BeadStructure::score_known(std::uint32_t i0, std::uint32_t i1, std::uint32_t j0,
+                                 std::uint32_t j1) const {
   const SentenceTable& source = models_.source;
   const SentenceTable& target = models_.target;
   const AlignTuning& tuning = models_.tuning;

@@ -196,35 +196,38 @@ void CorpusAligner::round(Pair& pair, double certainty) {
 // Look-alikes, and what the lexicon holds of the words that are here.
 std::vector<KnownPair> CorpusAligner::known_pairs() const {
   const bool same_language = source_language_.language() == target_language_.language();
-  std::vector<KnownPair> pairs =
+  std::vector<KnownPair> alike =
       find_cognates(source_vocabulary_, target_vocabulary_, same_language, tuning_);
-  if (known_ == nullptr) return pairs;
+  if (known_ == nullptr) return alike;
   std::vector<float> source_count(source_vocabulary_.size(), 0),
       target_count(target_vocabulary_.size(), 0);
   if (known_from_these_) {
     for (const WordCount& word : source_.words) source_count[word.word] += word.count;
     for (const WordCount& word : target_.words) target_count[word.word] += word.count;
   }
+  // Word by word: each pair once, with all that is known of it.
+  std::vector<KnownPair> pairs, of_word;
+  auto next = alike.cbegin();
   for (WordId word = 0; word < source_vocabulary_.size(); ++word) {
+    of_word.clear();
+    for (; next != alike.end() && next->given == word; ++next) of_word.push_back(*next);
     known_->renderings(source_vocabulary_[word].key, [&](std::string_view rendering, float count) {
       const auto target = target_vocabulary_.find(rendering);
       if (!target) return;
       count -= std::min(source_count[word], target_count[*target]);
-      if (count >= kLeastKept) pairs.push_back({word, *target, count});
+      if (count >= kLeastKept) of_word.push_back({word, *target, count});
     });
+    std::sort(of_word.begin(), of_word.end(), [](const KnownPair& a, const KnownPair& b) {
+      return std::tie(a.produced, a.count) < std::tie(b.produced, b.count);
+    });
+    const std::size_t first = pairs.size();
+    for (const KnownPair& pair : of_word) {
+      if (pairs.size() > first && pairs.back().produced == pair.produced)
+        pairs.back().count += pair.count;
+      else
+        pairs.push_back(pair);
+    }
   }
-  std::sort(pairs.begin(), pairs.end(), [](const KnownPair& a, const KnownPair& b) {
-    return std::tie(a.given, a.produced, a.count) < std::tie(b.given, b.produced, b.count);
-  });
-  std::size_t kept = 0;
-  for (std::size_t i = 0; i < pairs.size(); ++i) {
-    if (kept > 0 && pairs[kept - 1].given == pairs[i].given &&
-        pairs[kept - 1].produced == pairs[i].produced)
-      pairs[kept - 1].count += pairs[i].count;
-    else
-      pairs[kept++] = pairs[i];
-  }
-  pairs.resize(kept);
   return pairs;
 }
 
@@ -237,6 +240,11 @@ void CorpusAligner::gather_links(std::span<const Pair> pairs) {
 }
 
 std::vector<Alignment> CorpusAligner::run() {
+  // Nothing more comes: what the tables took to grow is free for what follows.
+  for (SentenceTable* const table : {&source_, &target_}) {
+    table->words.shrink_to_fit();
+    table->place.shrink_to_fit();
+  }
   std::vector<KnownPair> known = known_pairs();
   std::vector<Pair> pairs;
   for (const Stretch& text : texts_) {

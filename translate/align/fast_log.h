@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstdint>
+#include <cstring>
 
 namespace hexapla {
 
@@ -40,6 +41,13 @@ inline float fast_exp(float x) {
 // processor: bit for bit what the functions above give.
 using FourFloats = float __attribute__((vector_size(16)));
 using FourInts = std::int32_t __attribute__((vector_size(16)));
+
+inline FourFloats load_four(const float* from) {
+  FourFloats result;
+  std::memcpy(&result, from, sizeof result);
+  return result;
+}
+inline void store_four(float* to, FourFloats numbers) { std::memcpy(to, &numbers, sizeof numbers); }
 
 inline FourFloats fast_log(FourFloats x) {
   const auto bits = std::bit_cast<FourInts>(x);

@@ -4,15 +4,18 @@
 #include <cmath>
 #include <optional>
 
+#include "translate/align/bead_scores.h"
 #include "translate/align/bead_structure.h"
 #include "translate/align/crossings.h"
 #include "translate/align/fast_log.h"
 #include "translate/align/joins.h"
+#include "translate/align/log_sum.h"
 #include "translate/align/pair_evidence.h"
 
 namespace hexapla {
 namespace {
 
+constexpr std::size_t kReadPast = 3;  // numbers after the last that are read with it
 constexpr float kImpossible = -1e30F;
 constexpr float kMostOfTheRest = 19;  // that lengths and structure add to a score
 constexpr std::uint8_t kLarge = 7;    // sentences of a group that only fitting lengths make likely
@@ -20,87 +23,36 @@ constexpr float kLeastOfLarge = -2;   // what its lengths must say for such a be
 // What lengths and words must say for one bead instead of two before it is asked what crosses their
 // border: less is seldom made good, and asking costs time.
 constexpr double kLeastCrossedLength = -3, kLeastCrossedWords = -12;
-constexpr double kHopeless = 16;    // logarithm of what is too improbable to count
-constexpr double kNothing = -45;    // logarithm of what, added to a bead's worth, changes no bit
-constexpr double kNowhere = -1e30;  // logarithm of no probability at all
-
-// log(exp(a) + exp(b))
-double log_of_sum(double a, double b) {
-  const double most = std::max(a, b);
-  if (most <= kNowhere / 2) return kNowhere;
-  const float lesser = fast_exp(static_cast<float>(std::min(a, b) - most));
-  return lesser == 0 ? most : most + std::log1p(static_cast<double>(lesser));
-}
-
-// The logarithm of a sum of few numbers that are given by theirs.
-class LogSum {
- public:
-  void add(double logarithm) {
-    if (logarithm <= kNowhere / 2) return;
-    terms_[count_++] = logarithm;
-    most_ = std::max(most_, logarithm);
-  }
-  double most() const { return most_; }
-  double value() const {
-    if (count_ == 0) return kNowhere;
-    float sum = 0;
-    for (std::size_t k = 0; k < count_; ++k) sum += fast_exp(static_cast<float>(terms_[k] - most_));
-    return most_ + static_cast<double>(fast_log(sum));
-  }
-
- private:
-  std::array<double, kShapeCount> terms_;
-  std::size_t count_ = 0;
-  double most_ = kNowhere;
-};
-
-// The scores of the beads that end at each point: of all shapes, few are ever possible.
-class BeadScores {
- public:
-  static_assert(kShapeCount <= 32);
-  explicit BeadScores(std::size_t points) : first_(points, 0), shapes_(points, 0) {
-    scores_.reserve(points * 6);
-  }
-  // Points are begun in any order, shapes of the one begun last added in theirs.
-  void begin(std::size_t point) { first_[point] = scores_.size(); }
-  void add(std::size_t point, std::size_t shape, float score) {
-    shapes_[point] |= 1U << shape;
-    scores_.push_back(score);
-  }
-  bool has(std::size_t point, std::size_t shape) const {
-    return (shapes_[point] >> shape & 1U) != 0;
-  }
-  float& at(std::size_t point, std::size_t shape) {
-    return scores_[first_[point] + bits_of(shapes_[point] & ((1U << shape) - 1))];
-  }
-
- private:
-  // As std::popcount(), which calls a function on processors that may lack the instruction.
-  static std::uint32_t bits_of(std::uint32_t x) {
-    x -= x >> 1 & 0x55555555U;
-    x = (x & 0x33333333U) + (x >> 2 & 0x33333333U);
-    return ((x + (x >> 4)) & 0x0F0F0F0FU) * 0x01010101U >> 24;
-  }
-
-  std::vector<std::size_t> first_;
-  std::vector<std::uint32_t> shapes_;  // a bit each
-  std::vector<float> scores_;
-};
-
+constexpr double kHopeless = 16;  // logarithm of what is too improbable to count
+constexpr double kNothing = -45;  // logarithm of what, added to a bead's worth, changes no bit
 struct Points {
   std::vector<std::size_t> offset;  // of each row's first point
   const Band& band;
   explicit Points(const Band& of) : offset(of.first.size() + 1, 0), band(of) {
-    for (std::size_t i = 0; i < of.first.size(); ++i)
+    for (std::size_t i = 0; i < of.first.size(); ++i) {
       offset[i + 1] = offset[i] + of.last[i] - of.first[i] + 1;
+      widest = std::max(widest, offset[i + 1] - offset[i]);
+    }
   }
   std::size_t size() const { return offset.back(); }
+  // Of the widest row, with what is read past its end.
+  std::size_t width() const { return widest + kReadPast; }
   bool has(std::uint32_t i, std::uint32_t j) const {
     return j >= band.first[i] && j <= band.last[i];
   }
+  // Grows with j by ones, from before the row on.
   std::size_t operator()(std::uint32_t i, std::uint32_t j) const {
     return offset[i] + j - band.first[i];
   }
+
+ private:
+  std::size_t widest = 0;
+};
+
+// The target sentences before which beads of a shape may end, after as many source sentences.
+struct Ends {
+  std::uint32_t first = 0, past = 0;
+  bool hold(std::uint32_t j) const { return j - first < past - first; }
 };
 
 }  // namespace
@@ -163,14 +115,14 @@ StretchResult align_stretch(const Stretch& stretch, const Band& band, const Bead
       certainty * (std::log(tuning.null_again / 2) - std::log(std::max(none / 2, 1e-9)));
   const double log_back = certainty * (std::log(1 - tuning.null_again) - std::log(1 - none));
 
-  std::vector<float> source_inner(rows + 1, 0), target_inner(columns + 1, 0);
+  std::vector<float> source_inner(rows + 1, 0), target_inner(columns + 1 + kReadPast, 0);
   for (std::uint32_t i = 1; i < rows; ++i)
     source_inner[i + 1] =
         source_inner[i] + models.borders.inner_source(models.source, stretch.source_first + i);
   for (std::uint32_t j = 1; j < columns; ++j)
     target_inner[j + 1] =
         target_inner[j] + models.borders.inner_target(models.target, stretch.target_first + j);
-  std::vector<float> border(points.size(), 0);
+  std::vector<float> border(points.size() + kReadPast, 0);
   for (std::uint32_t i = 1; i < rows; ++i)
     for (std::uint32_t j = std::max(band.first[i], 1U); j <= std::min(band.last[i], columns - 1);
          ++j)
@@ -179,44 +131,69 @@ StretchResult align_stretch(const Stretch& stretch, const Band& band, const Bead
 
   // Scores of all beads, by the point where they end; the sums over paths so far, before a bead
   // with counterpart and before one without.
-  BeadScores scores(points.size());
+  BeadScores scores(rows + 1, points.size());
   std::vector<double> before(points.size(), kNowhere), before_null(points.size(), kNowhere);
   const auto word_weight = static_cast<float>(tuning.word_weight);
   const auto length_weight = static_cast<float>(tuning.length_weight);
   double all = 0;
   LengthTable bead_lengths(lengths, target_letters, kLargestGroup, kShapeCount);
+  std::vector<float> values(kShapeCount * points.width());  // of a row's beads
   for (std::uint32_t i = 0; i <= rows; ++i) {
     if (i > 0) evidence.advance_to(i - 1);
+    const std::uint32_t first = band.first[i];
+    // Where beads of each shape may end in this row, and what words and borders say for them.
+    std::array<Ends, kShapeCount> ends{};
+    std::array<std::size_t, kShapeCount> from_place{};
     for (std::size_t s = 0; s < kShapeCount; ++s) {
       const auto [n, m] = kBeadShapes[s];
-      if (n == 0 || m == 0 || n > i) continue;
-      bead_lengths.fill(s, static_cast<float>(source_letters[i] - source_letters[i - n]), m,
-                        std::max(band.first[i], band.first[i - 1] + m),
-                        std::min({band.last[i], band.last[i - n] + m, band.last[i - n + 1]}));
+      if (n > i) continue;
+      const std::uint32_t i0 = i - n;
+      from_place[s] = points(i0, 0) - m;
+      if (n == 0) {
+        ends[s] = {first + m, band.last[i] + 1};
+        continue;
+      }
+      if (m == 0) {
+        ends[s] = {first, std::min(band.last[i], band.last[i0]) + 1};
+        continue;
+      }
+      const std::uint32_t begin = std::max(first, band.first[i - 1] + m);
+      const std::uint32_t last = std::min({band.last[i], band.last[i0] + m, band.last[i0 + 1]});
+      if (begin > last) continue;
+      ends[s] = {begin, last + 1};
+      bead_lengths.fill(s, static_cast<float>(source_letters[i] - source_letters[i0]), m, begin,
+                        last);
+      float* const value = &values[s * points.width()] + (begin - first);
+      evidence.sum_up(kBeadShapes[s], begin, last, value);
+      const float* const from = &border[from_place[s] + begin];
+      const float* const to = &border[points(i, begin)];
+      const float* const inner_to = &target_inner[begin];
+      const float* const inner_from = &target_inner[begin - m + 1];
+      for (std::uint32_t k = 0; k <= last - begin; k += 4) {
+        const FourFloats words = word_weight * load_four(value + k);
+        store_four(value + k, log_prior[s] + (words + load_four(from + k) + load_four(to + k) +
+                                              source_inner[i] - source_inner[i0 + 1] +
+                                              load_four(inner_to + k) - load_four(inner_from + k)));
+      }
     }
-    for (std::uint32_t j = band.first[i]; j <= band.last[i]; ++j) {
+    for (std::uint32_t j = first; j <= band.last[i]; ++j) {
       const std::size_t point = points(i, j);
       scores.begin(point);
       if (point == 0) {
         before[0] = before_null[0] = 0;
         continue;
       }
-      LogSum matched, unmatched;
+      LogSum<kShapeCount> matched, unmatched;
       for (std::size_t s = 0; s < kShapeCount; ++s) {
+        if (!ends[s].hold(j)) continue;
         const auto [n, m] = kBeadShapes[s];
-        if (n > i || m > j) continue;
         const std::uint32_t i0 = i - n, j0 = j - m;
-        if (!points.has(i0, j0)) continue;
-        const std::size_t from = points(i0, j0);
+        const std::size_t from = from_place[s] + j;
         float value = log_prior[s];
         if (n > 0 && m > 0) {
-          if (j0 < band.first[i - 1] || j > band.last[i0 + 1]) continue;
           // Of groups so large hardly one is right, and none where lengths speak against it.
           if (std::max(n, m) >= kLarge && bead_lengths.log_ratio(s, j) < kLeastOfLarge) continue;
-          value += word_weight *
-                       (evidence.of_targets(i0, i, j0, j) + evidence.of_sources(i0, i, j0, j)) +
-                   border[from] + border[point] + source_inner[i] - source_inner[i0 + 1] +
-                   target_inner[j] - target_inner[j0 + 1];
+          value = values[s * points.width() + (j - first)];
           // Lengths and structure cannot make up for everything: leave out what is hopeless.
           if (certainty * static_cast<double>(value + kMostOfTheRest) + before[from] <
               matched.most() - kHopeless)
@@ -225,7 +202,7 @@ StretchResult align_stretch(const Stretch& stretch, const Band& band, const Bead
         }
         value += structure.score(i0, i, j0, j);
         value *= sharpness;
-        scores.add(point, s, value);
+        scores.add(from, point, s, value);
         if (n > 0 && m > 0)
           matched.add(before[from] + static_cast<double>(value));
         else
@@ -234,8 +211,9 @@ StretchResult align_stretch(const Stretch& stretch, const Band& band, const Bead
       const double last_matched = matched.value(), last_null = unmatched.value();
       before[point] = log_of_sum(last_matched, last_null + log_back);
       before_null[point] = log_of_sum(last_matched, last_null + log_again);
-      all = log_of_sum(last_matched, last_null);
+      if (i == rows && j == columns) all = log_of_sum(last_matched, last_null);
     }
+    scores.end_row(i);
   }
 
   // The sums over paths from each point to the end, after a bead with counterpart and after one
@@ -243,24 +221,24 @@ StretchResult align_stretch(const Stretch& stretch, const Band& band, const Bead
   std::vector<double> after(points.size(), kNowhere), after_null(points.size(), kNowhere);
   StretchResult result;
   for (std::uint32_t i = rows + 1; i-- > 0;) {
+    std::array<std::size_t, kShapeCount> to_place{};
+    for (std::size_t s = 0; s < kShapeCount; ++s)
+      if (const auto [n, m] = kBeadShapes[s]; i + n <= rows) to_place[s] = points(i + n, 0) + m;
     for (std::uint32_t j = band.last[i] + 1; j-- > band.first[i];) {
       const std::size_t point = points(i, j);
       if (i == rows && j == columns) {
         after[point] = after_null[point] = 0;
         continue;
       }
-      LogSum matched, unmatched;
-      for (std::size_t s = 0; s < kShapeCount; ++s) {
-        const auto [n, m] = kBeadShapes[s];
-        if (i + n > rows || j + m > columns || !points.has(i + n, j + m)) continue;
-        const std::size_t end = points(i + n, j + m);
-        if (!scores.has(end, s)) continue;
-        const float score = scores.at(end, s);
-        if (n > 0 && m > 0)
-          matched.add(after[end] + static_cast<double>(score));
+      LogSum<kShapeCount> matched, unmatched;
+      BeadScores::for_each(scores.begun_at(point), [&](std::size_t s) {
+        const std::size_t end = to_place[s] + j;
+        const auto score = static_cast<double>(scores.at(i + kBeadShapes[s].source, end, s));
+        if (kBeadShapes[s].source > 0 && kBeadShapes[s].target > 0)
+          matched.add(after[end] + score);
         else
-          unmatched.add(after_null[end] + static_cast<double>(score));
-      }
+          unmatched.add(after_null[end] + score);
+      });
       const double next_matched = matched.value(), next_null = unmatched.value();
       after[point] = log_of_sum(next_matched, next_null);
       after_null[point] = log_of_sum(next_matched + log_back, next_null + log_again);
@@ -276,22 +254,24 @@ StretchResult align_stretch(const Stretch& stretch, const Band& band, const Bead
   result.likely.first.assign(rows + 1, columns);
   result.likely.last.assign(rows + 1, 0);
   for (std::uint32_t i = 0; i <= rows; ++i) {
+    std::array<std::size_t, kShapeCount> from_place{};
+    for (std::size_t s = 0; s < kShapeCount; ++s)
+      if (const auto [n, m] = kBeadShapes[s]; n <= i) from_place[s] = points(i - n, 0) - m;
     for (std::uint32_t j = band.first[i]; j <= band.last[i]; ++j) {
       const std::size_t point = points(i, j);
       if (before[point] + std::max(after[point], after_null[point]) > all - 9) {
         result.likely.first[i] = std::min(result.likely.first[i], j);
         result.likely.last[i] = std::max(result.likely.last[i], j);
       }
-      for (std::size_t s = 0; s < kShapeCount; ++s) {
-        if (!scores.has(point, s)) continue;
-        float& score = scores.at(point, s);
+      float* score = scores.of(i, point);
+      BeadScores::for_each(scores.ended_at(point), [&](std::size_t s) {
         const auto [n, m] = kBeadShapes[s];
-        const std::size_t from = points(i - n, j - m);
+        const std::size_t from = from_place[s] + j;
         const double logarithm =
             (n > 0 && m > 0 ? before[from] + after[point] : before_null[from] + after_null[point]) +
-            static_cast<double>(score) - all;
+            static_cast<double>(*score) - all;
         const double probability = logarithm < kNothing ? 0 : std::exp(std::min(0.0, logarithm));
-        score = static_cast<float>(probability);
+        *score++ = static_cast<float>(probability);
         if (probability >= 0.01 && n > 0 && m > 0)
           for (std::uint32_t a = i - n; a < i; ++a)
             for (std::uint32_t b = j - m; b < j; ++b)
@@ -301,7 +281,7 @@ StretchResult align_stretch(const Stretch& stretch, const Band& band, const Bead
           worth[point] = worth[from] + gain;
           choice[point] = static_cast<std::uint8_t>(s);
         }
-      }
+      });
     }
   }
   for (std::uint32_t a = 0; a < rows; ++a)
@@ -314,10 +294,10 @@ StretchResult align_stretch(const Stretch& stretch, const Band& band, const Bead
     const std::size_t point = points(i, j);
     const std::uint8_t s = choice[point];
     const auto [n, m] = kBeadShapes[s];
+    const float probability = scores.at(i, point, s);
     i -= n;
     j -= m;
-    result.beads.push_back(
-        {stretch.source_first + i, n, stretch.target_first + j, m, scores.at(point, s)});
+    result.beads.push_back({stretch.source_first + i, n, stretch.target_first + j, m, probability});
   }
   std::reverse(result.beads.begin(), result.beads.end());
 
@@ -383,11 +363,13 @@ StretchResult align_stretch(const Stretch& stretch, const Band& band, const Bead
     };
     CrossingEvidence found;
     found.length = more(length);
-    const double words = more([&](const Sides& s) {
-      return evidence.of_targets_anew(s.i0, s.i1, s.j0, s.j1) +
-             evidence.of_sources_anew(s.i0, s.i1, s.j0, s.j1);
-    });
-    if (found.length < kLeastCrossedLength || words < kLeastCrossedWords) return std::nullopt;
+    if (found.length < kLeastCrossedLength) return std::nullopt;
+    const PairEvidence::Neighbours words =
+        evidence.of_neighbours(a.i0, a.i1, b.i1, a.j0, a.j1, b.j1);
+    if (static_cast<double>(words.both) - static_cast<double>(words.first) -
+            static_cast<double>(words.second) <
+        kLeastCrossedWords)
+      return std::nullopt;
     found.border = static_cast<double>(border_at(b.i0, b.j0));
     found.structure = more([&](const Sides& s) { return structure.score(s.i0, s.i1, s.j0, s.j1); });
     found.crossing = static_cast<double>(words_across(first, second, models));

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 #include <vector>
 
 #include "translate/align/fast_log.h"
@@ -137,11 +136,7 @@ void LengthTable::fill(std::size_t row, float source_letters, std::uint32_t sent
   float* const result = &rows_[row * width_];
   // The last four may go past the end: rows have room for that.
   for (std::uint32_t j = first_end; j <= last_end; j += 4) {
-    FourFloats of_letters, of_any;
-    std::memcpy(&of_letters, letters + j, sizeof of_letters);
-    std::memcpy(&of_any, any + j, sizeof of_any);
-    const FourFloats four = curve.log_ratio(expected, of_letters, of_any);
-    std::memcpy(result + j, &four, sizeof four);
+    store_four(result + j, curve.log_ratio(expected, load_four(letters + j), load_four(any + j)));
   }
 }
 

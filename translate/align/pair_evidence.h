@@ -34,7 +34,6 @@ class GroupRatios {
   const SentenceTable& produced_;
   WordModel& model_;
   std::array<Row, kLargestGroup> ring_;
-  std::vector<float> added_;  // for each word a lane for each group
 };
 
 // Word evidence for every pair of sentences of the band: for the target sentence given groups of
@@ -57,29 +56,26 @@ class PairEvidence {
   // Goes on to the source sentence `a`: to each of them, in order.
   void advance_to(std::uint32_t a);
 
-  // log ratios summed over the target sentences of a bead that the band holds, given its source
-  // sentences. The last of these is the present one.
-  float of_targets(std::uint32_t i0, std::uint32_t i1, std::uint32_t j0, std::uint32_t j1) const {
-    float result = 0;
-    const std::uint32_t low = first(i1 - 1);
-    for (std::uint32_t b = j0; b < j1; ++b)
-      result += of_target_[(b - low) * kLargestGroup + (i1 - i0 - 1)];
-    return result;
-  }
-  // The same over its source sentences, given its target sentences.
-  float of_sources(std::uint32_t i0, std::uint32_t i1, std::uint32_t j0, std::uint32_t j1) const {
-    float result = 0;
-    const Column& column = columns_[(j1 - 1) % columns_.size()];
-    for (std::uint32_t a = i0; a < i1; ++a)
-      result += column.of_source[(a - column.first) * kLargestGroup + (j1 - j0 - 1)];
-    return result;
-  }
+  // For beads of `shape` whose last source sentence is the present one and whose target sentences
+  // end before each of `first_end` to `last_end`, all of them within the band: log ratios summed
+  // over the target sentences given the source sentences, and the other way round. Writes them from
+  // `result` on, and up to three numbers without meaning behind them.
+  void sum_up(BeadShape shape, std::uint32_t first_end, std::uint32_t last_end,
+              float* result) const;
 
-  // Both for a bead anywhere, reckoned anew: the same numbers.
+  // What it sums up, for a bead anywhere: reckoned anew, the same numbers.
   float of_targets_anew(std::uint32_t i0, std::uint32_t i1, std::uint32_t j0,
                         std::uint32_t j1) const;
   float of_sources_anew(std::uint32_t i0, std::uint32_t i1, std::uint32_t j0,
                         std::uint32_t j1) const;
+
+  // Both added up for two neighbours, which meet at (i, j), and for both as one bead, of at most
+  // kLargestGroup sentences a side.
+  struct Neighbours {
+    float first, second, both;
+  };
+  Neighbours of_neighbours(std::uint32_t i0, std::uint32_t i, std::uint32_t i1, std::uint32_t j0,
+                           std::uint32_t j, std::uint32_t j1) const;
 
   // Whether every pair of the bead's sentences is in the band.
   bool holds(std::uint32_t i0, std::uint32_t i1, std::uint32_t j0, std::uint32_t j1) const {
@@ -87,24 +83,27 @@ class PairEvidence {
   }
 
   // Numbers that are kept at a time.
-  std::size_t kept() const;
+  std::size_t kept() const { return of_target_.size() + of_source_.size(); }
 
  private:
-  struct Column {             // a target sentence
-    std::uint32_t first = 0;  // of the source sentences whose rows hold it
-    std::vector<float> of_source;
-  };
-
   void take_column(std::uint32_t b);
+  // What is known of a source sentence by groups of target sentences: for each size of group one
+  // number a target sentence that ends it, from the first of the sentence's row on.
+  float* of_source(std::uint32_t a) {
+    return of_source_.data() + a % kept_rows_ * (kLargestGroup * width_);
+  }
 
   const Stretch& stretch_;
   const Band& band_;
   const BeadModels& models_;
   std::vector<std::size_t> offset_;
   GroupRatios forward_, backward_;
-  std::vector<float> of_target_;  // of the present row
-  // A ring of those that the present row or a later one holds.
-  std::vector<Column> columns_;
+  std::uint32_t present_ = 0;
+  std::size_t width_ = 0;         // of the widest row, with what is read past its end
+  std::uint32_t kept_rows_ = 0;   // which a column or a bead may hold, in a ring
+  std::vector<float> of_target_;  // of the present row, as of_source() says of the other side
+  std::vector<float> of_source_;
+  std::vector<float> ratios_;  // scratch
   std::uint32_t next_column_ = 0;
   std::uint32_t low_ = 0, high_ = 0;  // rows that hold the last column
 };

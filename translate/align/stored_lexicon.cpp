@@ -13,21 +13,20 @@ namespace {
 constexpr std::size_t kMostRenderings = 24;
 constexpr float kLeastCount = 0.3F;
 
-struct Line {
-  std::string_view source, target;
+struct Rendering {
+  std::string_view target;
   float count = 0;
 };
 
-std::optional<Line> parse(std::string_view line) {
-  const std::size_t first = line.find('\t');
-  const std::size_t second = first == line.npos ? line.npos : line.find('\t', first + 1);
-  if (second == line.npos) return std::nullopt;
+// What stands in a line behind the source and a tab.
+std::optional<Rendering> parse_rendering(std::string_view rest) {
+  const std::size_t tab = rest.find('\t');
+  if (tab == rest.npos) return std::nullopt;
   std::uint64_t hundredths = 0;
-  const char* const end = line.data() + line.size();
-  const auto [past, error] = std::from_chars(line.data() + second + 1, end, hundredths);
+  const char* const end = rest.data() + rest.size();
+  const auto [past, error] = std::from_chars(rest.data() + tab + 1, end, hundredths);
   if (error != std::errc() || past != end) return std::nullopt;
-  return Line{line.substr(0, first), line.substr(first + 1, second - first - 1),
-              static_cast<float>(hundredths) / 100};
+  return Rendering{rest.substr(0, tab), static_cast<float>(hundredths) / 100};
 }
 
 // The line that begins at `begin`, without its end.
@@ -76,9 +75,10 @@ void StoredLexicon::renderings(std::string_view source,
   }
   while (low < bytes_.size()) {
     const std::string_view text = line_at(bytes_, low);
-    const auto line = parse(text);
-    if (!line || line->source != source) return;
-    visit(line->target, line->count);
+    if (!text.starts_with(source) || text.substr(source.size(), 1) != "\t") return;
+    const auto rendering = parse_rendering(text.substr(source.size() + 1));
+    if (!rendering) return;
+    visit(rendering->target, rendering->count);
     low = std::min(low + text.size() + 1, bytes_.size());
   }
 }
@@ -87,7 +87,9 @@ Lexicon StoredLexicon::read_all() const {
   Lexicon lexicon;
   for (std::size_t at = 0; at < bytes_.size();) {
     const std::string_view text = line_at(bytes_, at);
-    if (const auto line = parse(text)) lexicon.add(line->source, line->target, line->count);
+    if (const std::size_t tab = text.find('\t'); tab != text.npos)
+      if (const auto rendering = parse_rendering(text.substr(tab + 1)))
+        lexicon.add(text.substr(0, tab), rendering->target, rendering->count);
     at += text.size() + 1;
   }
   return lexicon;

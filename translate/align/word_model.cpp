@@ -11,6 +11,7 @@ constexpr float kLeastCount = 1e-3F;  // an entry below is forgotten
 // Occurrences up to which the meetings of their words are listed: of more, the list would take more
 // memory than all else.
 constexpr std::size_t kMostListed = 200'000;
+constexpr std::size_t kReadPast = 3;   // numbers after the last that are read with it
 constexpr float kLeastTaught = 0.02F;  // what a bead gave less of is not worth taking back
 // The first place in a sentence that is not noted, as it would not fit: what words beyond give and
 // take is not taken back.
@@ -34,6 +35,20 @@ void index_by(std::size_t count, std::size_t keys, Keys key_of, std::vector<std:
   for (std::uint32_t i = 0; i < count; ++i) numbers[next[key_of(i)]++] = i;
 }
 
+// Factors of a word lie within 1e-2 and 1e3: so many of them multiply without leaving a float, and
+// cost one logarithm.
+constexpr std::uint32_t kFactors = 12;
+
+// Rows become columns.
+std::array<FourFloats, 4> turned(const std::array<FourFloats, 4>& rows) {
+  const FourFloats a = __builtin_shufflevector(rows[0], rows[1], 0, 4, 1, 5);
+  const FourFloats b = __builtin_shufflevector(rows[2], rows[3], 0, 4, 1, 5);
+  const FourFloats c = __builtin_shufflevector(rows[0], rows[1], 2, 6, 3, 7);
+  const FourFloats d = __builtin_shufflevector(rows[2], rows[3], 2, 6, 3, 7);
+  return {__builtin_shufflevector(a, b, 0, 1, 4, 5), __builtin_shufflevector(a, b, 2, 3, 6, 7),
+          __builtin_shufflevector(c, d, 0, 1, 4, 5), __builtin_shufflevector(c, d, 2, 3, 6, 7)};
+}
+
 }  // namespace
 
 WordModel::WordModel(const SentenceTable& given, std::size_t given_words,
@@ -53,16 +68,21 @@ WordModel::WordModel(const SentenceTable& given, std::size_t given_words,
   first_known_.assign(given_words_ + 1, 0);
   for (const KnownPair& pair : known_) ++first_known_[pair.given + 1];
   for (std::size_t i = 0; i < given_words_; ++i) first_known_[i + 1] += first_known_[i];
-  dense_.assign(produced_words_, 0);
+  for (Prepared& prepared : prepared_) prepared.dense.assign(produced_words_, 0);
   given_mark_.assign(given_words_, 0);
   inverse_total_.assign(given_words_, 0);
   scale_.assign(produced_.words.size(), 0);
-  trust_.assign(produced_.words.size(), 0);
+  trust_.assign(produced_.words.size() + kReadPast, 0);
+  std::uint32_t longest = 0;
+  for (std::uint32_t sentence = 0; sentence < produced_.size(); ++sentence)
+    longest =
+        std::max(longest, produced_.first_word[sentence + 1] - produced_.first_word[sentence]);
+  nothing_.assign(longest + kReadPast, 0);
   learn({}, 0);
 }
 
 void WordModel::learn(std::span<const SentenceLink> links, double doubt) {
-  forget_prepared();
+  for (Prepared& prepared : prepared_) forget(prepared);
   free_memory(taught_.place);
   free_memory(taught_.given);
   free_memory(taught_.rank);
@@ -151,8 +171,8 @@ void WordModel::start_rows(std::span<const SentenceLink> links) {
   given_total_.assign(given_words_, 0);
   known_entry_.assign(known_.size(), kNone);
   std::vector<std::uint32_t> support(produced_words_, 0);
+  std::vector<float> gathered(produced_words_, 0);
   std::vector<WordId> touched;
-  std::vector<Entry> row;
   for (WordId given = 0; given < given_words_; ++given) {
     touched.clear();
     // Pairs that met once are kept where they are known: of a word with one occurrence no other.
@@ -164,7 +184,7 @@ void WordModel::start_rows(std::span<const SentenceLink> links) {
           occurrences_[o].count / (given_total[sentence] + static_cast<float>(tuning_.null_word));
       const auto take = [&](const WordCount& word) {
         if (support[word.word]++ == 0) touched.push_back(word.word);
-        dense_[word.word] += share * word.count;
+        gathered[word.word] += share * word.count;
       };
       const auto begin = produced_.words.begin() + produced_.first_word[sentence];
       const auto end = produced_.words.begin() + produced_.first_word[sentence + 1];
@@ -181,46 +201,49 @@ void WordModel::start_rows(std::span<const SentenceLink> links) {
     }
     // Both lists in order of word, so that nothing has to be looked up or sorted.
     std::sort(touched.begin(), touched.end());
-    row.clear();
+    const std::size_t begin = entries_.size();
     std::uint32_t k = first_known_[given];
     const std::uint32_t past_known = first_known_[given + 1];
     const auto take_known = [&](WordId produced, float count) {
-      for (; k < past_known && known_[k].produced == produced; ++k) count += known_[k].count;
-      row.push_back({produced, count});
+      for (; k < past_known && known_[k].produced == produced; ++k) {
+        count += known_[k].count;
+        known_entry_[k] = static_cast<std::uint32_t>(entries_.size());
+      }
+      entries_.push_back({produced, count});
     };
     for (const WordId produced : touched) {
       while (k < past_known && known_[k].produced < produced) take_known(known_[k].produced, 0);
       const bool is_known = k < past_known && known_[k].produced == produced;
-      if (is_known || support[produced] >= 2) take_known(produced, dense_[produced]);
+      if (is_known || support[produced] >= 2) take_known(produced, gathered[produced]);
       support[produced] = 0;
-      dense_[produced] = 0;
+      gathered[produced] = 0;
     }
     while (k < past_known) take_known(known_[k].produced, 0);
-    if (row.size() > tuning_.row_limit) {
-      const auto above_chance = [&](const Entry& entry) {
-        return entry.count * entry.count / (produced_count_[entry.word] + 1);
-      };
-      std::nth_element(row.begin(), row.begin() + tuning_.row_limit, row.end(),
-                       [&](const Entry& a, const Entry& b) {
-                         const float x = above_chance(a), y = above_chance(b);
-                         return x != y ? x > y : a.word < b.word;
-                       });
-      row.resize(tuning_.row_limit);
-      std::sort(row.begin(), row.end(),
-                [](const Entry& a, const Entry& b) { return a.word < b.word; });
-    }
-    std::uint32_t known = first_known_[given];
-    for (const Entry& entry : row) {
-      given_total_[given] += entry.count;
-      while (known < first_known_[given + 1] && known_[known].produced < entry.word) ++known;
-      for (; known < first_known_[given + 1] && known_[known].produced == entry.word; ++known)
-        known_entry_[known] = static_cast<std::uint32_t>(
-            entries_.size() + static_cast<std::size_t>(&entry - row.data()));
-    }
-    entries_.insert(entries_.end(), row.begin(), row.end());
+    if (entries_.size() - begin > tuning_.row_limit) cut_row(given, begin);
+    for (std::size_t e = begin; e < entries_.size(); ++e) given_total_[given] += entries_[e].count;
     first_entry_.push_back(static_cast<std::uint32_t>(entries_.size()));
   }
   find_meetings();
+}
+
+void WordModel::cut_row(WordId given, std::size_t begin) {
+  const auto row = entries_.begin() + static_cast<std::ptrdiff_t>(begin);
+  const auto above_chance = [&](const Entry& entry) {
+    return entry.count * entry.count / (produced_count_[entry.word] + 1);
+  };
+  std::nth_element(row, row + tuning_.row_limit, entries_.end(),
+                   [&](const Entry& a, const Entry& b) {
+                     const float x = above_chance(a), y = above_chance(b);
+                     return x != y ? x > y : a.word < b.word;
+                   });
+  entries_.resize(begin + tuning_.row_limit);
+  std::sort(row, entries_.end(), [](const Entry& a, const Entry& b) { return a.word < b.word; });
+  std::size_t e = begin;
+  for (std::uint32_t k = first_known_[given]; k < first_known_[given + 1]; ++k) {
+    while (e < entries_.size() && entries_[e].word < known_[k].produced) ++e;
+    const bool is_kept = e < entries_.size() && entries_[e].word == known_[k].produced;
+    known_entry_[k] = is_kept ? static_cast<std::uint32_t>(e) : kNone;
+  }
 }
 
 template <typename Visit>
@@ -354,23 +377,43 @@ void WordModel::note_taught(const std::vector<float>& share,
       });
 }
 
-void WordModel::forget_prepared() {
-  if (prepared_ == kNone) return;
-  for (std::uint32_t k = given_.first_word[prepared_]; k < given_.first_word[prepared_ + 1]; ++k) {
+void WordModel::forget(Prepared& prepared) {
+  if (prepared.sentence == kNone) return;
+  const std::uint32_t first = given_.first_word[prepared.sentence];
+  const std::uint32_t past = given_.first_word[prepared.sentence + 1];
+  std::size_t touched = 0;
+  for (std::uint32_t k = first; k < past; ++k) {
     const WordId given = given_.words[k].word;
-    for (std::uint32_t e = first_entry_[given]; e < first_entry_[given + 1]; ++e)
-      dense_[entries_[e].word] = 0;
+    touched += first_entry_[given + 1] - first_entry_[given];
   }
-  prepared_ = kNone;
+  if (touched * 8 > produced_words_) {
+    std::fill(prepared.dense.begin(), prepared.dense.end(), 0.0F);
+  } else {
+    for (std::uint32_t k = first; k < past; ++k) {
+      const WordId given = given_.words[k].word;
+      for (std::uint32_t e = first_entry_[given]; e < first_entry_[given + 1]; ++e)
+        prepared.dense[entries_[e].word] = 0;
+    }
+  }
+  prepared.sentence = kNone;
 }
 
-void WordModel::prepare(std::uint32_t given_sentence) {
-  forget_prepared();
-  prepared_ = given_sentence;
+const WordModel::Prepared& WordModel::prepare(std::uint32_t given_sentence) {
   const auto words =
       std::span(given_.words)
           .subspan(given_.first_word[given_sentence],
                    given_.first_word[given_sentence + 1] - given_.first_word[given_sentence]);
+  for (const WordCount& word : words) given_mark_[word.word] = word.count;
+  for (const Prepared& prepared : prepared_) {
+    if (prepared.sentence != given_sentence) continue;
+    for (std::size_t k = 0; k < words.size(); ++k)
+      inverse_total_[words[k].word] = prepared.inverse[k];
+    return prepared;
+  }
+  Prepared& prepared = prepared_[oldest_prepared_];
+  oldest_prepared_ = (oldest_prepared_ + 1) % prepared_.size();
+  forget(prepared);
+  prepared.sentence = given_sentence;
   // Calls visit(place of the produced word in its table, word of this sentence, count) for all that
   // was taught through this sentence.
   const auto for_each_own = [&](auto visit) {
@@ -386,16 +429,17 @@ void WordModel::prepare(std::uint32_t given_sentence) {
   };
   const auto smoothing = static_cast<float>(tuning_.smoothing);
   for (const WordCount& word : words) inverse_total_[word.word] = given_total_[word.word];
-  for (const WordCount& word : words) given_mark_[word.word] = word.count;
   for_each_own([&](std::uint32_t, WordId given, float count) { inverse_total_[given] -= count; });
-  mass_ = static_cast<float>(tuning_.null_word);
-  smoothing_mass_ = static_cast<float>(tuning_.null_word);
-  float* const dense = dense_.data();
+  prepared.mass = static_cast<float>(tuning_.null_word);
+  prepared.smoothing_mass = static_cast<float>(tuning_.null_word);
+  prepared.inverse.clear();
+  float* const dense = prepared.dense.data();
   for (const WordCount& word : words) {
     float& inverse = inverse_total_[word.word];
     inverse = 1 / (std::max(inverse, 0.0F) + smoothing);
-    mass_ += word.count;
-    smoothing_mass_ += word.count * smoothing * inverse;
+    prepared.inverse.push_back(inverse);
+    prepared.mass += word.count;
+    prepared.smoothing_mass += word.count * smoothing * inverse;
     const float factor = word.count * inverse;
     const Entry* const past = entries_.data() + first_entry_[word.word + 1];
     for (const Entry* entry = entries_.data() + first_entry_[word.word]; entry < past; ++entry)
@@ -404,73 +448,107 @@ void WordModel::prepare(std::uint32_t given_sentence) {
   for_each_own([&](std::uint32_t place, WordId given, float count) {
     dense[produced_.words[place].word] -= given_mark_[given] * inverse_total_[given] * count;
   });
+  return prepared;
 }
 
 float WordModel::sums(std::uint32_t given_sentence, std::uint32_t produced_first,
                       std::uint32_t produced_past, std::vector<float>& sums) {
-  prepare(given_sentence);
+  const Prepared& prepared = prepare(given_sentence);
+  smoothing_mass_ = prepared.smoothing_mass;
   const std::uint32_t first = produced_.first_word[produced_first];
-  const std::uint32_t past = produced_.first_word[produced_past];
-  sums.resize(past - first);
-  for (std::uint32_t k = first; k < past; ++k) sums[k - first] = dense_[produced_.words[k].word];
+  const std::uint32_t count = produced_.first_word[produced_past] - first;
+  sums.resize(count + kReadPast);
+  const float* const dense = prepared.dense.data();
+  const WordCount* const words = produced_.words.data() + first;
+  float* const result = sums.data();
+  for (std::uint32_t k = 0; k < count; ++k) result[k] = dense[words[k].word];
   // What the produced sentences taught is taken back too, where it was not through this given
   // sentence.
   for (std::uint32_t sentence = produced_first; sentence < produced_past; ++sentence) {
     const std::uint32_t* const links =
         links_by_produced_.data() + first_link_by_produced_[sentence];
-    float* const of_sentence = sums.data() + (produced_.first_word[sentence] - first);
+    float* const of_sentence = result + (produced_.first_word[sentence] - first);
     for (std::uint32_t t = first_taught_[sentence]; t < first_taught_[sentence + 1]; ++t) {
       const std::uint32_t through = links_[links[taught_.rank[t]]].given;
       if (through == given_sentence) continue;
       const WordId given = given_.words[given_.first_word[through] + taught_.given[t]].word;
-      if (const float count = given_mark_[given]; count != 0)
-        of_sentence[taught_.place[t]] -= count * inverse_total_[given] * taught_.count[t];
+      if (const float mark = given_mark_[given]; mark != 0)
+        of_sentence[taught_.place[t]] -= mark * inverse_total_[given] * taught_.count[t];
     }
   }
   const auto cap = static_cast<float>(tuning_.ratio_cap);
-  for (std::uint32_t k = first; k < past; ++k)
-    sums[k - first] = std::min(std::max(sums[k - first], 0.0F) * scale_[k], cap);
+  for (std::uint32_t k = 0; k < count; ++k)
+    result[k] = std::min(std::max(result[k], 0.0F) * scale_[first + k], cap);
   for (std::uint32_t k = given_.first_word[given_sentence];
        k < given_.first_word[given_sentence + 1]; ++k)
     given_mark_[given_.words[k].word] = 0;
-  return mass_;
+  return prepared.mass;
 }
 
-std::array<float, WordModel::kLanes> WordModel::log_ratios(std::uint32_t produced_sentence,
-                                                           const float* sums,
-                                                           const Masses& masses) const {
+void WordModel::log_ratios(std::uint32_t produced_sentence, std::span<const float* const> sums,
+                           const Masses& masses, float* result) const {
+  // A sentence that adds nothing where there is no group.
+  std::array<const float*, kLanes> added;
+  added.fill(nothing_.data());
+  std::copy(sums.begin(), sums.end(), added.begin());
+  if (sums.size() > kLanes / 2)
+    log_ratios_of<2>(produced_sentence, added.data(), masses, result);
+  else
+    log_ratios_of<1>(produced_sentence, added.data(), masses, result);
+}
+
+// Four words at a time as far as words do not depend on each other, then four groups at a time.
+template <std::size_t kHalves>
+void WordModel::log_ratios_of(std::uint32_t produced_sentence, const float* const* sums,
+                              const Masses& masses, float* result) const {
   const std::uint32_t first = produced_.first_word[produced_sentence];
-  const std::uint32_t past = produced_.first_word[produced_sentence + 1];
-  using Lanes = std::array<float, kLanes>;
-  Lanes inverse, smoothed, result, product, factor;
-  for (std::size_t lane = 0; lane < kLanes; ++lane) {
-    inverse[lane] = 1 / masses.mass[lane];
-    smoothed[lane] = masses.smoothing[lane] * inverse[lane] - 1;
-    result[lane] = 0;
-    product[lane] = 1;
-  }
-  const auto take_logarithm = [&] {
-    for (std::size_t lane = 0; lane < kLanes; ++lane) {
-      result[lane] += fast_log(product[lane]);
-      product[lane] = 1;
-    }
-  };
-  // Factors lie within 1e-2 and 1e3: twelve of them multiply without leaving a float, and cost one
-  // logarithm.
+  const std::uint32_t count = produced_.first_word[produced_sentence + 1] - first;
+  const WordCount* const words = produced_.words.data() + first;
+  const float* const trusts = trust_.data() + first;
+  const FourFloats one = FourFloats{} + 1.0F;
+  std::array<FourFloats, kHalves> logarithm{}, product;
+  product.fill(one);
   std::uint32_t factors = 0;
-  for (std::uint32_t k = first; k < past; ++k, sums += kLanes) {
-    for (std::size_t lane = 0; lane < kLanes; ++lane)
-      factor[lane] = 1 + trust_[k] * (sums[lane] * inverse[lane] + smoothed[lane]);
-    for (float count = produced_.words[k].count; count > 0; --count) {
-      for (std::size_t lane = 0; lane < kLanes; ++lane) product[lane] *= factor[lane];
-      if (++factors == 12) {
-        take_logarithm();
-        factors = 0;
+  const auto take_logarithm = [&] {
+    for (std::size_t half = 0; half < kHalves; ++half) {
+      logarithm[half] += fast_log(product[half]);
+      product[half] = one;
+    }
+    factors = 0;
+  };
+  for (std::uint32_t k = 0; k < count; k += 4) {
+    const FourFloats trust = load_four(trusts + k);
+    FourFloats sum{};
+    const auto factor_of = [&](std::size_t group) {
+      sum += load_four(sums[group] + k);
+      return one + trust * (sum * masses.inverse[group] + masses.smoothed[group]);
+    };
+    // By group, of four words; turned, by word, of four groups.
+    std::array<std::array<FourFloats, 4>, kHalves> factor;
+    factor[0] = turned({factor_of(0), factor_of(1), factor_of(2), factor_of(3)});
+    if constexpr (kHalves > 1)
+      factor[1] = turned({factor_of(4), factor_of(5), factor_of(6), factor_of(7)});
+    const WordCount* const word = words + k;
+    const bool all_once =
+        count - k >= 4 && word[0].count + word[1].count + word[2].count + word[3].count == 4;
+    if (all_once && factors + 4 <= kFactors) {
+      for (std::size_t half = 0; half < kHalves; ++half)
+        product[half] =
+            product[half] * factor[half][0] * factor[half][1] * factor[half][2] * factor[half][3];
+      factors += 4;
+      if (factors == kFactors) take_logarithm();
+      continue;
+    }
+    const std::uint32_t present = std::min(count - k, 4U);
+    for (std::uint32_t w = 0; w < present; ++w) {
+      for (float times = word[w].count; times > 0; --times) {
+        for (std::size_t half = 0; half < kHalves; ++half) product[half] *= factor[half][w];
+        if (++factors == kFactors) take_logarithm();
       }
     }
   }
   take_logarithm();
-  return result;
+  for (std::size_t half = 0; half < kHalves; ++half) store_four(result + 4 * half, logarithm[half]);
 }
 
 void WordModel::word_log_ratios(std::uint32_t given_first, std::uint32_t given_past,
@@ -482,7 +560,7 @@ void WordModel::word_log_ratios(std::uint32_t given_first, std::uint32_t given_p
   for (std::uint32_t given = given_first; given < given_past; ++given) {
     mass += sums(given, produced_sentence, produced_sentence + 1, of_one);
     smoothing += smoothing_mass_;
-    for (std::size_t k = 0; k < of_one.size(); ++k) result[k] += of_one[k];
+    for (std::size_t k = 0; k < result.size(); ++k) result[k] += of_one[k];
   }
   for (std::size_t k = 0; k < result.size(); ++k)
     result[k] = fast_log(1 + trust_[first + k] * ((result[k] + smoothing) / mass - 1));

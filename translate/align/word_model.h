@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "translate/align/corpus.h"
+#include "translate/align/fast_log.h"
 #include "translate/align/tuning.h"
 
 namespace hexapla {
@@ -34,21 +35,28 @@ class WordModel {
   void learn(std::span<const SentenceLink> links, double doubt);
 
   // Asks about one given sentence and a run of produced ones: sums[k] becomes how much more likely
-  // the given words make the k-th word of the run than chance does, before dividing by `mass`.
-  // Returns the mass of the given sentence.
+  // the given words make the k-th word of the run than chance does, before dividing by `mass`; a
+  // few numbers without meaning follow, so that four can be read at a time. Returns the mass of the
+  // given sentence.
   float sums(std::uint32_t given_sentence, std::uint32_t produced_first,
              std::uint32_t produced_past, std::vector<float>& sums);
 
-  // Groups of given sentences that are asked about together, side by side, as a processor likes it.
+  // Groups of given sentences that are asked about together, side by side, as a processor likes it:
+  // each is the one before it with one sentence more.
   static constexpr std::size_t kLanes = 8;
   struct Masses {
-    std::array<float, kLanes> mass, smoothing;
+    void set(std::size_t group, float mass, float smoothing) {
+      const float one_by_mass = 1 / mass;
+      inverse[group] = FourFloats{} + one_by_mass;
+      smoothed[group] = FourFloats{} + (smoothing * one_by_mass - 1);
+    }
+    std::array<FourFloats, kLanes> inverse{}, smoothed{};  // four times the same
   };
-  // logs of the ratio for one produced sentence, one a group: from the sums of the given sentences
-  // of each group added up (kLanes of them for each word of the produced sentence), and from the
-  // masses.
-  std::array<float, kLanes> log_ratios(std::uint32_t produced_sentence, const float* sums,
-                                       const Masses& masses) const;
+  // logs of the ratio for one produced sentence, one a group: from the sums of the sentence that
+  // each group has more, which begin with those of the produced sentence, and from the groups'
+  // masses. `result` has room for kLanes; what is not of a group has no meaning.
+  void log_ratios(std::uint32_t produced_sentence, std::span<const float* const> sums,
+                  const Masses& masses, float* result) const;
 
   // log of how much more likely each word of the produced sentence is given the sentences
   // [given_first, given_past) together than by chance.
@@ -75,6 +83,7 @@ class WordModel {
   float smoothing_mass() const { return smoothing_mass_; }
 
  private:
+  static constexpr std::uint32_t kNone = ~0U;
   struct Entry {
     WordId word;  // produced
     float count;
@@ -99,6 +108,8 @@ class WordModel {
                                      first_known_[given + 1] - first_known_[given]);
   }
   void start_rows(std::span<const SentenceLink> links);
+  // Of the entries from `begin` on, all of a given word, keeps the ones most above chance.
+  void cut_row(WordId given, std::size_t begin);
   void find_meetings();
   // Calls visit(occurrence, place, entry) for each, by given word.
   template <typename Visit>
@@ -108,8 +119,18 @@ class WordModel {
   void iterate(bool last, float doubt);
   // `given_counts`: what each meeting gave, or nothing when they are not listed.
   void note_taught(const std::vector<float>& share, const std::vector<float>& given_counts);
-  void prepare(std::uint32_t given_sentence);
-  void forget_prepared();
+  // What a given sentence says of every produced word.
+  struct Prepared {
+    std::uint32_t sentence = kNone;
+    float mass = 0, smoothing_mass = 0;
+    std::vector<float> dense;    // by produced word
+    std::vector<float> inverse;  // of the totals of the sentence's words
+  };
+  const Prepared& prepare(std::uint32_t given_sentence);
+  void forget(Prepared& prepared);
+  template <std::size_t kHalves>
+  void log_ratios_of(std::uint32_t produced_sentence, const float* const* sums,
+                     const Masses& masses, float* result) const;
   // The part of an occurrence that a produced word there may have.
   float given_by(std::uint32_t occurrence, std::uint32_t place) const {
     const Occurrence& from = occurrences_[occurrence];
@@ -162,12 +183,14 @@ class WordModel {
   std::vector<float> scale_, trust_;
 
   // Scratch of a question.
-  std::vector<float> dense_, given_mark_;
+  std::vector<float> given_mark_;   // by given word: how often the sentence asked about has it
   std::vector<float> denominator_;  // by produced word of the table
-  float mass_ = 0, smoothing_mass_ = 0;
-  static constexpr std::uint32_t kNone = ~0U;
-  std::uint32_t prepared_ = kNone;    // the given sentence that dense_ is about
-  std::vector<float> inverse_total_;  // of the prepared sentence's words
+  float smoothing_mass_ = 0;
+  std::vector<float> inverse_total_;  // by given word, of the sentence asked about
+  // Sentences asked about last: who looks at neighbours comes back to them.
+  std::array<Prepared, 4> prepared_;
+  std::size_t oldest_prepared_ = 0;
+  std::vector<float> nothing_;  // for the words of any produced sentence
 };
 
 }  // namespace hexapla

@@ -65,22 +65,49 @@ TEST_CASE("the evidence of a bead is the same row by row and reckoned anew", "[a
   std::size_t beads = 0, speaking = 0;
   for (std::uint32_t i = 1; i <= 40; ++i) {
     evidence.advance_to(i - 1);
-    for (const auto [n, m] : kBeadShapes) {
+    for (const BeadShape shape : kBeadShapes) {
+      const auto [n, m] = shape;
       if (n == 0 || m == 0 || n > i) continue;
-      for (std::uint32_t j = m; j <= 40; ++j) {
-        if (!evidence.holds(i - n, i, j - m, j)) continue;
-        const float of_targets = evidence.of_targets(i - n, i, j - m, j);
-        const float of_sources = evidence.of_sources(i - n, i, j - m, j);
+      std::vector<std::uint32_t> ends;
+      for (std::uint32_t j = m; j <= 40; ++j)
+        if (evidence.holds(i - n, i, j - m, j)) ends.push_back(j);
+      if (ends.empty()) continue;
+      std::vector<float> sums(ends.size() + 3);
+      evidence.sum_up(shape, ends.front(), ends.back(), sums.data());
+      for (std::size_t k = 0; k < ends.size(); ++k) {
+        const std::uint32_t j = ends[k];
+        const float of_targets = evidence.of_targets_anew(i - n, i, j - m, j);
+        const float of_sources = evidence.of_sources_anew(i - n, i, j - m, j);
         ++beads;
         if (of_targets > 1 && of_sources > 1) ++speaking;
         CAPTURE(i, j, n, m);
-        REQUIRE(of_targets == evidence.of_targets_anew(i - n, i, j - m, j));
-        REQUIRE(of_sources == evidence.of_sources_anew(i - n, i, j - m, j));
+        REQUIRE(sums[k] == of_targets + of_sources);
       }
     }
   }
   CHECK(beads > 5000);
   CHECK(speaking > 20);
+}
+
+TEST_CASE("neighbours and both as one are reckoned together as each alone", "[align]") {
+  Texts texts(40);
+  const BeadModels models{texts.source,   texts.target,  texts.forward,
+                          texts.backward, texts.borders, texts.tuning};
+  const PairEvidence evidence(texts.stretch, texts.band, models);
+  const auto alone = [&](std::uint32_t i0, std::uint32_t i1, std::uint32_t j0, std::uint32_t j1) {
+    return evidence.of_targets_anew(i0, i1, j0, j1) + evidence.of_sources_anew(i0, i1, j0, j1);
+  };
+  for (std::uint32_t at = 4; at < 36; ++at) {
+    for (const std::uint32_t n : {1U, 2U, 4U}) {
+      for (const std::uint32_t m : {1U, 3U}) {
+        CAPTURE(at, n, m);
+        const auto found = evidence.of_neighbours(at - n, at, at + m, at - m, at, at + n);
+        REQUIRE(found.first == alone(at - n, at, at - m, at));
+        REQUIRE(found.second == alone(at, at + m, at, at + n));
+        REQUIRE(found.both == alone(at - n, at + m, at - m, at + n));
+      }
+    }
+  }
 }
 
 TEST_CASE("what is kept of word evidence does not grow with the text", "[align]") {
