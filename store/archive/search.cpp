@@ -94,17 +94,17 @@ class Searcher {
     if (narrows()) {
       wanted.keep = [this](const TextFacts& facts) { return is_wanted(facts); };
     }
-    const Matches matches = find_matches(index_, wanted);
-    page.matched = matches.ranked.size();
+    Matches matches = find_matches(index_, wanted);
+    page.matched = matches.size();
     page.is_complete = matches.is_complete;
     const std::size_t limit = std::clamp<std::size_t>(request_.limit, 1, kMostVersionsOfPage);
-    std::size_t at = std::min(cursor_.past, matches.ranked.size());
-    for (; at < matches.ranked.size() && page.versions.size() < limit; ++at) {
-      const TextMatch& match = matches.ranked[at];
-      add(key_of(index_.facts(match.text)), match.score, match.segments, page);
+    std::size_t at = std::min(cursor_.past, matches.size());
+    for (; at < matches.size() && page.versions.size() < limit; ++at) {
+      const TextMatch match = matches.best(at + 1)[at];
+      add(key_of(index_.facts(match.text)), match.score, matches.segments_of(match), page);
     }
     page.unexamined = findings_.unexamined();
-    if (at < matches.ranked.size()) page.next_cursor = Cursor{cursor_.events, at}.text();
+    if (at < matches.size()) page.next_cursor = Cursor{cursor_.events, at}.text();
     return page;
   }
 

@@ -90,9 +90,8 @@ bool BlockReader::seek(std::string_view term) {
 
 void BlockReader::skip_numbers() {
   const std::uint64_t head = bytes_.number();
-  bytes_.number();
-  if ((head & kHasSpan) != 0) bytes_.number();
-  if ((head & (kHasSpan | kBeginsTerm)) == (kHasSpan | kBeginsTerm)) bytes_.number();
+  const bool has_span = (head & kHasSpan) != 0;
+  bytes_.skip_numbers(1 + (has_span ? 1 + static_cast<int>(head & kBeginsTerm) : 0));
   bytes_.bytes(head >> 2);
 }
 

@@ -125,42 +125,23 @@ class Matcher {
 
   Matches find() {
     Matches found;
-    std::vector<Candidate> candidates;
     if (groups_.empty() || wanted_.events == 0) return found;
     std::uint64_t text = wanted_.events - 1;
     std::size_t met = 0;
     while (find_common(text)) {
       text = groups_[0].text();
-      if (met++ == kMostMet || candidates.size() == kMostRanked) {
+      if (met++ == kMostMet || found.size() == kMostRanked) {
         found.is_complete = false;
         break;
       }
-      consider(text, candidates);
+      consider(text, found);
       if (text == 0) break;
       --text;
-    }
-    // They came newest first.
-    std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
-      return a.score != b.score ? a.score > b.score : a.text > b.text;
-    });
-    found.ranked.reserve(candidates.size());
-    found.segments.swap(kept_segments_);
-    for (const Candidate& candidate : candidates) {
-      found.ranked.push_back(
-          {candidate.text, candidate.score,
-           std::span(found.segments).subspan(candidate.first_segment, candidate.segments)});
     }
     return found;
   }
 
  private:
-  // A match without memory of its own, so that ranking moves little.
-  struct Candidate {
-    double score;
-    std::uint64_t text;
-    std::uint32_t first_segment, segments;  // in kept_segments_
-  };
-
   // The newest text, not newer than `text`, that all groups have.
   bool find_common(std::uint64_t text) {
     if (!groups_[0].advance_to(text)) return false;
@@ -179,7 +160,7 @@ class Matcher {
 
   // Segments first: of two common words most texts have both, but few in one segment, and what is
   // known of a text costs a lookup.
-  void consider(std::uint64_t text, std::vector<Candidate>& candidates) {
+  void consider(std::uint64_t text, Matches& found) {
     segments_.clear();
     bool is_first = true;
     for (std::size_t i = 0; i < groups_.size(); ++i) {
@@ -205,10 +186,7 @@ class Matcher {
     const TextWeight weight = index_.weight(text);
     if (!weight.is_text || (weight.superseded && !wanted_.superseded)) return;
     if (wanted_.keep && !wanted_.keep(index_.facts(text))) return;
-    candidates.push_back({score_of(weight.words), text,
-                          static_cast<std::uint32_t>(kept_segments_.size()),
-                          static_cast<std::uint32_t>(segments_.size())});
-    kept_segments_.insert(kept_segments_.end(), segments_.begin(), segments_.end());
+    found.add(score_of(weight.words), text, segments_);
   }
 
   double score_of(std::uint32_t words) const {
@@ -226,10 +204,32 @@ class Matcher {
   std::vector<GroupCursor> groups_;
   std::vector<double> inverse_, frequencies_;  // of each group; the latter in the present text
   std::vector<std::uint32_t> segments_, of_group_, combined_;
-  std::vector<std::uint32_t> kept_segments_;  // of all candidates
 };
 
 }  // namespace
+
+void Matches::add(double score, std::uint64_t text, std::span<const std::uint32_t> segments) {
+  found_.push_back({score, text, static_cast<std::uint32_t>(segments_.size()),
+                    static_cast<std::uint32_t>(segments.size())});
+  segments_.insert(segments_.end(), segments.begin(), segments.end());
+}
+
+std::span<const TextMatch> Matches::best(std::size_t count) {
+  count = std::min(count, found_.size());
+  if (count > ordered_) {
+    // More than were asked for, so that who asks for one more each time has it soon.
+    const std::size_t wanted = std::min(found_.size(), std::max(count, 2 * ordered_ + 32));
+    const auto at = [&](std::size_t place) {
+      return found_.begin() + static_cast<std::ptrdiff_t>(place);
+    };
+    std::partial_sort(at(ordered_), at(wanted), found_.end(),
+                      [](const TextMatch& a, const TextMatch& b) {
+                        return a.score != b.score ? a.score > b.score : a.text > b.text;
+                      });
+    ordered_ = wanted;
+  }
+  return std::span(found_).first(count);
+}
 
 Matches find_matches(const IndexReader& index, const MatchWanted& wanted) {
   return Matcher(index, wanted).find();

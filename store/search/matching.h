@@ -26,21 +26,30 @@ struct MatchWanted {
 };
 
 struct TextMatch {
-  std::uint64_t text;
   double score;
-  // With all words; where not `together`, with any. Lies in the Matches.
-  std::span<const std::uint32_t> segments;
+  std::uint64_t text;
+  std::uint32_t first_segment, segments;  // see Matches::segments_of()
 };
 
-struct Matches {
-  Matches() = default;
-  Matches(Matches&&) = default;
-  Matches& operator=(Matches&&) = default;
+// What was found. Puts in order as many as somebody looks at, which mostly are few.
+class Matches {
+ public:
+  std::size_t size() const { return found_.size(); }
+  // The best `count` or, where there are fewer, all: the best first, equals newest first.
+  std::span<const TextMatch> best(std::size_t count);
+  // With all words; where not `together`, with any.
+  std::span<const std::uint32_t> segments_of(const TextMatch& match) const {
+    return std::span(segments_).subspan(match.first_segment, match.segments);
+  }
 
-  std::vector<TextMatch> ranked;  // the best first, equals newest first
-  bool is_complete = true;        // else only the newest texts were looked at
-  std::vector<std::uint32_t>
-      segments;  // of all of them: a vector each would cost more than ranking
+  void add(double score, std::uint64_t text, std::span<const std::uint32_t> segments);
+
+  bool is_complete = true;  // else only the newest texts were looked at
+
+ private:
+  std::vector<TextMatch> found_;
+  std::size_t ordered_ = 0;              // of them, the best
+  std::vector<std::uint32_t> segments_;  // of all: a vector each would cost more than ranking
 };
 
 // Finds texts with the words and ranks them by BM25 (Robertson and Zaragoza 2009, section 3.4;

@@ -29,7 +29,8 @@ class TermCursor : public PostingCursor {
 
  private:
   void open_entry() {
-    postings_ = PostingReader(reader_.entry().postings, reader_.entry().first);
+    const IndexEntry& entry = reader_.entry();
+    postings_.open(entry.postings, entry.first, entry.last);
     is_open_ = true;
   }
 

@@ -1,12 +1,50 @@
 #include "store/search/postings.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace hexapla {
 
 namespace {
+
 // A quarter of a block: small enough that blocks are filled well.
 constexpr std::size_t kMostEntryBytes = 480;
+
+// The sum of eight numbers below 128.
+std::uint64_t sum_of_bytes(std::uint64_t bytes) {
+  constexpr std::uint64_t kEvenBytes = 0x00FF00FF00FF00FF, kFourths = 0x0001000100010001;
+  const std::uint64_t pairs = (bytes & kEvenBytes) + (bytes >> 8 & kEvenBytes);
+  return pairs * kFourths >> 48;
+}
+
+// Reads the distances from the entry's first text to its last; `take` is given each text but the
+// first. Returns where they end. Bytes that are no distances are taken for such only where the last
+// text lies behind them, which then fails.
+template <typename Take>
+const char* read_distances(const char* at, const char* end, std::uint32_t first, std::uint32_t last,
+                           const Take& take) {
+  std::uint64_t text = first;
+  while (text < last) {
+    if (end - at >= 8) {
+      std::uint64_t eight = eight_bytes(at);
+      if ((eight & kHighBits) == 0 && text + sum_of_bytes(eight) + 8 <= last) {
+        for (int i = 0; i < 8; ++i, eight >>= 8) {
+          text += (eight & 0xFF) + 1;
+          take(static_cast<std::uint32_t>(text));
+        }
+        at += 8;
+        continue;
+      }
+    }
+    IndexBytes bytes({at, static_cast<std::size_t>(end - at)});
+    text += std::min<std::uint64_t>(bytes.number(), UINT32_MAX) + 1;
+    if (text > last) fail_search_index("ends before its last text");
+    take(static_cast<std::uint32_t>(text));
+    at = bytes.rest().data();
+  }
+  return at;
+}
+
 }  // namespace
 
 void put_segments(std::string& out, const std::vector<std::uint32_t>& segments) {
@@ -19,33 +57,98 @@ void put_segments(std::string& out, const std::vector<std::uint32_t>& segments) 
   }
 }
 
+void PostingReader::list_texts() {
+  const std::size_t most =
+      std::min<std::size_t>(last_ - text_, static_cast<std::size_t>(end_ - at_));
+  if (texts_.size() < most + 1 + kAtOnce) texts_.resize(most + 1 + kAtOnce);
+  std::uint32_t* past = texts_.data();
+  *past++ = text_;
+  at_ = read_distances(at_, end_, text_, last_, [&](std::uint32_t text) { *past++ = text; });
+  std::fill_n(past, kAtOnce, UINT32_MAX);
+  is_listed_ = true;
+}
+
+// A list ends with the first number that says that no more follow: in its first byte, which is one
+// that follows no byte with a high bit.
+void PostingReader::skip_lists(std::uint32_t count) {
+  bool is_inside = false;  // of a number
+  while (count > 0 && end_ - at_ >= 8) {
+    const std::uint64_t eight = eight_bytes(at_);
+    const std::uint64_t continued = eight >> 7 & kLowBits;
+    const std::uint64_t inside = continued << 8 | (is_inside ? 1 : 0);
+    std::uint64_t ends = ~eight & ~inside & kLowBits;
+    const auto lists = static_cast<std::uint32_t>(ends * kLowBits >> 56);
+    if (lists < count) {
+      count -= lists;
+      is_inside = continued >> 56 != 0;
+      at_ += 8;
+      continue;
+    }
+    for (; count > 1; --count) ends &= ends - 1;
+    at_ += std::countr_zero(ends) / 8;
+    is_inside = false;
+    break;
+  }
+  IndexBytes bytes({at_, static_cast<std::size_t>(end_ - at_)});
+  if (is_inside) bytes.number();
+  for (; count > 0; --count) {
+    while ((bytes.number() & 1) != 0) {
+    }
+  }
+  at_ = bytes.rest().data();
+}
+
 void PostingReader::segments(std::vector<std::uint32_t>& segments) {
   segments.clear();
-  if (segments_read_) fail_search_index("is read twice");
+  if (!is_listed_) list_texts();
+  if (list_place_ > place_) fail_search_index("is read twice");
+  skip_lists(place_ - list_place_);
+  list_place_ = place_ + 1;
+  IndexBytes bytes({at_, static_cast<std::size_t>(end_ - at_)});
   std::uint64_t segment = 0;
   for (bool more = true; more;) {
-    const std::uint64_t number = bytes_.number();
+    const std::uint64_t number = bytes.number();
     segment += (number >> 1) + (segments.empty() ? 0 : 1);
     if (segment > UINT32_MAX) fail_search_index("names a segment that cannot be");
     segments.push_back(static_cast<std::uint32_t>(segment));
     more = (number & 1) != 0;
   }
-  segments_read_ = true;
+  at_ = bytes.rest().data();
+}
+
+std::size_t size_of_distances(std::string_view postings, std::uint32_t first, std::uint32_t last) {
+  const char* const end = postings.data() + postings.size();
+  const char* const lists = read_distances(postings.data(), end, first, last, [](std::uint32_t) {});
+  return static_cast<std::size_t>(lists - postings.data());
 }
 
 bool PostingWriter::has_room(std::size_t bytes) const {
   constexpr std::size_t kDistance = 3;
-  return postings_.size() + kDistance + bytes <= kMostEntryBytes;
+  return distances_.size() + lists_.size() + kDistance + bytes <= kMostEntryBytes;
 }
 
 void PostingWriter::add(std::uint32_t first, std::uint32_t last, std::string_view postings) {
-  if (postings_.empty()) {
+  if (lists_.empty()) {
     first_ = first;
   } else {
-    put_varint(postings_, first - last_);
+    put_varint(distances_, first - last_ - 1);
   }
   last_ = last;
-  postings_ += postings;
+  const std::size_t split = size_of_distances(postings, first, last);
+  distances_ += postings.substr(0, split);
+  lists_ += postings.substr(split);
+}
+
+std::string_view PostingWriter::postings() {
+  if (distances_.empty()) return lists_;
+  postings_ = distances_;
+  postings_ += lists_;
+  return postings_;
+}
+
+void PostingWriter::clear() {
+  distances_.clear();
+  lists_.clear();
 }
 
 }  // namespace hexapla

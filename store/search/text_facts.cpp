@@ -10,8 +10,8 @@ namespace {
 
 constexpr std::uint32_t kMostWords = 0xFFFFFF;
 constexpr std::uint64_t kSuperseded = 1;
-// Of a weight.
-constexpr std::uint64_t kIsText = 1, kTextIsSuperseded = 2;
+// Of a weight: its highest bits, and what is below them.
+constexpr std::uint64_t kIsText = 0x8000, kTextIsSuperseded = 0x4000, kWordsOfWeight = 0x3FFF;
 
 void put(std::string& row, std::size_t at, std::size_t bytes, std::uint64_t value) {
   for (std::size_t i = bytes; i-- > 0; value >>= 8) row[at + i] = static_cast<char>(value & 0xFF);
@@ -62,19 +62,21 @@ std::string weights_key(std::uint64_t text) { return "words" + big_endian(text /
 TextWeight decode_weight(std::string_view row, std::uint64_t text) {
   if (row.size() != kWeightsOfRow * kWeightBytes) fail_search_index("has not the size of its kind");
   const std::size_t at = place_of_weight(text);
-  const std::uint64_t flags = read(row, at + 3, 1);
-  if (flags > (kIsText | kTextIsSuperseded) || flags == kTextIsSuperseded) {
-    fail_search_index("has a flag that is none");
-  }
-  return {(flags & kIsText) != 0, (flags & kTextIsSuperseded) != 0,
-          static_cast<std::uint32_t>(read(row, at, 3))};
+  const std::uint64_t weight = read(row, at, kWeightBytes);
+  if (weight != 0 && (weight & kIsText) == 0) fail_search_index("has a flag that is none");
+  return {(weight & kIsText) != 0, (weight & kTextIsSuperseded) != 0,
+          static_cast<std::uint32_t>(weight & kWordsOfWeight)};
 }
 
 void encode_weight(std::string& row, std::uint64_t text, const TextFacts& facts) {
   row.resize(kWeightsOfRow * kWeightBytes, '\0');
   const std::size_t at = place_of_weight(text);
-  put(row, at, 3, std::min(facts.words, kMostWords));
-  put(row, at + 3, 1, (facts.is_text() ? kIsText : 0) | (facts.superseded ? kTextIsSuperseded : 0));
+  std::uint64_t weight = 0;
+  if (facts.is_text()) {
+    weight = kIsText | (facts.superseded ? kTextIsSuperseded : 0) |
+             std::min<std::uint64_t>(facts.words, kWordsOfWeight);
+  }
+  put(row, at, kWeightBytes, weight);
 }
 
 std::string encode_totals(const IndexTotals& totals) {

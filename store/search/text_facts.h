@@ -30,17 +30,17 @@ TextFacts decode_facts(std::string_view row, std::uint64_t text);
 // `row` is empty, or has kFactsOfRow entries; then it has.
 void encode_facts(std::string& row, std::uint64_t text, const TextFacts& facts);
 
-// What ranking must know of each text, once more and by itself: 4 bytes, 1,000 of them to a row of
+// What ranking must know of each text, once more and by itself: 2 bytes, 2,000 of them to a row of
 // table search_runs, which with its seal fills a page of LMDB. A query that ranks a thousand texts
 // of a large archive would meet nearly as many rows of facts, and all but their words in vain.
 struct TextWeight {
   bool is_text = false;
   bool superseded = false;
-  std::uint32_t words = 0;  // below 2^24
+  std::uint32_t words = 0;  // a longer text counts as one of 2^14 - 1
 };
 
-inline constexpr std::uint64_t kWeightsOfRow = 1000;
-inline constexpr std::size_t kWeightBytes = 4;
+inline constexpr std::uint64_t kWeightsOfRow = 2000;
+inline constexpr std::size_t kWeightBytes = 2;
 
 std::string weights_key(std::uint64_t text);
 TextWeight decode_weight(std::string_view row, std::uint64_t text);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -49,6 +50,15 @@ inline char* write_bytes(char* at, std::string_view bytes) {
   return at + size;
 }
 
+// Eight bytes as one number, the first of them the lowest: readers look at eight at once.
+inline constexpr std::uint64_t kHighBits = 0x8080808080808080, kLowBits = 0x0101010101010101;
+inline std::uint64_t eight_bytes(const char* at) {
+  std::uint64_t bytes = 0;
+  std::memcpy(&bytes, at, sizeof bytes);
+  if constexpr (std::endian::native == std::endian::big) bytes = __builtin_bswap64(bytes);
+  return bytes;
+}
+
 // Throws StoreError::corrupt: the index contradicts its format.
 [[noreturn]] void fail_search_index(std::string_view problem);
 
@@ -60,12 +70,33 @@ class IndexBytes {
 
   bool at_end() const { return at_ == end_; }
   std::uint64_t number() {
-    if (at_ != end_ && static_cast<unsigned char>(*at_) < 0x80) {
-      return static_cast<unsigned char>(*at_++);
+    if (end_ - at_ >= 2) {
+      const auto low = static_cast<unsigned char>(at_[0]),
+                 high = static_cast<unsigned char>(at_[1]);
+      if (low < 0x80) {
+        ++at_;
+        return low;
+      }
+      if (high < 0x80) {
+        at_ += 2;
+        return static_cast<std::uint64_t>(high) << 7 | (low & 0x7FU);
+      }
     }
     const Long number = long_number(at_, end_);
     at_ = number.past;
     return number.value;
+  }
+  // Passes over so many numbers, one at least.
+  void skip_numbers(int count) {
+    if (end_ - at_ >= 8) {
+      std::uint64_t ends = ~eight_bytes(at_) & kHighBits;
+      for (int i = 1; i < count; ++i) ends &= ends - 1;
+      if (ends != 0) {
+        at_ += std::countr_zero(ends) / 8 + 1;
+        return;
+      }
+    }
+    for (; count > 0; --count) number();
   }
   std::string_view rest() const { return {at_, static_cast<std::size_t>(end_ - at_)}; }
   std::string_view bytes(std::uint64_t size) {

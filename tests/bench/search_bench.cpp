@@ -205,7 +205,8 @@ class Ours {
     const ResolvedQuery resolved(parse_query(query, false), index, false);
     MatchWanted wanted;
     wanted.groups = resolved.groups();
-    return find_matches(index, wanted).ranked.size();
+    constexpr std::size_t kOfPage = 20;
+    return find_matches(index, wanted).best(kOfPage).size();
   }
   std::uint64_t bytes() const {
     const Engine::Size size = engine_->size();

@@ -19,16 +19,103 @@ TEST_CASE("segments of any numbers come back as they were", "[search]") {
   for (const auto& list : lists) {
     std::string bytes;
     put_segments(bytes, list);
-    PostingReader reader(bytes, 3);
+    PostingReader reader;
+    reader.open(bytes, 3, 3);
     std::vector<std::uint32_t> read;
     reader.segments(read);
     CHECK(read == list);
-    CHECK(!reader.next());
+    CHECK(!reader.advance_to(4));
     for (std::size_t cut = 0; cut < bytes.size(); ++cut) {
-      PostingReader damaged(std::string_view(bytes).substr(0, cut), 3);
+      PostingReader damaged;
+      damaged.open(std::string_view(bytes).substr(0, cut), 3, 3);
       CHECK_THROWS_AS(damaged.segments(read), StoreError);
     }
   }
+}
+
+std::uint32_t chance(std::mt19937& random, std::uint32_t below) {
+  return static_cast<std::uint32_t>(random() % below);
+}
+
+// An entry as merging makes it, of what runs had that have several texts already, and those texts.
+struct GatheredTexts {
+  std::map<std::uint32_t, std::vector<std::uint32_t>> texts;
+  PostingWriter writer;
+
+  explicit GatheredTexts(std::mt19937& random) {
+    const std::uint32_t widest = 1U << chance(random, 16);
+    std::uint32_t text = chance(random, 1000);
+    do {
+      PostingWriter run;
+      std::map<std::uint32_t, std::vector<std::uint32_t>> texts_of_run;
+      for (std::uint32_t more = 1 + chance(random, 9); more > 0; --more) {
+        std::vector<std::uint32_t>& segments = texts_of_run[text];
+        std::uint32_t segment = chance(random, chance(random, 2) == 0 ? 30 : 20'000);
+        for (std::uint32_t i = 1 + chance(random, 4); i > 0; --i) {
+          segments.push_back(segment);
+          segment += 1 + chance(random, 200);
+        }
+        std::string bytes;
+        put_segments(bytes, segments);
+        run.add(text, text, bytes);
+        text += 1 + chance(random, widest);
+      }
+      if (!writer.empty() && !writer.has_room(run.postings().size())) break;
+      writer.add(run.first(), run.last(), run.postings());
+      texts.merge(texts_of_run);
+    } while (chance(random, 40) != 0);
+  }
+};
+
+TEST_CASE("an entry of many texts is read in any strides as what was gathered", "[search]") {
+  const std::uint32_t seed = std::random_device()();
+  CAPTURE(seed);
+  std::mt19937 random(seed);
+  std::vector<std::uint32_t> segments;
+  for (int round = 0; round < 300; ++round) {
+    GatheredTexts gathered(random);
+    const auto& texts = gathered.texts;
+    const std::string bytes(gathered.writer.postings());
+    const std::uint32_t first = gathered.writer.first(), last = gathered.writer.last();
+    REQUIRE(first == texts.begin()->first);
+    REQUIRE(last == texts.rbegin()->first);
+    for (const std::uint32_t stride : {1U, 3U, 40U, 3000U, 100'000U}) {
+      PostingReader reader;
+      reader.open(bytes, first, last);
+      for (auto expected = texts.begin();;) {
+        REQUIRE(reader.text() == expected->first);
+        if (random() % 3 != 0) {
+          reader.segments(segments);
+          REQUIRE(segments == expected->second);
+        }
+        const std::uint32_t aim = reader.text() + 1 + chance(random, stride);
+        expected = texts.lower_bound(aim);
+        REQUIRE(reader.advance_to(aim) == (expected != texts.end()));
+        if (expected == texts.end()) break;
+      }
+    }
+    for (std::size_t cut = 0; cut < bytes.size(); cut += 1 + random() % 20) {
+      PostingReader damaged;
+      damaged.open(std::string_view(bytes).substr(0, cut), first, last);
+      CHECK_THROWS_AS(
+          [&] {
+            damaged.advance_to(last);
+            damaged.segments(segments);
+          }(),
+          StoreError);
+    }
+  }
+}
+
+TEST_CASE("the postings of several texts have the bytes that the format describes", "[search]") {
+  PostingWriter writer;
+  for (const auto& [text, segments] :
+       std::map<std::uint32_t, std::vector<std::uint32_t>>{{3, {0, 2}}, {4, {5}}, {300, {1}}}) {
+    std::string bytes;
+    put_segments(bytes, segments);
+    writer.add(text, text, bytes);
+  }
+  CHECK(writer.postings() == std::string("\x00\xa7\x02\x01\x02\x0a\x02", 7));
 }
 
 TEST_CASE("a block gives back its entries, and no shorter one is taken for it", "[search]") {
@@ -112,16 +199,17 @@ TEST_CASE("facts of a text, totals and progress come back, and damage is found",
   }
   std::string weights;
   encode_weight(weights, 130, facts);
-  encode_weight(weights, 1131, TextFacts{.article = 1});
+  encode_weight(weights, 2131, TextFacts{.article = 1, .words = 900});
   CHECK(weights.size() == 4000);
-  CHECK(decode_weight(weights, 2130).words == 70'000);
+  CHECK(decode_weight(weights, 4130).words == 16'383);
+  CHECK(decode_weight(weights, 131).words == 900);
   CHECK((decode_weight(weights, 130).is_text && decode_weight(weights, 130).superseded));
   CHECK((decode_weight(weights, 131).is_text && !decode_weight(weights, 131).superseded));
   CHECK(!decode_weight(weights, 132).is_text);
   for (std::size_t cut = 0; cut < weights.size(); ++cut) {
     CHECK_THROWS_AS(decode_weight(std::string_view(weights).substr(0, cut), 130), StoreError);
   }
-  weights[4 * 130 + 3] = 2;  // what is not there has no newer revision
+  weights[2 * 130] = 0x40;  // what is not there has no newer revision
   CHECK_THROWS_AS(decode_weight(weights, 130), StoreError);
   encode_weight(weights, 130, {});
   encode_weight(weights, 131, {});

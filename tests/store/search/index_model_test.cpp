@@ -37,20 +37,26 @@ void check_one_query(IndexTwin& twin, SearchWords& reader, const Snapshot& rows)
   wanted.superseded = twin.chance(2) == 0;
   const auto expected = twin.expected(wanted);
   const IndexReader index(rows);
-  const Matches found = find_matches(index, wanted);
+  Matches found = find_matches(index, wanted);
   std::map<std::uint64_t, std::vector<std::uint32_t>> got;
-  for (const TextMatch& match : found.ranked)
-    got[match.text].assign(match.segments.begin(), match.segments.end());
+  const TextMatch* before = nullptr;
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    const TextMatch& match = found.best(i + 1)[i];
+    const auto segments = found.segments_of(match);
+    got[match.text].assign(segments.begin(), segments.end());
+    if (before != nullptr) {
+      CHECK((before->score > match.score ||
+             (before->score == match.score && before->text > match.text)));
+    }
+    before = &match;
+  }
   CAPTURE(wanted.groups[0].terms[0], wanted.groups.size(), wanted.together, wanted.superseded);
-  CHECK(found.ranked.size() == got.size());
+  CHECK(found.size() == got.size());
   if (found.is_complete) {
     CHECK(got == expected);
   } else {
-    CHECK(found.ranked.size() == kMostRanked);
+    CHECK(found.size() == kMostRanked);
     for (const auto& [text, segments] : got) CHECK(expected.at(text) == segments);
-  }
-  for (std::size_t i = 1; i < found.ranked.size(); ++i) {
-    CHECK(found.ranked[i - 1].score >= found.ranked[i].score);
   }
 }
 
@@ -90,7 +96,8 @@ TEST_CASE("a text is found by its language, and by the first part of its tag", "
     for (const auto& [number, segments] : twin.expected(words_only)) {
       if (twin.texts.at(number).language == texts_of) expected.insert(number);
     }
-    for (const TextMatch& match : find_matches(index, wanted).ranked) got.insert(match.text);
+    Matches found = find_matches(index, wanted);
+    for (const TextMatch& match : found.best(SIZE_MAX)) got.insert(match.text);
     CHECK(!expected.empty());
     CHECK(got == expected);
   }
@@ -198,7 +205,7 @@ TEST_CASE("no row of the index passes what an engine takes", "[search]") {
   MatchWanted wanted;
   wanted.groups = {{{"渡船"}, false}};
   const IndexReader index(rows);
-  CHECK(find_matches(index, wanted).ranked.size() == 3);
+  CHECK(find_matches(index, wanted).size() == 3);
 }
 
 }  // namespace
