@@ -1,5 +1,8 @@
 #include "store/archive/meant_search.h"
 
+#include <unicode/locid.h>
+#include <unicode/unistr.h>
+
 #include <algorithm>
 #include <numeric>
 
@@ -87,14 +90,20 @@ std::string as_written(const SearchPage& page, const std::string& term) {
   return term;
 }
 
-}  // namespace
+// A capital that somebody did not write is one of the sentence that was found.
+std::string in_case_of(const std::string& written, const std::string& meant) {
+  const auto lower = [](const std::string& text) {
+    std::string lowered;
+    icu::UnicodeString::fromUTF8(text).toLower(icu::Locale::getRoot()).toUTF8String(lowered);
+    return lowered;
+  };
+  return lower(written) == written ? lower(meant) : meant;
+}
 
-std::vector<MeantSearch> meant_searches(const Reading& reading, const SearchRequest& request,
-                                        std::size_t limit) {
-  const IndexReader index(reading.snapshot());
-  const auto words = unknown_words(index, parse_query(request.query, request.phrase));
+// Searches with near words in the places of `words`, of which each finds something.
+std::vector<MeantSearch> that_find(const Reading& reading, const SearchRequest& request,
+                                   const std::vector<UnknownWord>& words, std::size_t limit) {
   std::vector<MeantSearch> found;
-  if (words.empty()) return found;
   const std::string query = to_nfc(request.query);
   for (const auto& choice : choices_of(words)) {
     if (found.size() == limit) break;
@@ -108,13 +117,29 @@ std::vector<MeantSearch> meant_searches(const Reading& reading, const SearchRequ
     const SearchPage page = search(reading, first);
     if (page.versions.empty()) continue;
     for (std::size_t i = 0; i < words.size(); ++i) {
-      meant[i] = as_written(page, meant[i]);
-      one.words.push_back({std::string(words[i].range.of(query)), meant[i]});
+      const std::string written(words[i].range.of(query));
+      meant[i] = in_case_of(written, as_written(page, meant[i]));
+      one.words.push_back({written, meant[i]});
     }
     one.request.query = rewritten(query, words, meant);
     found.push_back(std::move(one));
   }
   return found;
+}
+
+}  // namespace
+
+std::vector<MeantSearch> meant_searches(const Reading& reading, const SearchRequest& request,
+                                        std::size_t limit) {
+  const IndexReader index(reading.snapshot());
+  const auto phrases = parse_query(request.query, request.phrase);
+  const auto words = unknown_words(index, phrases);
+  if (words.empty()) return {};
+  std::vector<MeantSearch> found = that_find(reading, request, words, limit);
+  if (!found.empty() || request.anywhere || phrases.size() < 2) return found;
+  SearchRequest anywhere = request;
+  anywhere.anywhere = true;
+  return that_find(reading, anywhere, words, limit);
 }
 
 }  // namespace hexapla

@@ -19,11 +19,12 @@ struct MeantSearch {
 };
 
 // Of a search that finds nothing because words of it occur nowhere: up to `limit` that find
-// something, the likeliest first (store/search/near_terms.h). Nothing where all words occur, or
-// more than three do not. Beginnings (`ferr*`), numbers, and words of scripts without spaces are
+// something, the likeliest first (store/search/near_terms.h); where none has all words in one
+// sentence, with the words anywhere in a version. Nothing where all words occur, or more than three
+// do not. Beginnings (`ferr*`), numbers, and words of scripts without spaces are
 // left as they are.
 //
-// Costs three walks through a bounded part of the index, and eight searches, at most.
+// Costs three walks through a bounded part of the index, and sixteen searches, at most.
 std::vector<MeantSearch> meant_searches(const Reading& reading, const SearchRequest& request,
                                         std::size_t limit);
 

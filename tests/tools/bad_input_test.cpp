@@ -214,6 +214,22 @@ TEST_CASE("a name that is not there has only such near it as look alike", "[tool
   CHECK_FALSE(contains(far.err, "near it"));
 }
 
+TEST_CASE("a count below nothing is an error of usage in every command", "[tools][bad-input]") {
+  const Workshop workshop;
+  using Words = std::vector<std::string>;
+  for (const Words& words :
+       {Words{"log", "--from", "-1"}, Words{"log", "-n", "-1"}, Words{"ls", "-n", "-1"},
+        Words{"search", "渡船", "-n", "-5"}, Words{"search", "渡船", "--per-version", "-1"},
+        Words{"memory", "渡船", "-n", "-1"}, Words{"memory", "渡船", "--least", "-5"},
+        Words{"memory", "渡船", "--least", "101"}, Words{"compare", "ferry", "--width", "-1"},
+        Words{"init", "elsewhere", "--origin", "a b"}}) {
+    CAPTURE(words[0], words.back());
+    const Finished refused = workshop.hexapla(words);
+    CHECK(refused.exit_code == 2);
+    CHECK(refused.err.find("--") != std::string::npos);
+  }
+}
+
 TEST_CASE("a limit on the size of files is told like a full disk", "[tools][bad-input]") {
   const PersianWorkshop workshop;
   const Finished finished =

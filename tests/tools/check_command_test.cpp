@@ -137,6 +137,33 @@ TEST_CASE("check and score go by the beads that people corrected", "[tools][chec
   CHECK(edits() > 1);
 }
 
+TEST_CASE("a long sentence is told by its beginning and end, and whole where that is asked for",
+          "[tools][check]") {
+  const Workshop workshop;
+  const std::string left_out =
+      "وانتظر الركاب طويلاً على الرصيف تحت المطر قبل أن تصل السفينة، وقال القبطان إن الضباب الكثيف "
+      "في عرض البحر أخّرها ساعات عدة، ثم شكر الجميع على صبرهم الجميل ووعد برحلة هادئة مساء الغد";
+  const auto add = [&](const char* language, const char* kind, const std::string& text) {
+    const Finished added = workshop.hexapla({"add", workshop.file("text.md", text), "--article",
+                                             "harbour", "--lang", language, "--kind", kind});
+    REQUIRE(added.exit_code == 0);
+  };
+  add("ar", "original",
+      "# الميناء\n\nوصلت السفينة صباحا إلى ميناء حيفا.\n\n" + left_out +
+          ".\n\nوبلغت كلفة الرحلة 412 كرونة.\n");
+  add("he", "human", "# הנמל\n\nהאונייה הגיעה בבוקר לנמל חיפה.\n\nמחיר המסע היה 412 כתרים.\n");
+  const Finished shortened = workshop.hexapla({"check", "harbour/he", "--class", "omission"});
+  REQUIRE(shortened.exit_code == 1);
+  CHECK(shortened.out.find(left_out) == std::string::npos);
+  CHECK(shortened.out.find("وانتظر الركاب") != std::string::npos);
+  CHECK(shortened.out.find("مساء الغد") != std::string::npos);
+  CHECK(shortened.out.find("…") != std::string::npos);
+  CHECK(workshop.hexapla({"check", "harbour/he", "--full"}).out.find(left_out) !=
+        std::string::npos);
+  CHECK(workshop.hexapla({"check", "harbour/he", "--json"}).out.find(left_out) !=
+        std::string::npos);
+}
+
 TEST_CASE("score names each metric with its signature, of versions and of files",
           "[tools][score]") {
   const Checked checked;

@@ -41,6 +41,11 @@ TEST_CASE("what does not fit is cut, and says so", "[tools]") {
   CHECK(fit("ferry", 5) == "ferry");
   CHECK(fit("ferries", 5) == "ferr…");
   CHECK(fit("渡し船の夜", 6) == "渡し…");
+  CHECK(fit_ends("ferry", 5) == "ferry");
+  CHECK(fit_ends("the ferry comes", 10) == "the fe…mes");
+  CHECK(fit_ends("渡し船の夜が来た", 10) == "渡し船…た");
+  // Marks stay with their letters, at both cuts.
+  CHECK(fit_ends("عَعَعَعَعَعَعَعَعَ", 4) == "عَعَ…عَ");
 }
 
 TEST_CASE("nothing that a terminal would obey gets through", "[tools]") {

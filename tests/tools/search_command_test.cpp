@@ -65,9 +65,13 @@ TEST_CASE("a misspelt word is answered with what may have been meant", "[tools][
   const Finished line = workshop.hexapla({"search", "карабль", "порту", "--json"});
   const json answer = json::parse(line.out);
   CHECK(answer["query"] == "карабль порту");
-  CHECK(answer["did_you_mean"].at(0)["query"] == "Корабель порту");
+  CHECK(answer["did_you_mean"].at(0)["query"] == "корабель порту");
   CHECK(answer["did_you_mean"][0]["words"] ==
-        json{{{"written", "карабль"}, {"meant", "Корабель"}}});
+        json{{{"written", "карабль"}, {"meant", "корабель"}}});
+  const Finished capital = workshop.hexapla({"search", "Карабль"});
+  CHECK(capital.err.find("did you mean Корабель?") != std::string::npos);
+  const Finished apart = workshop.hexapla({"search", "карабль", "Порт", "--lang", "uk"});
+  CHECK(apart.err.find("did you mean корабель Порт? (with --anywhere") != std::string::npos);
   CHECK(answer["wider"].is_null());
   CHECK(workshop.hexapla({"search", "qqqqqqq", "--json"}).out.empty());
 }

@@ -31,6 +31,17 @@ std::vector<std::string> command_names() {
   return names;
 }
 
+// CLI11 makes a huge number of a negative one where a count is wanted.
+void refuse_negative_counts(CLI::App& app) {
+  for (CLI::Option* option : app.get_options()) {
+    const std::string type = option->get_type_name();
+    if (type != "N" && type != "PERCENT") continue;
+    option->check([name = option->get_name()](const std::string& written) {
+      return written.starts_with("-") ? "\"" + written + "\" is less than nothing" : std::string();
+    });
+  }
+}
+
 }  // namespace
 
 Parser::Parser(Context& context) : context_(context), root_("", "hexapla") {
@@ -43,6 +54,7 @@ Parser::Parser(Context& context) : context_(context), root_("", "hexapla") {
     CLI::App* app = root_.add_subcommand(command.name, command.summary);
     Entry& entry = entries_.emplace_back(Entry{&command, app, {}});
     entry.action = command.set_up(*app, context_);
+    refuse_negative_counts(*app);
     add_common_options(*app);
     app->get_help_ptr()->description("This text")->group("Common");
   }

@@ -20,6 +20,7 @@ struct CheckOptions {
   std::vector<std::string> texts;
   std::vector<std::string> classes;
   bool all = false;
+  bool full = false;  // sentences of any length whole
 };
 
 std::vector<FindingClass> wanted_classes(const CheckOptions& options) {
@@ -51,18 +52,35 @@ std::string numbers_of(const SegmentRange& segments) {
                              : fmt::format("{}–{}", segments.first + 1, segments.past());
 }
 
-void print(const CheckedVersion& version, Output& out) {
+// What a sentence is shortened to, and words that an explanation names.
+constexpr std::size_t kSentenceColumns = 100, kWordsColumns = 60;
+
+// The words that are meant may be a whole sentence, or several.
+std::string explanation_of(const Finding& finding, bool full) {
+  std::string text = finding.explanation;
+  if (full) return text;
+  for (const TextPlace* place : {&finding.source, &finding.target}) {
+    const std::size_t at = place->text.empty() ? std::string::npos : text.find(place->text);
+    if (at != std::string::npos)
+      text.replace(at, place->text.size(), fit_ends(place->text, kWordsColumns));
+  }
+  return text;
+}
+
+void print(const CheckedVersion& version, bool full, Output& out) {
   const Style style(out.is_terminal());
   out.line(style.bold(version.target.text()) +
            style.dim("  checked against " + version.source.text()));
   for (const auto& [finding, dismissed] : version.findings) {
     out.line(fmt::format("  {:<12}  {} ← {}  {}", name(finding.found),
                          numbers_of(finding.target.segments), numbers_of(finding.source.segments),
-                         without_controls(finding.explanation)));
+                         without_controls(explanation_of(finding, full))));
     const bool whole = finding.target.range.empty();
     const TextPlace& quoted = finding.target.segments.empty() ? finding.source : finding.target;
-    if (whole && !quoted.text.empty())
-      out.line(style.dim("                " + without_controls(quoted.text)));
+    if (whole && !quoted.text.empty()) {
+      const std::string text = without_controls(quoted.text);
+      out.line(style.dim("                " + (full ? text : fit_ends(text, kSentenceColumns))));
+    }
     out.line(style.dim("                key " + finding.key));
     if (dismissed)
       out.line(style.dim("                dismissed by " + without_controls(dismissed->by) +
@@ -90,7 +108,7 @@ ExitCode check(const CheckOptions& options, Context& context) {
       if (context.options.json) {
         json.push_back(json_of(version));
       } else if (!version.findings.empty()) {
-        print(version, context.out());
+        print(version, options.full, context.out());
       }
     }
   }
@@ -118,6 +136,7 @@ Command::Action set_up(CLI::App& app, Context& context) {
   app.add_option("--class", options->classes, "Only this class of findings; may be given again")
       ->type_name("CLASS");
   app.add_flag("--all", options->all, "Dismissed findings too; they never change the exit code");
+  app.add_flag("--full", options->full, "Long sentences whole, not their beginning and end");
   return [options, &context] { return check(*options, context); };
 }
 

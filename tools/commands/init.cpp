@@ -1,6 +1,8 @@
 #include <nlohmann/json.hpp>
 
+#include "store/log/note.h"
 #include "tools/cli/command.h"
+#include "tools/cli/usage_error.h"
 
 namespace hexapla {
 
@@ -26,6 +28,9 @@ Command::Action set_up(CLI::App& app, Context& context) {
   return [options, &context] {
     if (!options->directory.empty()) context.options.archive = options->directory;
     const auto directory = context.archive_directory();
+    if (!options->log.origin.empty() && !is_note_name(options->log.origin))
+      throw UsageError("--origin: \"" + options->log.origin +
+                       "\" cannot name a log: no spaces and no plus sign");
     options->log.has_key = !options->no_key;
     Archive::create(directory, options->actor, options->log);
     const Reading reading = context.archive_to_read().read();

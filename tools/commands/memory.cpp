@@ -4,6 +4,7 @@
 #include "store/archive/memory.h"
 #include "tools/cli/command.h"
 #include "tools/cli/option_values.h"
+#include "tools/cli/usage_error.h"
 #include "tools/terminal/display_width.h"
 #include "tools/terminal/style.h"
 
@@ -58,6 +59,8 @@ Command::Action set_up(CLI::App& app, Context& context) {
       request.language = tag->text();
     if (const auto tag = language_option("--to", request.target_language))
       request.target_language = tag->text();
+    if (request.least_percent < 1 || request.least_percent > 100)
+      throw UsageError("--least: a percentage is 1 to 100");
     const Reading reading = context.archive_to_read().read();
     const std::vector<MemoryMatch> matches = look_up_memory(reading, request);
     const Style style(context.out().is_terminal());

@@ -153,9 +153,8 @@ class FoundPrinter {
   RenderingsShown shown_;
 };
 
-std::string words_of(const std::optional<WiderSearch>& wider) {
-  if (!wider) return {};
-  switch (wider->how) {
+std::string words_of(const WiderSearch& wider) {
+  switch (wider.how) {
     case Widening::elsewhere:
       return "without the filters there is something";
     case Widening::anywhere:
@@ -187,11 +186,13 @@ void say_nothing_found(const Reading& reading, SearchRequest request, Context& c
   }
   std::string text;
   for (const MeantSearch& one : meant)
-    text += (text.empty() ? "did you mean " : ", ") + one.request.query;
+    text += (text.empty() ? "; did you mean " : ", ") + one.request.query;
   if (!text.empty()) text += "?";
-  if (wider) text += (text.empty() ? "" : " Or ") + words_of(wider);
-  if (text.empty()) text = "in superseded revisions neither; try fewer words, or ferr*";
-  context.say("nothing found: " + without_controls(text));
+  if (!meant.empty() && meant[0].request.anywhere && !request.anywhere)
+    text += " (with --anywhere, as not in one sentence)";
+  if (wider) text += (text.empty() ? "; " : " Or ") + words_of(*wider);
+  if (text.empty()) text = ", in superseded revisions neither: try fewer words, or ferr*";
+  context.say("nothing found" + without_controls(text));
 }
 
 ExitCode run(SearchOptions& options, Context& context) {

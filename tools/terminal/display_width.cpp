@@ -210,6 +210,28 @@ std::string fit(std::string_view text, std::size_t columns) {
   return fitted + "…";
 }
 
+std::string fit_ends(std::string_view text, std::size_t columns) {
+  if (display_width(text) <= columns) return std::string(text);
+  std::vector<std::pair<std::string_view, std::size_t>> clusters;  // with their widths
+  Breaks breaks = graphemes(text);
+  for (auto cluster = breaks.next(); !cluster.empty(); cluster = breaks.next())
+    clusters.emplace_back(cluster, width_of_cluster(cluster));
+  const std::size_t of_end = (columns - 1) / 3, of_beginning = columns - 1 - of_end;
+  std::string beginning, end;
+  std::size_t first = 0, past = clusters.size();
+  for (std::size_t width = 0; first < past; ++first) {
+    width += clusters[first].second;
+    if (width > of_beginning) break;
+    beginning += clusters[first].first;
+  }
+  for (std::size_t width = 0; past > first; --past) {
+    width += clusters[past - 1].second;
+    if (width > of_end) break;
+  }
+  for (; past < clusters.size(); ++past) end += clusters[past].first;
+  return beginning + "…" + end;
+}
+
 std::string without_controls(std::string_view text) {
   constexpr const char* kReplacement = "\uFFFD";
   std::string safe;

@@ -21,6 +21,10 @@ std::vector<std::string> wrap(std::string_view text, std::size_t columns,
 // `text` on one line of at most `columns`, its end replaced by `…` where it is longer.
 std::string fit(std::string_view text, std::size_t columns);
 
+// The same, with `…` in the place of its middle, so that beginning and end are seen: cut between
+// grapheme clusters. `columns` at least 3.
+std::string fit_ends(std::string_view text, std::size_t columns);
+
 // Control characters, which a terminal would obey, become U+FFFD; line feeds stay.
 std::string without_controls(std::string_view text);
 
