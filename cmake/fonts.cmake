@@ -12,8 +12,8 @@ set(HEXAPLA_SHAPING_FEATURES
 
 function(hexapla_font target)
   cmake_parse_arguments(font "SHAPING" "NAME;FAMILY;STYLE;SOURCE;UNICODES" "" ${ARGN})
-  find_file(HEXAPLA_FONT_${font_NAME} "${font_SOURCE}" PATHS /usr/share/fonts /usr/local/share/fonts NO_DEFAULT_PATH)
-  if(NOT HEXAPLA_FONT_${font_NAME} OR NOT HB_SUBSET OR NOT WOFF2_COMPRESS)
+  find_file(source_file "${font_SOURCE}" PATHS /usr/share/fonts /usr/local/share/fonts NO_DEFAULT_PATH NO_CACHE)
+  if(NOT source_file OR NOT HB_SUBSET OR NOT WOFF2_COMPRESS)
     message(WARNING "${font_SOURCE}, hb-subset or woff2_compress is not installed (tools/setup does it): "
       "pages will show ${font_FAMILY} in the reader's own fonts")
     return()
@@ -27,10 +27,10 @@ function(hexapla_font target)
   set(subset "${folder}/${font_NAME}.otf")
   # All names stay: they hold the copyright and the licence, which must go where the font goes.
   add_custom_command(OUTPUT "${folder}/${font_NAME}.woff2"
-    COMMAND "${HB_SUBSET}" "--font-file=${HEXAPLA_FONT_${font_NAME}}" "--unicodes=${font_UNICODES}"
+    COMMAND "${HB_SUBSET}" "--font-file=${source_file}" "--unicodes=${font_UNICODES}"
       "--layout-features=${features}" "--name-IDs=*" --no-hinting --desubroutinize "--output-file=${subset}"
     COMMAND "${WOFF2_COMPRESS}" "${subset}" > "${folder}/${font_NAME}.log" 2>&1
-    DEPENDS "${HEXAPLA_FONT_${font_NAME}}" VERBATIM COMMENT "Packing the font ${font_NAME}")
+    DEPENDS "${source_file}" VERBATIM COMMENT "Packing the font ${font_NAME}")
   hexapla_embed(${target} font_${font_NAME} "${folder}/${font_NAME}.woff2")
   string(REPLACE "," ",U+" range "U+${font_UNICODES}")
   set_property(TARGET ${target} APPEND_STRING PROPERTY HEXAPLA_FONT_SYMBOLS

@@ -39,16 +39,14 @@ std::vector<File> font_files() {
   return files;
 }
 
-constexpr std::string_view kMainFamily = "Hexapla Serif";
-// Ascent and descent of EB Garamond. With these, lines of every script stand on one grid: a browser
-// sets a line by its font, not by its letters.
-constexpr std::string_view kLineOfMainFamily =
-    "ascent-override:71%;descent-override:29%;line-gap-override:0%;";
+// Ascent and descent of EB Garamond. With these, lines of every script and cut stand on one grid: a
+// browser sets a line by its font, not by its letters.
+constexpr std::string_view kLine = "ascent-override:71%;descent-override:29%;line-gap-override:0%;";
 
 std::string font_rule(std::string_view family, const Font& font, const File& file,
-                      std::string_view range, std::string_view line) {
+                      std::string_view range) {
   return "@font-face{font-family:\"" + std::string(family) +
-         "\";font-style:" + std::string(font.style) + ";font-display:swap;" + std::string(line) +
+         "\";font-style:" + std::string(font.style) + ";font-display:swap;" + std::string(kLine) +
          "src:url(" + file.address + ") format(\"woff2\");unicode-range:" + std::string(range) +
          "}\n";
 }
@@ -87,10 +85,9 @@ std::string style_with(const std::vector<File>& fonts) {
   std::string style;
   for (std::size_t i = 0; i < fonts.size(); ++i) {
     const Font& font = embedded_fonts()[i];
-    const bool is_main = font.family == kMainFamily;
-    style += font_rule(font.family, font, fonts[i], font.range, is_main ? "" : kLineOfMainFamily);
+    style += font_rule(font.family, font, fonts[i], font.range);
     // Only the space of it, which decides how tall a line is, before a font of the reader's system.
-    if (font.name == "latin") style += font_rule("Hexapla Line", font, fonts[i], "U+20", "");
+    if (font.name == "latin") style += font_rule("Hexapla Line", font, fonts[i], "U+20");
   }
   return style += with_classes(embedded::site_css);
 }

@@ -69,3 +69,18 @@ test('Thai and Chinese are compared by words, as other languages are', async () 
     });
   }
 });
+
+test('Latin and digits among Cyrillic and Greek are of one cut with it', async () => {
+  for (const [address, selector] of [['/a/tram-library/compare', '#s2 td.c0 .seg'], ['/a/long/compare?v=ar&v=el', '#s3 td.c1 .seg'], ['/a/long/compare?v=ar&v=uk', '#s3 td.c1 .seg']]) {
+    await visit(address, async (page, context) => {
+      await page.evaluate(() => document.fonts.ready);
+      const fonts = (await fontsOf(page, context, selector)).map((one) => one.postScriptName ?? one.familyName);
+      assert.ok(fonts.every((name) => /12/.test(name)), `${address}: ${fonts}`);
+    });
+  }
+  await visit('/a/orrin-ferry/compare', async (page, context) => {
+    await page.evaluate(() => document.fonts.ready);
+    const fonts = (await fontsOf(page, context, '#s4 td.c0 .seg')).map((one) => one.postScriptName ?? one.familyName);
+    assert.ok(fonts.every((name) => /08/.test(name)), `Latin: ${fonts}`);
+  });
+});
