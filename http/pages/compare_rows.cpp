@@ -11,7 +11,7 @@ constexpr float kUncertain = 0.5F;
 
 // Browsers leave whole groups alone while they are out of sight: of 400 rows, each of its own, they
 // would look at every one whenever a column is folded.
-constexpr std::size_t kRowsOfGroup = 20;
+constexpr std::size_t kRowsOfGroup = 8;
 
 Markup role_class(Role role) {
   switch (role) {

@@ -50,6 +50,23 @@
     };
     const remarked = (row) => one('.flag,.blank', row) !== null;
 
+    /* Rows out of sight have heights by guess alone: where a link has led is set right once they are drawn. */
+    const settle = (tries = 4) => {
+      const row = one('.hex .text tr:target');
+      if (!row || !visible(row)) return;
+      requestAnimationFrame(() => {
+        const before = row.getBoundingClientRect().top;
+        row.scrollIntoView({ block: 'start', behavior: 'instant' });
+        if (tries > 1 && (tries === 4 || row.getBoundingClientRect().top !== before)) settle(tries - 1);
+      });
+    };
+    addEventListener('hashchange', () => settle());
+    /* Where a reader comes back to, a browser knows better; and who moved meanwhile is left where he is. */
+    let moved = performance.getEntriesByType('navigation')[0]?.type !== 'navigate';
+    for (const kind of ['wheel', 'touchstart', 'keydown', 'pointerdown'])
+      addEventListener(kind, () => { moved = true; }, { once: true, passive: true });
+    addEventListener('load', () => document.fonts.ready.then(() => { if (!moved) settle(); }));
+
     const plain = (address) => address.href.replaceAll('%40', '@').replaceAll('%7E', '~');
     /* The address says what is shown, so that it can be sent to somebody. */
     const keep = () => {
@@ -140,6 +157,8 @@
         current = -1;
       },
     };
+    const cited = one('#cite a.hash');
+    if (cited) cited.dataset.site = location.origin;
     /* What this reader prefers stays with this browser. */
     const remember = (box, name) => {
       try {

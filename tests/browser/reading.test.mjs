@@ -73,7 +73,7 @@ test('the difference of two versions in one language shows what came and what we
 
 test('each sign stands in the text, in a remark with words and in the apparatus', async () => {
   await visit('/a/orrin-ferry/compare', async (page) => {
-    const remarks = (await page.locator('.flag').allInnerTexts()).join('\n');
+    const remarks = (await page.locator('.flag').allTextContents()).join('\n');
     assert.match(remarks, /≠\s*Number differs: 412,000 became 421\.000/);
     assert.match(remarks, /↻\s*Made from revision 1, which read/);
     assert.match(remarks, /=\s*Left in English/);
@@ -109,9 +109,30 @@ test('each mark of the synopsis leads to its segment, and the target is lit', as
     for (const [href] of links) assert.equal(await page.locator(`tr${href}`).count(), 1, href);
     await page.locator('.syn a[href="#s20"]').click();
     assert.match(page.url(), /#s20$/);
+    await page.waitForTimeout(300);
     const box = await page.locator('#s20').boundingBox(), head = await page.locator('.hex thead').boundingBox();
     assert.ok(box.y >= head.y + head.height - 1 && box.y < 900, `the segment is at ${box.y}`);
   });
+});
+
+test('a link into a long article leads to its segment, below the heads', { timeout: 60_000 }, async () => {
+  const places = (page, id) => page.locator(`#${id}`).evaluate((row) => [row.getBoundingClientRect().top, document.querySelector('.hex thead').getBoundingClientRect().bottom]);
+  for (const versions of ['v=all', 'v=ar&v=en']) {
+    await visit('/a/long/compare?' + versions, async (page) => {
+      await page.evaluate(() => document.fonts.ready);
+      for (const id of ['s300', 's20', 's150']) {
+        await page.evaluate((hash) => { location.hash = hash; }, id);
+        await page.waitForTimeout(300);
+        const [top, head] = await places(page, id);
+        assert.ok(top >= head - 1 && top < head + 60, `${versions}: ${id} at ${top}, below heads that end at ${head}`);
+      }
+    });
+    await visit(`/a/long/compare?${versions}#s250`, async (page) => {
+      await page.waitForTimeout(500);
+      const [top, head] = await places(page, 's250');
+      assert.ok(top >= head - 1 && top < head + 60, `${versions}, when opened: at ${top}, below heads that end at ${head}`);
+    });
+  }
 });
 
 test('a link to a segment of another view finds the same segment', async () => {
