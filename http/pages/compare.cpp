@@ -2,6 +2,7 @@
 #include <cstdint>
 
 #include "http/numbers_in_requests.h"
+#include "http/pages/column_widths.h"
 #include "http/pages/compare_parts.h"
 #include "http/pages/json_ld.h"
 #include "http/pages/layout.h"
@@ -73,14 +74,15 @@ void write_pair_class(Html& page, const Comparison& comparison) {
   }
 }
 
-// Column number classes of a table: how many there are, whether a name is long, and which take no
-// part in the comparison of two.
+// Column number classes of a table: how many there are, whether a name is long, which are wide, and
+// which take no part in the comparison of two.
 void write_table_class(Html& page, const Comparison& comparison) {
   page << "hex n" << comparison.versions.size();
   if (std::any_of(comparison.versions.begin(), comparison.versions.end(), [](const Version& one) {
         return one.address.variant.text().size() > kShortName;
       }))
     page << " ids";
+  write_column_widths(page, comparison);
   if (comparison.pair) write_pair_class(page, comparison);
   for (std::uint32_t i = 0; i < comparison.versions.size(); ++i) {
     if (telling_words(comparison, i).empty()) continue;

@@ -58,6 +58,32 @@ test('on paper the columns stay, on A4 turned, without the tools of the screen',
   });
 });
 
+test('on paper type of every script keeps its proportion, and the citation its whole address', async () => {
+  for (const [address, row] of [['/a/umbrella-school/compare', '#s4'], ['/a/late-clock/compare', '#s4'], ['/a/long/compare?v=all', '#s2']]) {
+    await visit(address, async (page) => {
+      const sizes = () => page.locator(`${row} td`).evaluateAll((cells) => cells.map((cell) => parseFloat(getComputedStyle(cell.querySelector('.seg')).fontSize)));
+      const screen = await sizes();
+      await page.emulateMedia({ media: 'print' });
+      const paper = await sizes();
+      const shares = paper.map((size, i) => size / screen[i]);
+      assert.ok(Math.max(...shares) - Math.min(...shares) < 0.01, `${address}: ${shares}`);
+      assert.ok(paper.every((size) => size >= 10 && size <= 17), `${address}: ${paper} px`);
+      const cited = await page.locator('#cite a.hash').evaluate((one) => getComputedStyle(one, '::before').content);
+      assert.match(cited, /^"http:\/\/127/);
+      assert.equal(await page.locator('#cite button').isVisible(), false);
+    });
+  }
+});
+
+test('in forced colours the lineage keeps its words and lines', async () => {
+  await visit('/a/orrin-ferry', async (page) => {
+    const colours = (selector, property) => page.locator(selector).evaluateAll((all, name) => [...new Set(all.map((one) => getComputedStyle(one)[name]))], property);
+    const ink = (await colours('body', 'color'))[0];
+    assert.deepEqual(await colours('.tree .made', 'fill'), [ink]);
+    assert.deepEqual(await colours('.tree path', 'stroke'), [ink]);
+  }, { forcedColors: 'active' });
+});
+
 test('who wants less motion gets none', async () => {
   await visit(compare, async (page) => {
     const moving = await page.evaluate(() => [...document.querySelectorAll('*')].some((one) => parseFloat(getComputedStyle(one).transitionDuration) > 0));
