@@ -174,7 +174,7 @@ Response article_page(const Call& call) {
   write_stale_versions(page, call.reading, article.id);
   page << "<h2>Provenance</h2>\n<p class=\"mut\">Every claim, with who made it and on what basis. "
           "Nothing is overwritten: a stronger or "
-          "newer claim outweighs an older one. In <b>bold</b> what is shown.</p>\n";
+          "newer claim outweighs an older one, which is grey then and says so.</p>\n";
   for (const Newest& one : all) write_history(page, call.reading, one);
   const std::string data = "/api/v1/articles/" + article.id.text();
   page << "<p class=\"mut\">As data: <a href=\"" << text(data)

@@ -151,6 +151,11 @@ namespace {
 
 // A row's mark for each version. In a long article only rows with remarks are links, so that each
 // stays wide enough to be hit; the rest shrinks to a line.
+bool is_told(const ComparedRow& row) {
+  return std::any_of(row.remarks.begin(), row.remarks.end(),
+                     [](const Remark& one) { return !one.dismissed; });
+}
+
 void write_synopsis_row(Html& page, const Comparison& comparison, const ComparedRow& row,
                         bool is_link) {
   if (is_link) {
@@ -161,7 +166,8 @@ void write_synopsis_row(Html& page, const Comparison& comparison, const Compared
       words += std::string(1, mark) + ' ' + remark_words(comparison, remark);
       mark = ';';
     }
-    page << "<li><a href=\"#" << text(row.id) << "\" aria-label=\"" << text(words) << "\">";
+    page << (is_told(row) ? Markup("<li class=\"told\">") : Markup("<li>")) << "<a href=\"#"
+         << text(row.id) << "\" aria-label=\"" << text(words) << "\">";
   } else {
     page << "<li class=\"run\"><span>";
   }
@@ -178,11 +184,6 @@ void write_synopsis_row(Html& page, const Comparison& comparison, const Compared
     }
   }
   page << (is_link ? Markup("</a></li>\n") : Markup("</span></li>\n"));
-}
-
-bool is_told(const ComparedRow& row) {
-  return std::any_of(row.remarks.begin(), row.remarks.end(),
-                     [](const Remark& one) { return !one.dismissed; });
 }
 
 }  // namespace

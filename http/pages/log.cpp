@@ -83,7 +83,7 @@ Response log_page(const Call& call) {
        << text(counted(count, "event", "events"))
        << ". Everything that happened, newest first; nothing here is ever changed.</p></div>\n";
   write_checkpoint(page, call.reading.log());
-  page << "<div class=\"scroll\"><table class=\"tbl\">\n"
+  page << "<div class=\"scroll\"><table class=\"tbl events\">\n"
           "<thead><tr><th scope=\"col\" class=\"n\">Number</th><th scope=\"col\">When</th><th "
           "scope=\"col\">Who</th><th scope=\"col\">What</th></tr></thead>\n<tbody>\n";
   std::vector<Listed> listed;

@@ -63,3 +63,36 @@ test('on a telephone the path and the light share a line, and so the head has tw
     }, { viewport: { width, height: 700 } });
   }
 });
+
+test('on a telephone a long article has its tools in two lines and its synopsis in one, where what is remarked on can be hit', async () => {
+  await visit('/a/orrin-ferry/compare', async (page) => {
+    const tops = new Set(await page.locator('.tools .opt:visible,.tools summary:visible,.tools a:visible').evaluateAll((all) => all.map((one) => Math.round((one.getBoundingClientRect().top + one.getBoundingClientRect().bottom) / 2 / 8))));
+    assert.equal(tops.size, 2, [...tops].join(' '));
+    const marks = await page.locator('.syn li').evaluateAll((all) => all.map((one) => ({ top: one.getBoundingClientRect().top, width: one.getBoundingClientRect().width, told: one.className === 'told' })));
+    assert.ok(marks.length > 14);
+    assert.equal(new Set(marks.map((one) => one.top)).size, 1);
+    for (const one of marks) if (one.told) assert.ok(one.width >= 24, `a mark of ${one.width} px`);
+    // The lines between them are drawn, and lead nowhere.
+    assert.equal(await page.locator('.syn li:not(.told) a:visible').count(), 0);
+    assert.ok(await page.locator('.syn li:not(.told) i').first().isVisible());
+    await page.locator('.choose summary').last().click();
+    const form = await page.locator('.choose[open] form').boundingBox();
+    assert.ok(form.x >= 0 && form.x + form.width <= 390, `${form.x} and ${form.width} wide`);
+    await assertAccessible(page, 'the telephone, choosing versions', '.choose[open]');
+  }, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+});
+
+test('no word of the log is torn apart on a telephone', async () => {
+  await visit('/log', async (page) => {
+    const tall = await page.locator('.events bdi').evaluateAll((all) => all.filter((one) => one.getClientRects().length > 1).length);
+    assert.equal(tall, 0);
+    await assertAccessible(page, 'the log at 390');
+  }, { viewport: { width: 390, height: 844 } });
+});
+
+test('what is pushed aside of many versions is hinted at', async () => {
+  await visit('/a/long/compare?v=all', async (page) => {
+    assert.match(await page.locator('.page').evaluate((one) => getComputedStyle(one).backgroundAttachment), /local.*scroll/);
+    assert.ok(await page.locator('.page').evaluate((one) => one.scrollWidth > one.clientWidth + 100));
+  }, { viewport: { width: 834, height: 1100 } });
+});
