@@ -3,6 +3,9 @@
 
 #include "http/pages/compare_parts.h"
 #include "http/pages/words.h"
+#include "store/text/character_kinds.h"
+#include "store/text/code_points.h"
+#include "store/text/utf8.h"
 
 namespace hexapla {
 namespace {
@@ -60,13 +63,31 @@ void write_tag(Html& page, const Version& version) {
   page << "</span></span>";
 }
 
+// `CUNI-…ormer`: beginnings of engines' names tell families apart, ends their members.
+std::string short_in_the_middle(const std::string& words) {
+  constexpr std::size_t kRoom = 12, kEnd = 5;
+  if (count_code_points(words) <= kRoom) return words;
+  std::size_t head = 0, tail = words.size();
+  for (std::size_t n = 0; n < kEnd; ++n) {
+    head = after_code_point(words, head);
+    tail = before_code_point(words, tail);
+  }
+  const auto begins_inside = [&](std::size_t at) {
+    return is_attached(static_cast<UChar32>(code_point_at(words, at)));
+  };
+  while (tail > head && begins_inside(tail)) tail = before_code_point(words, tail);
+  return std::string(prefix_of_whole_graphemes(words, head)) + "…" + words.substr(tail);
+}
+
 void write_head(Html& page, const Comparison& comparison, std::uint32_t index, bool folded) {
   const Version& version = comparison.versions[index];
   const std::string telling = telling_words(comparison, index);
   page << "<th class=\"col c" << index << (telling.empty() ? Markup("") : Markup(" told"))
        << "\" scope=\"col\"><span class=\"spine\" aria-hidden=\"true\">"
        << text(version.language.language());
-  if (!telling.empty()) page << "<i>" << text(telling) << "</i>";
+  if (!telling.empty()) {
+    page << "<i title=\"" << text(telling) << "\">" << text(short_in_the_middle(telling)) << "</i>";
+  }
   page << "</span>" << own_name(version.language);
   write_tag(page, version);
   page << kind_mark(version.provenance.shown_kind())

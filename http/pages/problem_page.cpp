@@ -169,6 +169,7 @@ void write_near(Html& page, const Problem& problem, const Reading* reading) {
 
 Response problem_page(const Problem& problem, const Request& request, const Reading* reading) {
   const Place place = place_of(request.path, reading);
+  const bool is_form = request.path.starts_with("/import/");
   Html page = begin_page({problem.title, crumbs_of(problem, place)});
   page << "</header>\n<main class=\"page prose problem\" id=\"text\">\n<h1>" << text(problem.title)
        << "</h1>\n";
@@ -179,8 +180,13 @@ Response problem_page(const Problem& problem, const Request& request, const Read
          << "</a> of the log.</p>\n";
   }
   if (!problem.parameter.empty()) {
-    page << "<p>The part of the address that is meant: <code>" << text(problem.parameter)
-         << "</code></p>\n";
+    page << (is_form ? Markup("<p>The field that is meant: <code>")
+                     : Markup("<p>The part of the address that is meant: <code>"))
+         << text(problem.parameter) << "</code></p>\n";
+  }
+  if (is_form) {
+    page << "<p>Nothing was stored. Your browser’s way back leads to the form as you filled "
+            "it in.</p>\n<p class=\"go\"><a href=\"/import\">An empty form</a></p>\n";
   }
   write_near(page, problem, reading);
   if (place.article && problem.near.empty()) write_article(page, *reading, place);
@@ -189,7 +195,7 @@ Response problem_page(const Problem& problem, const Request& request, const Read
     page << "<p class=\"go\"><a href=\"/log/" << newest << "\">Event " << newest
          << "</a>, the newest one</p>\n";
   }
-  if (reading != nullptr) {
+  if (reading != nullptr && !is_form) {
     page << "<h2>Search every version</h2>\n";
     write_search(page, problem.status == 404 ? words_of(request.path) : std::string());
   }

@@ -4,6 +4,7 @@
 
 #include "http/html.h"
 #include "http/pages/layout.h"
+#include "http/pages/record_parts.h"
 #include "http/pages/who_writes.h"
 #include "http/pages/words.h"
 #include "http/problem.h"
@@ -69,21 +70,29 @@ Given given_in(const Form& form) {
 IntakeOptions options_in(const Form& form, const std::string& actor) {
   IntakeOptions options;
   options.actor = actor;
-  const auto parsed = [&](const char* name, auto parse) {
+  const auto parsed = [&](const char* name, auto parse, const char* wanted) {
     const std::string& value = form.value(name);
     const auto result = value.empty() ? decltype(parse(value))() : parse(value);
     if (!value.empty() && !result) {
-      Problem problem(400, "Bad request", "“" + value + "” is none.");
+      Problem problem(400, "Bad request", "“" + value + "” is no " + wanted + ".");
       problem.parameter = name;
       throw problem;
     }
     return result;
   };
-  options.language = parsed("language", [](const auto& v) { return LanguageTag::parse(v); });
-  options.article = parsed("article", [](const auto& v) { return ArticleId::parse(v); });
-  options.variant = parsed("variant", [](const auto& v) { return VariantId::parse(v); });
-  options.kind = parsed("kind", [](const auto& v) { return parse_kind(v); });
-  options.format = parsed("format", [](const auto& v) { return parse_format(v); });
+  options.language = parsed(
+      "language", [](const auto& v) { return LanguageTag::parse(v); },
+      "tag of a language, as ar or zh-Hant");
+  options.article = parsed(
+      "article", [](const auto& v) { return ArticleId::parse(v); },
+      "id of an article, as night-ferry");
+  options.variant = parsed(
+      "variant", [](const auto& v) { return VariantId::parse(v); },
+      "name of a version, as es or es~desk");
+  options.kind = parsed(
+      "kind", [](const auto& v) { return parse_kind(v); }, "kind of text");
+  options.format = parsed(
+      "format", [](const auto& v) { return parse_format(v); }, "format");
   options.engine = form.value("engine");
   options.translator = form.value("translator");
   options.editor = form.value("editor");
@@ -123,9 +132,16 @@ void show_claims(Html& page, const std::vector<Statement>& statements) {
           "scope=\"col\">Value</th><th "
           "scope=\"col\">Basis</th><th scope=\"col\">Seen in</th></tr></thead>\n<tbody>\n";
   for (const Statement& statement : statements) {
-    page << "<tr><td>" << text(name(statement.claim.property)) << "</td><td dir=\"auto\">"
-         << text(statement.claim.value) << "</td><td>" << text(name(statement.basis))
-         << "</td><td>";
+    page << "<tr><td>" << text(property_words(statement.claim.property)) << "</td><td>";
+    const auto kind = statement.claim.property == Property::kind ? parse_kind(statement.claim.value)
+                                                                 : std::nullopt;
+    if (kind) {
+      page << kind_mark(*kind);
+    } else {
+      page << "<bdi>" << text(statement.claim.value) << "</bdi>";
+    }
+    page << "</td><td><span class=\"chip b-" << text(name(statement.basis)) << "\">"
+         << text(name(statement.basis)) << "</span></td><td>";
     for (const BlockPart& part : statement.parts) page << "block " << part.block + 1 << " ";
     page << "</td></tr>\n";
   }
@@ -147,7 +163,13 @@ std::optional<RevisionAddress> source_of(const Reading& reading, const NewRevisi
   return reading.resolve(revision.article->text() + "/" + base->text());
 }
 
-void show_segments(Html& page, const RevisionView& view, const SegmentRange& range) {
+// What an empty cell means is said as on the pages that set versions side by side.
+void show_segments(Html& page, const RevisionView& view, const SegmentRange& range, Markup sign,
+                   Markup absence) {
+  if (range.first == range.past()) {
+    page << "<td><p class=\"blank\">" << sign << absence << "</p></td>";
+    return;
+  }
   page << "<td lang=\"" << text(view.language()) << "\" dir=\"auto\">";
   for (std::uint32_t i = range.first; i < range.past(); ++i)
     page << (i > range.first ? Markup(" ") : Markup("")) << text(view.segment(i).text);
@@ -163,13 +185,17 @@ void show_alignment(Html& page, const Reading& reading, const NewRevision& revis
   const auto view = RevisionView::parse(bytes);
   if (!view) return;
   page << "<h2>Beside " << text(source->text())
-       << "</h2>\n<table class=\"alignment\">\n<thead><tr><th scope=\"col\">Original</th><th "
-          "scope=\"col\">This text</th></tr></thead>\n<tbody>\n";
+       << "</h2>\n<p>Which sentence renders which, as far as it can be known.</p>\n<table "
+          "class=\"alignment\">\n<thead><tr><th scope=\"col\">Original, "
+       << own_name(source->variant.language()) << "</th><th scope=\"col\">This text, "
+       << own_name(revision.revision.language) << "</th></tr></thead>\n<tbody>\n";
   const Alignment alignment = align_with_lexicon(reading, *original, *view, reading.event_count());
   for (const Bead& bead : alignment.beads) {
     page << "<tr>";
-    show_segments(page, *original, bead.source);
-    show_segments(page, *view, bead.target);
+    show_segments(page, *original, bead.source,
+                  "<span class=\"sg ad\" aria-hidden=\"true\">÷</span>", "not in the original");
+    show_segments(page, *view, bead.target, "<span class=\"sg om\" aria-hidden=\"true\">※</span>",
+                  "wanting in this text");
     page << "</tr>\n";
   }
   page << "</tbody>\n</table>\n";

@@ -26,11 +26,15 @@ test('folded versions in one language say on their spines who or what made each'
     assert.equal(spines.length, 2);
     assert.notEqual(spines[0], spines[1]);
     for (const spine of spines) assert.match(spine, /^en \S/);
+    for (const name of await page.locator('th.col .spine:visible i').all()) {
+      assert.ok(await name.evaluate((one) => one.scrollHeight <= one.clientHeight + 1), 'a name is cut');
+      assert.ok((await name.getAttribute('title')).length > 0);
+    }
     const folded = (await page.locator('.hex thead').boundingBox()).height;
     await page.locator('#f1').uncheck();
     await page.locator('#f2').uncheck();
     const open = (await page.locator('.hex thead').boundingBox()).height;
-    assert.ok(folded < open + 8, `heads of ${folded} px where ${open} do`);
+    assert.ok(folded < open + 20, `heads of ${folded} px where ${open} do`);
   });
 });
 

@@ -115,3 +115,13 @@ test('of many versions, what is known of all is said once, and no other column i
     assert.equal(await page.locator('.meta dt', { hasText: 'Kind is' }).count(), 4);
   });
 });
+
+test('numbers of segments stand on the lines of their titles, in few columns and in many', async () => {
+  for (const [address, width] of [['/a/orrin-ferry/compare', 1440], ['/a/orrin-ferry/compare', 1000], ['/a/long/compare?v=all', 1440]]) {
+    await visit(address, async (page) => {
+      await page.evaluate(() => document.fonts.ready);
+      const [number] = await baselines(page, '#s1 th.num a:not(.fix)'), [title] = await baselines(page, '#s1 td.c0 .seg');
+      assert.ok(Math.abs(number - title) <= 2.5, `${address} at ${width}: ${number} beside ${title}`);
+    }, { viewport: { width, height: 900 } });
+  }
+});

@@ -32,3 +32,28 @@ test('nothing is stored without a token, and the page says so', async () => {
 test('the form is accessible', async () => {
   await visit('/import', async (page) => assertAccessible(page, 'the form'));
 });
+
+test('the preview says what stands beside nothing, and who makes a mistake is led back to the form', async () => {
+  await visit('/import', async (page) => {
+    page.removeAllListeners('console');  // a refusal on purpose
+    await page.fill('[name=text]', '# El ferry nocturno\n\nTraducido automáticamente\n\nEl trabajo costó 421.000 coronas.');
+    await page.fill('[name=article]', 'orrin-ferry');
+    await page.fill('[name=from]', 'orrin-ferry/en');
+    await page.selectOption('[name=kind]', 'machine');
+    await page.locator('.intake button').click();
+    assert.ok(await page.locator('.alignment .blank:has(.om)', { hasText: 'wanting in this text' }).count() > 3);
+    const said = await page.locator('.said').innerText();
+    assert.match(said, /Made from/);
+    assert.match(said, /Automated translation/);
+    await assertAccessible(page, 'the preview');
+    await page.setViewportSize({ width: 390, height: 844 });
+    const torn = await page.locator('.said .chip').evaluateAll((all) => all.filter((one) => one.getClientRects().length > 1).length);
+    assert.equal(torn, 0);
+    await page.goto(page.url().replace(/import.*/, 'import'));
+    await page.fill('[name=text]', 'Some words.');
+    await page.fill('[name=language]', 'no language');
+    await page.locator('.intake button').click();
+    assert.match(await page.locator('main').innerText(), /“no language” is no tag of a language, as ar or zh-Hant\./);
+    assert.ok(await page.locator('main a[href="/import"]').isVisible());
+  });
+});
