@@ -86,7 +86,10 @@ void write_head(Html& page, const Comparison& comparison, std::uint32_t index, b
        << "\" scope=\"col\"><span class=\"spine\" aria-hidden=\"true\">"
        << text(version.language.language());
   if (!telling.empty()) {
-    page << "<i title=\"" << text(telling) << "\">" << text(short_in_the_middle(telling)) << "</i>";
+    const std::string shown = short_in_the_middle(telling);
+    page << "<i";
+    if (shown != telling) page << " title=\"" << text(telling) << "\"";
+    page << ">" << text(shown) << "</i>";
   }
   page << "</span>" << own_name(version.language);
   write_tag(page, version);

@@ -20,7 +20,7 @@ namespace hexapla {
 namespace {
 
 constexpr int kBoxWidth = 228, kColumn = 292, kGap = 16, kMargin = 8;
-constexpr int kTextLeft = 34, kNameColumns = 14, kMakerColumns = 28;
+constexpr int kTextLeft = 34, kNameColumns = 18, kMakerColumns = 28;
 constexpr int kRowsAtEase = 8;        // more than these, and boxes go without their third line
 constexpr std::size_t kLongList = 9;  // so many texts made from one stand in a frame, side by side
 constexpr int kListColumns = 3;
