@@ -137,7 +137,10 @@ std::vector<LearnedBead> align_coarsely(const Stretch& stretch, const SentenceTa
   std::copy(first_place.begin(), first_place.end() - 1, next.begin());
   const std::vector<std::size_t> first_known = first_of_each(known);
 
-  LengthTable bead_lengths(lengths, target_letters, kMostTargets, kCoarseShapes.size());
+  std::uint32_t widest = 0;
+  for (std::uint32_t i = 0; i <= rows; ++i)
+    widest = std::max(widest, band.last[i] + 1 - band.first[i]);
+  LengthTable bead_lengths(lengths, target_letters, kMostTargets, kCoarseShapes.size(), widest);
   // Evidence of the last three source sentences for each target sentence, added up from the left.
   constexpr std::uint32_t kRows = 4;
   std::array<std::vector<float>, kRows> shared;
@@ -171,11 +174,13 @@ std::vector<LearnedBead> align_coarsely(const Stretch& stretch, const SentenceTa
       }
       for (std::uint32_t j = low + 1; j <= high; ++j) evidence[j] += evidence[j - 1];
     }
+    std::array<std::uint32_t, kCoarseShapes.size()> first_end{};
     for (std::size_t s = 0; s < kCoarseShapes.size(); ++s) {
       const auto [n, m] = kCoarseShapes[s];
       if (n == 0 || m == 0 || n > i) continue;
+      first_end[s] = std::max(band.first[i], band.first[i - 1] + m);
       bead_lengths.fill(s, static_cast<float>(source_letters[i] - source_letters[i - n]), m,
-                        std::max(band.first[i], band.first[i - 1] + m),
+                        first_end[s],
                         std::min({band.last[i], band.last[i - n] + m, band.last[i - n + 1]}));
     }
     for (std::uint32_t j = band.first[i]; j <= band.last[i]; ++j) {
@@ -190,7 +195,7 @@ std::vector<LearnedBead> align_coarsely(const Stretch& stretch, const SentenceTa
         if (value <= top) continue;
         if (n > 0 && m > 0) {
           if (j0 < band.first[i - 1] || j > band.last[i0 + 1]) continue;
-          value += bead_lengths.log_ratio(s, j);
+          value += bead_lengths.row(s)[j - first_end[s]];
           for (std::uint32_t r = i0 + 1; r <= i; ++r)
             value += shared[r % kRows][j] - shared[r % kRows][j0];
         }

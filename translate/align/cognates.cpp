@@ -177,14 +177,12 @@ std::vector<KnownPair> find_cognates(const Vocabulary& source, const Vocabulary&
   std::vector<KnownPair> pairs;
   const auto weight = static_cast<float>(tuning.cognate_weight);
   // Equal as they are.
-  std::unordered_map<std::string_view, WordId> by_key;
-  for (WordId word = 0; word < target.size(); ++word) by_key.emplace(target[word].key, word);
   for (WordId word = 0; word < source.size(); ++word) {
     std::string_view key = source[word].key;
     const bool bridged = key.starts_with(kBridgeMark);
     if (bridged) key.remove_prefix(kBridgeMark.size());
-    const auto found = by_key.find(key);
-    if (found == by_key.end()) continue;
+    const auto found = target.find(key);
+    if (!found) continue;
     float worth = weight;
     if (source[word].word_class == WordClass::number)
       worth = static_cast<float>(tuning.number_weight);
@@ -193,7 +191,7 @@ std::vector<KnownPair> find_cognates(const Vocabulary& source, const Vocabulary&
     else if (source[word].word_class == WordClass::word)
       // Short words of two languages are often alike by accident.
       worth *= std::min(1.0F, static_cast<float>(letter_count(key)) / 5);
-    pairs.push_back({word, found->second, worth});
+    pairs.push_back({word, *found, worth});
   }
   // Alike in letters.
   const bool skeleton = any_without_vowels(source) || any_without_vowels(target);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <tuple>
 
 #include "translate/align/coarse.h"
@@ -35,6 +36,19 @@ void order_by_word(SentenceTable& table, std::size_t first) {
             [](const auto& a, const auto& b) { return a.first.word < b.first.word; });
   for (std::size_t k = 0; k < both.size(); ++k)
     std::tie(table.words[first + k], table.place[first + k]) = both[k];
+}
+
+KnownPair turned(const KnownPair& pair) { return {pair.produced, pair.given, pair.count}; }
+
+// The same pairs in the other direction, in order: each must be there once.
+std::vector<KnownPair> turned_in_order(std::span<const KnownPair> pairs,
+                                       std::size_t produced_words) {
+  std::vector<std::uint32_t> next(produced_words + 1, 0);
+  for (const KnownPair& pair : pairs) ++next[pair.produced + 1];
+  for (std::size_t word = 0; word < produced_words; ++word) next[word + 1] += next[word];
+  std::vector<KnownPair> result(pairs.size());
+  for (const KnownPair& pair : pairs) result[next[pair.produced]++] = turned(pair);
+  return result;
 }
 
 // The probabilities that come out of the models are too sure, as the words of a sentence are not
@@ -257,13 +271,15 @@ std::vector<Alignment> CorpusAligner::run() {
                      {}});
     start(pairs.back(), known);
   }
-  std::vector<KnownPair> turned;
-  turned.reserve(known.size());
-  for (const KnownPair& pair : known) turned.push_back({pair.produced, pair.given, pair.count});
+  std::vector<KnownPair> backward;
+  if (known_ != nullptr)
+    backward = turned_in_order(known, target_vocabulary_.size());
+  else
+    std::transform(known.begin(), known.end(), std::back_inserter(backward), turned);
   forward_.emplace(source_, source_vocabulary_.size(), target_, target_vocabulary_.size(),
                    std::move(known), tuning_);
   backward_.emplace(target_, target_vocabulary_.size(), source_, source_vocabulary_.size(),
-                    std::move(turned), tuning_);
+                    std::move(backward), tuning_);
   for (std::uint32_t r = 0; r <= tuning_.rounds; ++r) {
     // From flat to sharp: what is not known yet must not be learnt as if it were.
     const double growth = static_cast<double>(r) / std::max(1U, tuning_.rounds);
@@ -279,6 +295,9 @@ std::vector<Alignment> CorpusAligner::run() {
     const double doubt = tuning_.doubt * (r + 1) / tuning_.rounds;
     forward_->learn(links_, doubt);
     backward_->learn(turned_links_, doubt);
+    // The next round finds its own, and has use for the memory.
+    std::vector<SentenceLink>().swap(links_);
+    std::vector<SentenceLink>().swap(turned_links_);
   }
 
   std::vector<Alignment> result;

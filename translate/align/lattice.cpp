@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <span>
 
 #include "translate/align/bead_scores.h"
 #include "translate/align/bead_structure.h"
@@ -49,10 +50,15 @@ struct Points {
   std::size_t widest = 0;
 };
 
-// The target sentences before which beads of a shape may end, after as many source sentences.
-struct Ends {
-  std::uint32_t first = 0, past = 0;
-  bool hold(std::uint32_t j) const { return j - first < past - first; }
+// Beads of a shape that end after the same source sentences: where, and what is known of them.
+struct RowShape {
+  std::uint8_t number;
+  bool is_large;
+  std::uint32_t first_end;  // target sentences before which the first of them ends
+  std::uint32_t count;      // each of them ends with one sentence more
+  std::size_t from_place;   // of the point where one begins, less the sentences of its end
+  const float* values;      // what words and borders say for each; nothing for lone sentences
+  const float* lengths;
 };
 
 }  // namespace
@@ -136,36 +142,42 @@ StretchResult align_stretch(const Stretch& stretch, const Band& band, const Bead
   const auto word_weight = static_cast<float>(tuning.word_weight);
   const auto length_weight = static_cast<float>(tuning.length_weight);
   double all = 0;
-  LengthTable bead_lengths(lengths, target_letters, kLargestGroup, kShapeCount);
+  LengthTable bead_lengths(lengths, target_letters, kLargestGroup, kShapeCount, points.width());
   std::vector<float> values(kShapeCount * points.width());  // of a row's beads
   for (std::uint32_t i = 0; i <= rows; ++i) {
     if (i > 0) evidence.advance_to(i - 1);
     const std::uint32_t first = band.first[i];
-    // Where beads of each shape may end in this row, and what words and borders say for them.
-    std::array<Ends, kShapeCount> ends{};
-    std::array<std::size_t, kShapeCount> from_place{};
+    // What beads of each shape may end in this row, and what words and borders say for them.
+    std::array<RowShape, kShapeCount> shapes;
+    std::size_t shape_count = 0;
     for (std::size_t s = 0; s < kShapeCount; ++s) {
       const auto [n, m] = kBeadShapes[s];
       if (n > i) continue;
       const std::uint32_t i0 = i - n;
-      from_place[s] = points(i0, 0) - m;
-      if (n == 0) {
-        ends[s] = {first + m, band.last[i] + 1};
-        continue;
-      }
-      if (m == 0) {
-        ends[s] = {first, std::min(band.last[i], band.last[i0]) + 1};
+      const std::size_t from_place = points(i0, 0) - m;
+      const auto add_shape = [&](std::uint32_t first_end, std::uint32_t last_end,
+                                 const float* of_words, const float* of_lengths) {
+        if (first_end <= last_end)
+          shapes[shape_count++] = {static_cast<std::uint8_t>(s),
+                                   std::max(n, m) >= kLarge,
+                                   first_end,
+                                   last_end + 1 - first_end,
+                                   from_place,
+                                   of_words,
+                                   of_lengths};
+      };
+      if (n == 0 || m == 0) {
+        add_shape(first + m, std::min(band.last[i], band.last[i0]), nullptr, nullptr);
         continue;
       }
       const std::uint32_t begin = std::max(first, band.first[i - 1] + m);
       const std::uint32_t last = std::min({band.last[i], band.last[i0] + m, band.last[i0 + 1]});
       if (begin > last) continue;
-      ends[s] = {begin, last + 1};
       bead_lengths.fill(s, static_cast<float>(source_letters[i] - source_letters[i0]), m, begin,
                         last);
-      float* const value = &values[s * points.width()] + (begin - first);
+      float* const value = &values[s * points.width()];
       evidence.sum_up(kBeadShapes[s], begin, last, value);
-      const float* const from = &border[from_place[s] + begin];
+      const float* const from = &border[from_place + begin];
       const float* const to = &border[points(i, begin)];
       const float* const inner_to = &target_inner[begin];
       const float* const inner_from = &target_inner[begin - m + 1];
@@ -175,6 +187,7 @@ StretchResult align_stretch(const Stretch& stretch, const Band& band, const Bead
                                               source_inner[i] - source_inner[i0 + 1] +
                                               load_four(inner_to + k) - load_four(inner_from + k)));
       }
+      add_shape(begin, last, value, bead_lengths.row(s));
     }
     for (std::uint32_t j = first; j <= band.last[i]; ++j) {
       const std::size_t point = points(i, j);
@@ -184,29 +197,33 @@ StretchResult align_stretch(const Stretch& stretch, const Band& band, const Bead
         continue;
       }
       LogSum<kShapeCount> matched, unmatched;
-      for (std::size_t s = 0; s < kShapeCount; ++s) {
-        if (!ends[s].hold(j)) continue;
-        const auto [n, m] = kBeadShapes[s];
-        const std::uint32_t i0 = i - n, j0 = j - m;
-        const std::size_t from = from_place[s] + j;
-        float value = log_prior[s];
-        if (n > 0 && m > 0) {
-          // Of groups so large hardly one is right, and none where lengths speak against it.
-          if (std::max(n, m) >= kLarge && bead_lengths.log_ratio(s, j) < kLeastOfLarge) continue;
-          value = values[s * points.width() + (j - first)];
-          // Lengths and structure cannot make up for everything: leave out what is hopeless.
-          if (certainty * static_cast<double>(value + kMostOfTheRest) + before[from] <
-              matched.most() - kHopeless)
-            continue;
-          value += length_weight * bead_lengths.log_ratio(s, j);
-        }
-        value += structure.score(i0, i, j0, j);
-        value *= sharpness;
-        scores.add(from, point, s, value);
-        if (n > 0 && m > 0)
-          matched.add(before[from] + static_cast<double>(value));
-        else
+      for (const RowShape& shape : std::span(shapes).first(shape_count)) {
+        const std::uint32_t k = j - shape.first_end;
+        if (k >= shape.count) continue;
+        const auto [n, m] = kBeadShapes[shape.number];
+        const std::size_t from = shape.from_place + j;
+        if (shape.values == nullptr) {
+          float value = log_prior[shape.number] + structure.score(i - n, i, j - m, j);
+          value *= sharpness;
+          scores.add(from, point, shape.number, value);
           unmatched.add(before_null[from] + static_cast<double>(value));
+          continue;
+        }
+        // Of groups so large hardly one is right, and none where lengths speak
+        // against it.
+        const float length = shape.lengths[k];
+        if (shape.is_large && length < kLeastOfLarge) continue;
+        float value = shape.values[k];
+        // Lengths and structure cannot make up for everything: leave out what
+        // is hopeless.
+        if (certainty * static_cast<double>(value + kMostOfTheRest) + before[from] <
+            matched.most() - kHopeless)
+          continue;
+        value += length_weight * length;
+        value += structure.score(i - n, i, j - m, j);
+        value *= sharpness;
+        scores.add(from, point, shape.number, value);
+        matched.add(before[from] + static_cast<double>(value));
       }
       const double last_matched = matched.value(), last_null = unmatched.value();
       before[point] = log_of_sum(last_matched, last_null + log_back);
@@ -248,17 +265,27 @@ StretchResult align_stretch(const Stretch& stretch, const Band& band, const Bead
   std::vector<float> link(evidence.size(), 0);
 
   // Choose beads: each is worth its probability, less what one more bead costs.
-  std::vector<double> worth(points.size(), static_cast<double>(kImpossible));
+  // Worths of as many rows as a bead spans, in a ring.
+  constexpr std::uint32_t kRows = kLargestGroup + 1;
+  std::vector<double> worths(kRows * points.width());
   std::vector<std::uint8_t> choice(points.size(), 0xFF);
-  worth[0] = 0;
   result.likely.first.assign(rows + 1, columns);
   result.likely.last.assign(rows + 1, 0);
   for (std::uint32_t i = 0; i <= rows; ++i) {
-    std::array<std::size_t, kShapeCount> from_place{};
-    for (std::size_t s = 0; s < kShapeCount; ++s)
-      if (const auto [n, m] = kBeadShapes[s]; n <= i) from_place[s] = points(i - n, 0) - m;
+    const auto worth_place = [&](std::uint32_t row) {
+      return row % kRows * points.width() - band.first[row];
+    };
+    std::array<std::size_t, kShapeCount> from_place{}, from_worth{};
+    for (std::size_t s = 0; s < kShapeCount; ++s) {
+      const auto [n, m] = kBeadShapes[s];
+      if (n > i) continue;
+      from_place[s] = points(i - n, 0) - m;
+      from_worth[s] = worth_place(i - n) - m;
+    }
     for (std::uint32_t j = band.first[i]; j <= band.last[i]; ++j) {
       const std::size_t point = points(i, j);
+      double& worth = worths[worth_place(i) + j];
+      worth = point == 0 ? 0 : static_cast<double>(kImpossible);
       if (before[point] + std::max(after[point], after_null[point]) > all - 9) {
         result.likely.first[i] = std::min(result.likely.first[i], j);
         result.likely.last[i] = std::max(result.likely.last[i], j);
@@ -277,8 +304,8 @@ StretchResult align_stretch(const Stretch& stretch, const Band& band, const Bead
             for (std::uint32_t b = j - m; b < j; ++b)
               link[evidence.place(a, b)] += static_cast<float>(probability);
         const double gain = probability - tuning.bead_cost;
-        if (worth[from] + gain > worth[point]) {
-          worth[point] = worth[from] + gain;
+        if (worths[from_worth[s] + j] + gain > worth) {
+          worth = worths[from_worth[s] + j] + gain;
           choice[point] = static_cast<std::uint8_t>(s);
         }
       });

@@ -111,11 +111,11 @@ float LengthModel::log_ratio(float source_letters, float target_letters,
 }
 
 LengthTable::LengthTable(const LengthModel& model, std::span<const double> letters_before,
-                         std::uint32_t largest, std::size_t rows)
-    : model_(model), width_(letters_before.size() + 3) {
+                         std::uint32_t largest, std::size_t rows, std::size_t width)
+    : model_(model), width_(letters_before.size() + 3), row_width_(width + 3) {
   letters_.assign(width_ * (largest + 1), 0);
   any_.assign(width_ * (largest + 1), 0);
-  rows_.resize(width_ * rows);
+  rows_.resize(row_width_ * rows);
   for (std::uint32_t m = 1; m <= largest; ++m) {
     for (std::size_t j = m; j < letters_before.size(); ++j) {
       const auto letters = static_cast<float>(letters_before[j] - letters_before[j - m]);
@@ -133,10 +133,11 @@ void LengthTable::fill(std::size_t row, float source_letters, std::uint32_t sent
   const float expected = static_cast<float>(model_.ratio_) * source_letters;
   const float* const letters = &letters_[sentences * width_];
   const float* const any = &any_[sentences * width_];
-  float* const result = &rows_[row * width_];
+  float* const result = &rows_[row * row_width_];
   // The last four may go past the end: rows have room for that.
   for (std::uint32_t j = first_end; j <= last_end; j += 4) {
-    store_four(result + j, curve.log_ratio(expected, load_four(letters + j), load_four(any + j)));
+    store_four(result + (j - first_end),
+               curve.log_ratio(expected, load_four(letters + j), load_four(any + j)));
   }
 }
 

@@ -49,20 +49,21 @@ class LengthModel {
 class LengthTable {
  public:
   // `letters_before`: of the stretch's target sentences, how many letters come before each, and how
-  // many there are; `largest`: sentences of the largest group; `rows`: how many are kept. `model`
-  // must outlive this.
+  // many there are; `largest`: sentences of the largest group; `rows`: how many are kept, each of
+  // at most `width` groups. `model` must outlive this.
   LengthTable(const LengthModel& model, std::span<const double> letters_before,
-              std::uint32_t largest, std::size_t rows);
+              std::uint32_t largest, std::size_t rows, std::size_t width);
 
   // Fills the row numbered `row` for `source_letters` and groups of `sentences`, for groups that
   // end after `first_end` to `last_end` sentences, if there are any.
   void fill(std::size_t row, float source_letters, std::uint32_t sentences, std::uint32_t first_end,
             std::uint32_t last_end);
-  float log_ratio(std::size_t row, std::uint32_t end) const { return rows_[row * width_ + end]; }
+  // The log ratios of a row, from the group that ends first on.
+  const float* row(std::size_t row) const { return &rows_[row * row_width_]; }
 
  private:
   const LengthModel& model_;
-  std::size_t width_;
+  std::size_t width_, row_width_;
   std::vector<float> letters_, any_;  // by size of group, then by the sentence where it ends
   std::vector<float> rows_;
 };

@@ -71,7 +71,7 @@ WordModel::WordModel(const SentenceTable& given, std::size_t given_words,
   for (Prepared& prepared : prepared_) prepared.dense.assign(produced_words_, 0);
   given_mark_.assign(given_words_, 0);
   inverse_total_.assign(given_words_, 0);
-  scale_.assign(produced_.words.size(), 0);
+  scale_.assign(produced_words_, 0);
   trust_.assign(produced_.words.size() + kReadPast, 0);
   std::uint32_t longest = 0;
   for (std::uint32_t sentence = 0; sentence < produced_.size(); ++sentence)
@@ -110,6 +110,8 @@ void WordModel::learn(std::span<const SentenceLink> links, double doubt) {
     total += static_cast<double>(word.count);
   }
   const auto add_one = static_cast<float>(0.5), share = static_cast<float>(1 - tuning_.floor);
+  for (WordId word = 0; word < produced_words_; ++word)
+    scale_[word] = static_cast<float>(total) / (frequency[word] + add_one);
   for (std::uint32_t sentence = 0; sentence < produced_.size(); ++sentence) {
     for (std::uint32_t k = produced_.first_word[sentence]; k < produced_.first_word[sentence + 1];
          ++k) {
@@ -117,7 +119,6 @@ void WordModel::learn(std::span<const SentenceLink> links, double doubt) {
       const float elsewhere = produced_count_[word] - linked_[sentence] * produced_.words[k].count;
       const float seen = std::max(elsewhere, 0.0F) + produced_known_[word];
       trust_[k] = share * (seen / (seen + static_cast<float>(tuning_.trust_after)));
-      scale_[k] = static_cast<float>(total) / (frequency[word] + add_one);
     }
   }
 }
@@ -199,8 +200,15 @@ void WordModel::start_rows(std::span<const SentenceLink> links) {
         if (at != end && at->word == pair.produced) take(*at++);
       }
     }
-    // Both lists in order of word, so that nothing has to be looked up or sorted.
-    std::sort(touched.begin(), touched.end());
+    // Both lists in order of word, so that nothing has to be looked up. Where they are many, to
+    // look at every word is faster than to sort them.
+    if (touched.size() * 8 < produced_words_) {
+      std::sort(touched.begin(), touched.end());
+    } else {
+      touched.clear();
+      for (WordId produced = 0; produced < produced_words_; ++produced)
+        if (support[produced] != 0) touched.push_back(produced);
+    }
     const std::size_t begin = entries_.size();
     std::uint32_t k = first_known_[given];
     const std::uint32_t past_known = first_known_[given + 1];
@@ -303,7 +311,8 @@ void WordModel::iterate(bool last, float doubt) {
   std::vector<float> shares(entries_.size());
   for (WordId given = 0; given < given_words_; ++given) {
     const float inverse = 1 / given_total_[given];
-    for (std::uint32_t e = first_entry_[given]; e < first_entry_[given + 1]; ++e)
+    const std::uint32_t past = first_entry_[given + 1];
+    for (std::uint32_t e = first_entry_[given]; e < past; ++e)
       shares[e] = entries_[e].count * inverse;
   }
   const float* const share = shares.data();
@@ -325,14 +334,17 @@ void WordModel::iterate(bool last, float doubt) {
     if (given_count != nullptr) *given_count++ = count;
   });
   if (last) note_taught(shares, given_counts);
-  for (std::size_t k = 0; k < known_.size(); ++k)
+  const std::size_t known_count = known_.size();
+  for (std::size_t k = 0; k < known_count; ++k)
     if (known_entry_[k] != kNone) gained[known_entry_[k]] += known_[k].count;
   for (WordId given = 0; given < given_words_; ++given) {
     float total = 0;
-    for (std::uint32_t e = first_entry_[given]; e < first_entry_[given + 1]; ++e) {
-      const float count = gained[e];
-      entries_[e].count = count < kLeastCount ? 0 : last ? count * count / (count + doubt) : count;
-      total += entries_[e].count;
+    const std::uint32_t past = first_entry_[given + 1];
+    for (std::uint32_t e = first_entry_[given]; e < past; ++e) {
+      float count = gained[e] < kLeastCount ? 0 : gained[e];
+      if (last && count != 0) count = count * count / (count + doubt);
+      entries_[e].count = count;
+      total += count;
     }
     given_total_[given] = std::max(total, 1e-6F);
   }
@@ -477,8 +489,9 @@ float WordModel::sums(std::uint32_t given_sentence, std::uint32_t produced_first
     }
   }
   const auto cap = static_cast<float>(tuning_.ratio_cap);
+  const float* const scale = scale_.data();
   for (std::uint32_t k = 0; k < count; ++k)
-    result[k] = std::min(std::max(result[k], 0.0F) * scale_[first + k], cap);
+    result[k] = std::min(std::max(result[k], 0.0F) * scale[words[k].word], cap);
   for (std::uint32_t k = given_.first_word[given_sentence];
        k < given_.first_word[given_sentence + 1]; ++k)
     given_mark_[given_.words[k].word] = 0;

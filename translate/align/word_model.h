@@ -178,9 +178,8 @@ class WordModel {
   Taught taught_;
   std::vector<std::uint32_t> first_taught_;  // by produced sentence
 
-  // By produced word of the table: what the sums are multiplied with, and what is there without
-  // them.
-  std::vector<float> scale_, trust_;
+  std::vector<float> scale_;  // by produced word: what its sums are multiplied with
+  std::vector<float> trust_;  // by produced word of the table: how much it can be believed
 
   // Scratch of a question.
   std::vector<float> given_mark_;   // by given word: how often the sentence asked about has it

@@ -4,6 +4,7 @@
 #include <unicode/uscript.h>
 
 #include <algorithm>
+#include <cstring>
 
 #include "store/text/code_points.h"
 #include "store/text/fold.h"
@@ -172,6 +173,20 @@ std::string_view without_arabic_prefix(std::string_view word) {
   return word;
 }
 
+constexpr std::size_t kPresentBits = 1U << 16U;
+
+// A number below kPresentBits, of the size and both ends of a key.
+std::size_t bit_of(std::string_view key) {
+  std::uint64_t front = 0, back = key.size();
+  if (key.size() >= 8) {
+    std::memcpy(&front, key.data(), 8);
+    std::memcpy(&back, key.data() + key.size() - 8, 8);
+  } else {
+    for (const char c : key) front = front << 8U | static_cast<unsigned char>(c);
+  }
+  return ((front + back * 0x9E3779B97F4A7C15U) * 0xD6E8FEB86659FD93U) >> 48U;
+}
+
 }  // namespace
 
 WordId Vocabulary::add(WordClass word_class, std::string_view key, std::string_view spelling) {
@@ -179,10 +194,16 @@ WordId Vocabulary::add(WordClass word_class, std::string_view key, std::string_v
   const auto id = static_cast<WordId>(words_.size());
   words_.push_back({std::string(key), std::string(spelling), word_class});
   ids_.emplace(words_.back().key, id);
+  present_.resize(kPresentBits / 64);
+  const std::size_t bit = bit_of(key);
+  present_[bit / 64] |= std::uint64_t{1} << bit % 64;
   return id;
 }
 
+// Most of what a lexicon offers is not there, which one bit tells.
 std::optional<WordId> Vocabulary::find(std::string_view key) const {
+  const std::size_t bit = bit_of(key);
+  if (present_.empty() || (present_[bit / 64] >> bit % 64 & 1U) == 0) return std::nullopt;
   const auto found = ids_.find(key);
   return found == ids_.end() ? std::nullopt : std::optional(found->second);
 }

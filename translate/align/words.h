@@ -36,7 +36,8 @@ class Vocabulary {
  private:
   std::deque<Word> words_;
   std::unordered_map<std::string_view, WordId>
-      ids_;  // views of the keys in words_; only looked up, never walked
+      ids_;                             // views of the keys in words_; only looked up, never walked
+  std::vector<std::uint64_t> present_;  // a bit of each key, to tell most that are not there
 };
 
 // The words of one sentence with how often each is there, ordered by id, and its length in letters.

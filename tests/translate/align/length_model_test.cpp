@@ -33,14 +33,14 @@ TEST_CASE("a table of lengths holds what the model says of each group of sentenc
     const LengthModel model(source, 0, count, target, 0, count, AlignTuning());
     std::vector<double> before{0};
     for (const float one : letters) before.push_back(before.back() + static_cast<double>(one));
-    LengthTable table(model, before, 8, 32);
+    LengthTable table(model, before, 8, 32, count);
     for (std::uint32_t sentences = 1; sentences <= std::min(count, 5U); ++sentences) {
       const float source_letters = static_cast<float>(random() % 500);
       table.fill(sentences, source_letters, sentences, sentences, count);
       for (std::uint32_t end = sentences; end <= count; ++end) {
         CAPTURE(count, sentences, end);
         const auto group = static_cast<float>(before[end] - before[end - sentences]);
-        CHECK(table.log_ratio(sentences, end) ==
+        CHECK(table.row(sentences)[end - sentences] ==
               Approx(model.log_ratio(source_letters, group, sentences)).margin(1e-4));
       }
     }
