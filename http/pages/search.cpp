@@ -172,7 +172,8 @@ void write_meant(Html& page, const std::vector<MeantSearch>& meant) {
 }
 
 void write_nothing_found(Html& page, const Call& call, const SearchRequest& wanted) {
-  if (!wanted.query.empty() && parse_query(wanted.query, wanted.phrase).empty()) {
+  const auto phrases = parse_query(wanted.query, wanted.phrase);
+  if (!wanted.query.empty() && phrases.empty()) {
     page << "<p>There is no letter and no digit to look for.</p>\n";
     return;
   }
@@ -184,8 +185,14 @@ void write_nothing_found(Html& page, const Call& call, const SearchRequest& want
     if (!wanted.query.empty()) page << " in sentences with these words";
     page << ".</p>\n";
   } else {
-    page << "<p>No version has all of these words";
-    if (!wanted.anywhere) page << " in one sentence";
+    page << "<p>No version has ";
+    if (phrases.size() == 1) {
+      page << "this";
+    } else if (wanted.anywhere) {
+      page << "all of these words";
+    } else {
+      page << "all of these words in one sentence";
+    }
     page << ".";
     if (!wider && meant.empty())
       page << " Try fewer words, or the beginning of one (<code>ferr*</code>).";

@@ -23,6 +23,7 @@
 #include "store/engine/lmdb_engine.h"
 #include "store/search/index_writer.h"
 #include "store/search/matching.h"
+#include "store/search/near_terms.h"
 #include "store/search/query.h"
 #include "tests/temporary_folder.h"
 
@@ -208,6 +209,26 @@ class Ours {
     constexpr std::size_t kOfPage = 20;
     return find_matches(index, wanted).best(kOfPage).size();
   }
+  // Near words of a query's first one, two characters of which are exchanged. False: nothing to
+  // ask, since that is a word or too short.
+  bool find_near(const std::string& query) const {
+    SearchWords reader;
+    std::vector<SearchWord> words;
+    reader.read(query, words);
+    std::string term = words.empty() ? std::string() : words[0].term->text;
+    constexpr std::size_t kPlace = 2, kShortest = 5;
+    const auto is_ascii = [&](std::size_t at) {
+      return static_cast<unsigned char>(term[at]) < 0x80;
+    };
+    if (term.size() < kShortest || !is_ascii(kPlace) || !is_ascii(kPlace + 1)) return false;
+    std::swap(term[kPlace], term[kPlace + 1]);
+    const auto snapshot = engine_->snapshot();
+    const IndexReader index(*snapshot);
+    if (index.texts_with(term) > 0) return false;
+    constexpr std::size_t kMostNear = 6;
+    near_terms(index, term, kMostNear);
+    return true;
+  }
   std::uint64_t bytes() const {
     const Engine::Size size = engine_->size();
     return size.file_bytes - size.free_bytes;
@@ -312,6 +333,16 @@ void run(const std::filesystem::path& folder, std::size_t articles,
              ours_found, theirs_found);
   fmt::print("  ours p50 {:.3f} ms, p99 {:.3f}, most {:.3f}; FTS5 {:.3f}, {:.3f}, {:.3f}\n",
              mine.p50, mine.p99, mine.most, others.p50, others.p99, others.most);
+
+  std::vector<double> near_ms;
+  for (const auto& [our_query, their_query] : queries) {
+    const double before = cpu_of_thread_ms();
+    if (ours.find_near(our_query)) near_ms.push_back(cpu_of_thread_ms() - before);
+  }
+  if (near_ms.empty()) return;
+  const Spread near = spread_of(near_ms);
+  fmt::print("{} misspelt words: near ones p50 {:.2f} ms, p99 {:.2f}, most {:.2f}\n",
+             near_ms.size(), near.p50, near.p99, near.most);
 }
 
 }  // namespace

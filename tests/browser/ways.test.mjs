@@ -38,6 +38,15 @@ test('what is missing can be searched for at once, without a script too', async 
   }, { javaScriptEnabled: false });
 });
 
+test('a misspelt word leads to what was meant, without a script too', async () => {
+  await visit('/search?q=ferrry+nigth', async (page) => {
+    assert.match(await page.locator('.meant').innerText(), /^Did you mean ferry night/);
+    await page.locator('.meant a').first().click();
+    assert.equal(await page.locator('main input[name=q]').inputValue(), 'ferry night');
+    assert.ok(await page.locator('.found mark').first().isVisible());
+  }, { javaScriptEnabled: false });
+});
+
 test('an event that is not there leads to the log and to its newest event', async () => {
   await missing('/log/99999', async (page) => {
     assert.ok(await page.locator('.crumb a[href="/log"]').isVisible());

@@ -211,6 +211,7 @@ ExitCode run(SearchOptions& options, Context& context) {
       throw UsageError("--finding: \"" + found +
                        "\" is no class: `hexapla check --help` names them");
   }
+  if (!options.versions.empty()) options.with_renderings = true;
   if (request.query.empty() && request.findings.empty())
     throw UsageError("QUERY is required, or --finding");
   if (!request.findings.empty()) request.examiner = make_examiner();
@@ -280,8 +281,8 @@ void add_options(CLI::App& app, SearchOptions& options) {
   app.add_option("--per-version", request.segments_of_version, "Sentences shown of each")
       ->type_name("N");
   app.add_option("--versions", options.versions,
-                 "Whose renderings are shown: languages, as es,uk, or all; else the original's, "
-                 "those in your language and a few more")
+                 "Whose renderings are shown with each sentence: languages, as es,uk, or all; else "
+                 "the original's, those in your language and a few more")
       ->type_name("TAGS");
 }
 
@@ -320,7 +321,7 @@ const RegisteredCommand kSearch(
          {{"hexapla search night ferry", "sentences with both words"},
           {"hexapla search '\"night ferry\"' --renderings",
            "the phrase, and how every version has it"},
-          {"hexapla search ferry --renderings --versions es,uk", "… how two languages have it"},
+          {"hexapla search ferry --versions es,uk", "how two languages have it"},
           {"hexapla search 渡船 --lang zh --kind machine", "in machine versions in Chinese"},
           {"hexapla search Kyiv --translit", "the name in any script"},
           {"hexapla search --finding omission --lang es", "what Spanish versions leave out"},
