@@ -73,6 +73,10 @@ std::optional<std::string> ArticleWatch::object(const Digest& digest) const {
   return inner_.object(digest);
 }
 
+std::optional<std::string_view> ArticleWatch::packed_revision(const Digest& digest) const {
+  return inner_.packed_revision(digest);
+}
+
 void ArticleWatch::scan_objects(
     const std::function<bool(const Digest&, std::uint64_t)>& visit) const {
   inner_.scan_objects(visit);

@@ -35,6 +35,7 @@ class ArticleWatch : public Snapshot {
   void scan(Table table, std::string_view from,
             const std::function<bool(std::string_view, std::string_view)>& visit) const override;
   std::optional<std::string> object(const Digest& digest) const override;
+  std::optional<std::string_view> packed_revision(const Digest& digest) const override;
   void scan_objects(const std::function<bool(const Digest&, std::uint64_t)>& visit) const override;
   std::uint64_t count(Table table) const override;
 

@@ -181,8 +181,8 @@ void show_alignment(Html& page, const Reading& reading, const NewRevision& revis
   const auto source = source_of(reading, revision, form);
   const auto original = source ? reading.view(*source) : std::nullopt;
   if (!original) return;
-  const std::string bytes = encode_view(revision.revision);
-  const auto view = RevisionView::parse(bytes);
+  const EncodedView encoded = encode_view(revision.revision);
+  const auto view = RevisionView::parse(encoded.packed, encoded.segments);
   if (!view) return;
   page << "<h2>Beside " << text(source->text())
        << "</h2>\n<p>Which sentence renders which, as far as it can be known.</p>\n<table "

@@ -288,6 +288,13 @@ std::unique_ptr<Archive> Archive::open(const std::filesystem::path& directory,
                      directory.string() + " holds an archive of format " + format +
                          "; this program reads format " + std::to_string(kFormatVersion));
   }
+  if (Reading(impl->engine->snapshot()).meta(kMetaLayout) != kLayout) {
+    throw StoreError(
+        StoreError::Kind::wrong_format,
+        directory.string() +
+            " was written by another version of this program before the format was released: "
+            "export it with that one (`hexapla export`), import that into a new archive");
+  }
   return std::unique_ptr<Archive>(new Archive(std::move(impl)));
 }
 
@@ -529,6 +536,13 @@ std::vector<Archive::Problem> Archive::verify(
 Archive::Size Archive::size() const {
   const Engine::Size size = impl_->engine->size();
   return {size.file_bytes, size.free_bytes};
+}
+
+std::vector<Archive::TableSize> Archive::table_sizes() const {
+  std::vector<TableSize> sizes;
+  for (Engine::TableSize& table : impl_->engine->table_sizes())
+    sizes.push_back({std::move(table.name), table.rows, table.bytes});
+  return sizes;
 }
 
 const std::filesystem::path& Archive::directory() const { return impl_->directory; }

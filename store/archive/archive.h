@@ -206,6 +206,12 @@ class Archive {
     std::uint64_t file_bytes = 0, free_bytes = 0;
   };
   Size size() const;
+  // What each table takes of the file, by its name in store/FORMAT.md.
+  struct TableSize {
+    std::string name;
+    std::uint64_t rows = 0, bytes = 0;
+  };
+  std::vector<TableSize> table_sizes() const;
 
   const std::filesystem::path& directory() const;
 

@@ -26,8 +26,22 @@ Counters counters_of(const Snapshot& rows) {
   return bytes ? decode_row<Counters>(*bytes) : Counters{};
 }
 
-// A UUID's 16 bytes as the key; an id of another shape (none is ever written) keeps its text.
-std::string event_id_key(const std::string& id) { return id.substr(0, Engine::kMaxKeyBytes); }
+// A UUID's 16 bytes as the key; an id of another shape (none is ever written) keeps its text, with
+// a byte before it that no key of 16 bytes is mistaken for.
+std::string event_id_key(const std::string& id) {
+  constexpr std::size_t kUuidText = 36;
+  std::string key;
+  unsigned digits = 0, byte = 0;
+  for (std::size_t i = 0; id.size() == kUuidText && i < kUuidText; ++i) {
+    const bool is_hyphen = i == 8 || i == 13 || i == 18 || i == 23;
+    const std::size_t digit = std::string_view("0123456789abcdef").find(id[i]);
+    if (is_hyphen ? id[i] != '-' : digit == std::string_view::npos) break;
+    if (is_hyphen) continue;
+    byte = byte * 16 + static_cast<unsigned>(digit);
+    if (++digits % 2 == 0) key += static_cast<char>(byte & 0xFF);
+  }
+  return digits == 32 ? key : "=" + id.substr(0, Engine::kMaxKeyBytes - 1);
+}
 
 // Of claims these decide with which text a version is aligned.
 bool says_origin(const Statement& statement) {
@@ -51,7 +65,7 @@ void Deriver::apply(const Event& event, std::uint64_t number) {
   if (event.id.empty() || rows_.get(Table::event_ids, event_id_key(event.id))) {
     contradict("event " + std::to_string(number) + " has an id that an earlier one has");
   }
-  rows_.put(Table::event_ids, event_id_key(event.id), event_key(number));
+  rows_.put(Table::event_ids, event_id_key(event.id), Encoder().number(number).take());
   const auto entry = objects_.get(Table::events, event_key(number));
   if (!entry) contradict("event " + std::to_string(number) + " is applied and not there");
   append_leaf(rows_, number, leaf_hash(*entry));
@@ -90,6 +104,7 @@ void Deriver::created(const ArchiveCreated& what) {
   rows_.del(Table::meta, kMetaAligner);
   rows_.del(Table::meta, kMetaExaminer);
   rows_.put(Table::meta, kMetaFormat, std::to_string(what.format));
+  rows_.put(Table::meta, kMetaLayout, kLayout);
   rows_.put(Table::meta, kMetaUnicode, unicode_versions().unicode);
   rows_.put(Table::meta, kMetaIcu, unicode_versions().icu);
   rows_.put(Table::meta, kMetaSegmenter, segmenter_version());
@@ -151,7 +166,7 @@ void Deriver::added(const Event& event, const RevisionAdded& what, std::uint64_t
   if (const auto view = texts_.view(what.digest)) {
     row.segments = view->view().segment_count();
     for (const auto& block : view->view().blocks()) row.text_bytes += block.text.size();
-    rows_.put(Table::views, revision_key(key), view->encoded());
+    rows_.put(Table::views, revision_key(key), view->encoded().segments);
   }
   // What was withdrawn and is handed in again is held again.
   rows_.del(Table::withdrawn_objects, what.digest.raw());

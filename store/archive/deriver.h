@@ -15,6 +15,8 @@
 namespace hexapla {
 
 inline constexpr std::uint32_t kFormatVersion = 1;
+// Of the bytes of all tables, as store/FORMAT.md describes them.
+inline constexpr std::string_view kLayout = "2";
 
 // Turns events into the rows of the derived tables. The one place that does: adding and rebuilding
 // both come here, which is why a rebuild gives the same bytes.

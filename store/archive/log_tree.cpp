@@ -1,5 +1,6 @@
 #include "store/archive/log_tree.h"
 
+#include <algorithm>
 #include <vector>
 
 #include "store/engine/big_endian.h"
@@ -10,9 +11,12 @@ namespace hexapla {
 namespace {
 
 constexpr std::uint64_t kLastOfTile = kTileWidth - 1;
+// To a row: a row of its own would cost a hash as much again.
+constexpr std::uint64_t kHashesOfRow = 8;
 
-std::string tree_key(unsigned tile_level, std::uint64_t index) {
-  return std::string(1, static_cast<char>(tile_level)) + big_endian(index);
+// Leaves come last, so that the table grows at its end.
+std::string row_key(unsigned tile_level, std::uint64_t hash) {
+  return std::string(1, static_cast<char>(0xFF - tile_level)) + big_endian(hash / kHashesOfRow);
 }
 
 // `count` neighbouring hashes one after another; fewer where the table ends before.
@@ -20,15 +24,32 @@ std::string hashes(const Snapshot& rows, unsigned tile_level, std::uint64_t firs
                    std::uint64_t count) {
   std::string bytes;
   std::uint64_t next = first;
-  rows.scan(Table::tree, tree_key(tile_level, first),
+  rows.scan(Table::tree, row_key(tile_level, first),
             [&](std::string_view key, std::string_view value) {
-              if (next == first + count || key != tree_key(tile_level, next) ||
-                  value.size() != Digest::kSize)
-                return false;
-              bytes += value;
-              return ++next < first + count;
+              if (next == first + count || key != row_key(tile_level, next)) return false;
+              const std::uint64_t within = next % kHashesOfRow;
+              const std::uint64_t held = value.size() / Digest::kSize;
+              if (within >= held) return false;
+              const std::uint64_t taken = std::min(held - within, first + count - next);
+              bytes += value.substr(within * Digest::kSize, taken * Digest::kSize);
+              next += taken;
+              return next % kHashesOfRow == 0;
             });
   return bytes;
+}
+
+void append_hash(RebuildWriter& rows, unsigned tile_level, std::uint64_t number,
+                 const Digest& hash) {
+  const std::uint64_t within = number % kHashesOfRow;
+  std::string row = hashes(rows, tile_level, number - within, within);
+  if (row.size() != within * Digest::kSize) {
+    throw StoreError(StoreError::Kind::corrupt, "hashes of the log's tree before number " +
+                                                    std::to_string(number) + " of tile level " +
+                                                    std::to_string(tile_level) +
+                                                    " are missing: run `hexapla reindex`");
+  }
+  row += hash.raw();
+  rows.put(Table::tree, row_key(tile_level, number), row);
 }
 
 // The root over hashes whose number is a power of two.
@@ -59,12 +80,12 @@ Digest full_subtree(const Snapshot& rows, unsigned level, std::uint64_t index) {
 }  // namespace
 
 void append_leaf(RebuildWriter& rows, std::uint64_t number, const Digest& leaf) {
-  rows.put(Table::tree, tree_key(0, number), leaf.raw());
+  append_hash(rows, 0, number, leaf);
   for (unsigned level = 0; (number & kLastOfTile) == kLastOfTile; ++level) {
     number /= kTileWidth;
     const Digest hash = full_subtree(rows, (level + 1) * kTileHeight - 1, number * 2);
     const Digest next = full_subtree(rows, (level + 1) * kTileHeight - 1, number * 2 + 1);
-    rows.put(Table::tree, tree_key(level + 1, number), node_hash(hash, next).raw());
+    append_hash(rows, level + 1, number, node_hash(hash, next));
   }
 }
 

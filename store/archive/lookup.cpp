@@ -135,10 +135,14 @@ std::optional<FoundArticle> find_article(const Snapshot& rows, const ArticleId& 
   return FoundArticle{key->article, std::move(*row)};
 }
 
+std::optional<VariantKey> find_variant_key(const Snapshot& rows, const ArticleId& article,
+                                           const VariantId& variant) {
+  return get_row<VariantKey>(rows, Table::article_names, variant_name_key(article, variant));
+}
+
 std::optional<FoundVariant> find_variant(const Snapshot& rows, const ArticleId& article,
                                          const VariantId& variant) {
-  const auto key =
-      get_row<VariantKey>(rows, Table::article_names, variant_name_key(article, variant));
+  const auto key = find_variant_key(rows, article, variant);
   if (!key) return std::nullopt;
   auto row = get_row<VariantRow>(rows, Table::variants, variant_key(*key));
   if (!row) return std::nullopt;

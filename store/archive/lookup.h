@@ -25,6 +25,8 @@ struct FoundVariant {
   VariantKey key;
   VariantRow row;
 };
+std::optional<VariantKey> find_variant_key(const Snapshot& rows, const ArticleId& article,
+                                           const VariantId& variant);
 std::optional<FoundVariant> find_variant(const Snapshot& rows, const ArticleId& article,
                                          const VariantId& variant);
 std::optional<FoundVariant> find_base_variant(const Snapshot& rows, const ArticleId& article);

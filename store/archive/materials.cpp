@@ -4,8 +4,8 @@
 
 namespace hexapla {
 
-OwnedView::OwnedView(std::string encoded) : encoded_(std::move(encoded)) {
-  auto view = RevisionView::parse(encoded_);
+OwnedView::OwnedView(EncodedView encoded) : encoded_(std::move(encoded)) {
+  auto view = RevisionView::parse(encoded_.packed, encoded_.segments);
   if (!view)
     throw StoreError(StoreError::Kind::corrupt, "a view that was just made cannot be read");
   view_ = std::move(*view);
@@ -31,7 +31,7 @@ std::shared_ptr<const OwnedView> Materials::view(const Digest& digest, const Sna
   }
 }
 
-std::shared_ptr<const OwnedView> Materials::keep_view(const Digest& digest, std::string encoded) {
+std::shared_ptr<const OwnedView> Materials::keep_view(const Digest& digest, EncodedView encoded) {
   auto view = std::make_shared<const OwnedView>(std::move(encoded));
   const std::lock_guard lock(mutex_);
   views_.keep(digest, view);

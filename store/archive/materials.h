@@ -23,12 +23,12 @@ class Examiner;
 // A view that owns its bytes.
 class OwnedView {
  public:
-  explicit OwnedView(std::string encoded);
-  const std::string& encoded() const { return encoded_; }
+  explicit OwnedView(EncodedView encoded);
+  const EncodedView& encoded() const { return encoded_; }
   const RevisionView& view() const { return view_; }
 
  private:
-  std::string encoded_;
+  EncodedView encoded_;
   RevisionView view_;
 };
 
@@ -55,7 +55,7 @@ class Materials {
   // Throws StoreError::corrupt when the object is missing, or is no revision.
   std::shared_ptr<const OwnedView> view(const Digest& digest, const Snapshot& objects);
   // Keeps the view of a revision that is not stored yet.
-  std::shared_ptr<const OwnedView> keep_view(const Digest& digest, std::string encoded);
+  std::shared_ptr<const OwnedView> keep_view(const Digest& digest, EncodedView encoded);
 
   // The same revision's words, for the search index.
   std::shared_ptr<const IndexedText> indexed_text(const Digest& digest, const Snapshot& objects);

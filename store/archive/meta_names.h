@@ -6,6 +6,7 @@ namespace hexapla {
 
 // Names of rows in the table `meta`.
 inline constexpr std::string_view kMetaFormat = "format";
+inline constexpr std::string_view kMetaLayout = "layout";
 inline constexpr std::string_view kMetaUnicode = "unicode";
 inline constexpr std::string_view kMetaIcu = "icu";
 inline constexpr std::string_view kMetaSegmenter = "segmenter";

@@ -1,5 +1,7 @@
 #include "store/archive/overlay.h"
 
+#include "store/model/packed_revision.h"
+
 namespace hexapla {
 
 namespace {
@@ -43,6 +45,14 @@ std::optional<std::string> Overlay::object(const Digest& digest) const {
     return found->second ? std::optional(found->second->bytes) : std::nullopt;
   }
   return below_.object(digest);
+}
+
+std::optional<std::string_view> Overlay::packed_revision(const Digest& digest) const {
+  const auto found = objects_.find(digest);
+  if (found == objects_.end()) return below_.packed_revision(digest);
+  auto packed = found->second ? pack_canonical_json(found->second->bytes) : std::nullopt;
+  if (!packed) return std::nullopt;
+  return packed_.try_emplace(digest, *std::move(packed)).first->second;
 }
 
 void Overlay::scan_objects(const std::function<bool(const Digest&, std::uint64_t)>& visit) const {

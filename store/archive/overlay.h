@@ -24,6 +24,7 @@ class Overlay : public RebuildWriter {
   void scan(Table table, std::string_view from,
             const std::function<bool(std::string_view, std::string_view)>& visit) const override;
   std::optional<std::string> object(const Digest& digest) const override;
+  std::optional<std::string_view> packed_revision(const Digest& digest) const override;
   void scan_objects(const std::function<bool(const Digest&, std::uint64_t)>& visit) const override;
   std::uint64_t count(Table table) const override;
 
@@ -45,6 +46,7 @@ class Overlay : public RebuildWriter {
   // Nothing as a value: deleted.
   std::array<std::map<std::string, std::optional<std::string>, std::less<>>, kTableCount> changes_;
   std::map<Digest, std::optional<NewObject>> objects_;  // nothing: removed
+  mutable std::map<Digest, std::string> packed_;        // of objects_, as asked for
 };
 
 }  // namespace hexapla

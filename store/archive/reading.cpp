@@ -180,11 +180,16 @@ void Reading::refuse_if_withdrawn(const RevisionAddress& address) const {
 }
 
 std::optional<RevisionView> Reading::view(const RevisionAddress& address) const {
-  const auto variant = find_variant(*snapshot_, address.article, address.variant);
+  const auto variant = find_variant_key(*snapshot_, address.article, address.variant);
   if (!variant) return std::nullopt;
-  const auto bytes = snapshot_->get(Table::views, revision_key({variant->key, address.number}));
-  if (!bytes) return std::nullopt;
-  auto view = RevisionView::parse(*bytes);
+  const std::string key = revision_key({*variant, address.number});
+  const auto segments = snapshot_->get(Table::views, key);
+  if (!segments) return std::nullopt;
+  const auto row = snapshot_->get(Table::revisions, key);
+  const auto digest = row ? digest_in_revision_row(*row) : std::nullopt;
+  const auto packed = digest ? snapshot_->packed_revision(*digest) : std::nullopt;
+  if (!packed) corrupt("the text of " + address.text() + " is missing");
+  auto view = RevisionView::parse(*packed, *segments);
   if (!view) corrupt("the view of " + address.text() + " is damaged");
   return view;
 }

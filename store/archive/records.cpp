@@ -1,13 +1,11 @@
 #include "store/archive/records.h"
 
+#include <algorithm>
 #include <cmath>
-#include <nlohmann/json.hpp>
+#include <utility>
 
 #include "store/archive/codec.h"
-#include "store/model/canonical_json.h"
-#include "store/model/error.h"
-#include "store/model/json_fields.h"
-#include "store/model/statement_json.h"
+#include "store/archive/short_text.h"
 
 namespace hexapla {
 
@@ -25,6 +23,26 @@ std::uint16_t take_order(Decoder& decoder) {
   const std::uint64_t order = decoder.number();
   if (order > UINT16_MAX) decoder.fail("has an order that is too large");
   return static_cast<std::uint16_t>(order);
+}
+
+template <typename Word>
+Word take_word(Decoder& in, Word last, const char* what) {
+  const std::uint64_t number = in.number();
+  if (number > static_cast<std::uint64_t>(last)) in.fail(std::string("has an unknown ") + what);
+  return static_cast<Word>(number);
+}
+
+// From where a bead is expected to where it is: 0, 2, 4 … for 0, 1, 2 …; 1, 3 … for −1, −2 …
+void put_step(Encoder& out, std::uint32_t from, std::uint32_t to) {
+  out.number(to >= from ? std::uint64_t{to - from} * 2 : std::uint64_t{from - to} * 2 - 1);
+}
+
+std::uint32_t take_step(Decoder& in, std::uint32_t from) {
+  const std::uint64_t step = in.number();
+  const bool is_back = step % 2 != 0;
+  const std::uint64_t size = step / 2 + (is_back ? 1 : 0);
+  if (size > (is_back ? from : UINT32_MAX - from)) in.fail("has a bead that is out of range");
+  return static_cast<std::uint32_t>(is_back ? from - size : from + size);
 }
 
 }  // namespace
@@ -115,7 +133,9 @@ LexiconRow decode_row<LexiconRow>(std::string_view bytes) {
 
 std::string encode(const RevisionRow& row) {
   Encoder out;
-  out.fixed(row.digest.raw()).number(row.event).text(row.time).text(row.actor);
+  out.fixed(row.digest.raw()).number(row.event);
+  put_moment(out, row.time);
+  out.text(row.actor);
   out.number(row.segments).number(row.text_bytes).number(row.capture ? 1 : 0);
   if (row.capture) {
     const CaptureRecord& capture = *row.capture;
@@ -126,13 +146,17 @@ std::string encode(const RevisionRow& row) {
   return out.take();
 }
 
+std::optional<Digest> digest_in_revision_row(std::string_view bytes) {
+  return Digest::from_raw(bytes.substr(0, Digest::kSize));
+}
+
 template <>
 RevisionRow decode_row<RevisionRow>(std::string_view bytes) {
   Decoder in(bytes, "revisions");
   RevisionRow row;
   row.digest = take_digest(in);
   row.event = in.number();
-  row.time = in.text();
+  row.time = take_moment(in);
   row.actor = in.text();
   row.segments = in.small_number();
   row.text_bytes = in.number();
@@ -155,25 +179,53 @@ RevisionRow decode_row<RevisionRow>(std::string_view bytes) {
 }
 
 std::string encode(const StatementRow& row) {
-  return Encoder()
-      .number(row.retracted ? 1 : 0)
-      .text(row.time)
-      .text(row.actor)
-      .text(canonical_json(to_json(row.statement)))
-      .take();
+  const Statement& statement = row.statement;
+  const bool is_by_actor = statement.asserted_by == row.actor;
+  Encoder out;
+  out.number((row.retracted ? 1 : 0) + (is_by_actor ? 2 : 0));
+  put_moment(out, row.time);
+  out.text(row.actor);
+  if (!is_by_actor) out.text(statement.asserted_by);
+  out.number(static_cast<std::uint64_t>(statement.claim.property))
+      .number(static_cast<std::uint64_t>(statement.basis))
+      .number(static_cast<std::uint64_t>(statement.scope));
+  put_digits_or_text(out, statement.claim.value);
+  out.number(statement.claim.details.size());
+  for (const auto& [name, value] : statement.claim.details) {
+    out.text(name);
+    put_digits_or_text(out, value);
+  }
+  out.number(statement.parts.size());
+  for (const BlockPart& part : statement.parts)
+    out.number(part.block).number(part.range.begin).number(part.range.end);
+  return out.take();
 }
 
 template <>
 StatementRow decode_row<StatementRow>(std::string_view bytes) {
   Decoder in(bytes, "statements");
   StatementRow row;
-  row.retracted = in.number() != 0;
-  row.time = in.text();
+  Statement& statement = row.statement;
+  const std::uint64_t flags = in.number();
+  if (flags > 3) in.fail("has unknown marks");
+  row.retracted = flags % 2 != 0;
+  row.time = take_moment(in);
   row.actor = in.text();
-  try {
-    row.statement = statement_from_json(parse_json(in.text()));
-  } catch (const InputError& error) {
-    in.fail(std::string("is no statement (") + error.what() + ")");
+  statement.asserted_by = flags >= 2 ? row.actor : own(in.text());
+  statement.claim.property = take_word(in, static_cast<Property>(kPropertyCount - 1), "property");
+  statement.basis = take_word(in, Basis::generated, "basis");
+  statement.scope = take_word(in, Scope::uncertain, "scope");
+  statement.claim.value = take_digits_or_text(in);
+  for (std::uint64_t count = in.number(); count > 0; --count) {
+    std::string name = own(in.text());
+    statement.claim.details.insert_or_assign(std::move(name), take_digits_or_text(in));
+  }
+  for (std::uint64_t count = in.number(); count > 0; --count) {
+    BlockPart part;
+    part.block = in.small_number();
+    part.range.begin = in.small_number();
+    part.range.end = in.small_number();
+    statement.parts.push_back(part);
   }
   in.expect_end();
   return row;
@@ -205,12 +257,21 @@ Counters decode_row<Counters>(std::string_view bytes) {
 std::string encode(const Alignment& alignment) {
   Encoder out;
   out.text(alignment.aligner).number(alignment.beads.size());
+  std::uint32_t source_next = 0, target_next = 0;
   for (const Bead& bead : alignment.beads) {
-    out.number(bead.source.first)
-        .number(bead.source.count)
-        .number(bead.target.first)
-        .number(bead.target.count);
-    out.number(static_cast<std::uint64_t>(std::lround(bead.confidence * kConfidenceUnits)));
+    const bool is_next_pair = bead.source.first == source_next && bead.source.count == 1 &&
+                              bead.target.first == target_next && bead.target.count == 1;
+    const auto lacks =
+        kConfidenceUnits - std::clamp(bead.confidence * kConfidenceUnits, 0.0F, kConfidenceUnits);
+    out.number(static_cast<std::uint64_t>(std::lround(lacks)) * 2 + (is_next_pair ? 0 : 1));
+    if (!is_next_pair) {
+      put_step(out, source_next, bead.source.first);
+      out.number(bead.source.count);
+      put_step(out, target_next, bead.target.first);
+      out.number(bead.target.count);
+    }
+    source_next = bead.source.past();
+    target_next = bead.target.past();
   }
   return out.take();
 }
@@ -220,13 +281,21 @@ Alignment decode_row<Alignment>(std::string_view bytes) {
   Decoder in(bytes, "alignments");
   Alignment alignment;
   alignment.aligner = in.text();
+  std::uint32_t source_next = 0, target_next = 0;
   for (std::uint64_t count = in.number(); count > 0; --count) {
-    Bead bead;
-    bead.source.first = in.small_number();
-    bead.source.count = in.small_number();
-    bead.target.first = in.small_number();
-    bead.target.count = in.small_number();
-    bead.confidence = static_cast<float>(in.small_number()) / kConfidenceUnits;
+    Bead bead{{source_next, 1}, {target_next, 1}, 0};
+    const std::uint64_t number = in.number();
+    if (number % 2 != 0) {
+      bead.source.first = take_step(in, source_next);
+      bead.source.count = in.small_number();
+      bead.target.first = take_step(in, target_next);
+      bead.target.count = in.small_number();
+    }
+    if (number / 2 > static_cast<std::uint64_t>(kConfidenceUnits))
+      in.fail("has a confidence that is out of range");
+    bead.confidence = (kConfidenceUnits - static_cast<float>(number / 2)) / kConfidenceUnits;
+    source_next = bead.source.past();
+    target_next = bead.target.past();
     alignment.beads.push_back(bead);
   }
   in.expect_end();

@@ -65,6 +65,9 @@ struct LexiconRow {
 // The language tag in its id: `zh-Hans` of `zh-Hans~desk`.
 std::string language_of(const VariantRow& row);
 
+// Which it begins with, for who wants no more of it.
+std::optional<Digest> digest_in_revision_row(std::string_view bytes);
+
 std::string encode(const LexiconRow& row);
 std::string encode(const ArticleRow& row);
 std::string encode(const VariantRow& row);

@@ -21,6 +21,9 @@ class RowsBeingWritten : public Snapshot {
   std::optional<std::string> object(const Digest& digest) const override {
     return primary_.object(digest);
   }
+  std::optional<std::string_view> packed_revision(const Digest& digest) const override {
+    return primary_.packed_revision(digest);
+  }
   void scan_objects(const std::function<bool(const Digest&, std::uint64_t)>& visit) const override {
     primary_.scan_objects(visit);
   }

@@ -14,8 +14,14 @@ namespace hexapla {
 // A revision as serving wants it: blocks with their text and the sentences of each, read from the
 // store without copying.
 //
-// The encoded form is one string (see store/FORMAT.md, "views"). A RevisionView points into bytes
-// that live elsewhere, an archive's reading or an owner's string, and must not outlive them.
+// It is encoded in two strings (see store/FORMAT.md): the packed revision, as the store keeps the
+// object, and a row of "views" that says where its sentences are. A RevisionView points into the
+// first, which lives elsewhere, in an archive's reading or an owner's string, and must not outlive
+// it.
+struct EncodedView {
+  std::string packed, segments;
+};
+
 class RevisionView {
  public:
   struct BlockView {
@@ -29,8 +35,8 @@ class RevisionView {
     std::string_view text;
   };
 
-  // Nothing unless `bytes` are a whole, consistent view: every offset is checked here, once.
-  static std::optional<RevisionView> parse(std::string_view bytes);
+  // Nothing unless both are whole and consistent: every offset is checked here, once.
+  static std::optional<RevisionView> parse(std::string_view packed, std::string_view segments);
 
   std::string_view language() const { return language_; }
   std::uint32_t block_count() const { return static_cast<std::uint32_t>(blocks_.size()); }
@@ -48,6 +54,6 @@ class RevisionView {
 };
 
 // Segments `revision` and encodes it.
-std::string encode_view(const Revision& revision);
+EncodedView encode_view(const Revision& revision);
 
 }  // namespace hexapla

@@ -79,7 +79,8 @@ struct Batch {
 
 enum class CommitOutcome { ok, conflict, retry, unknown, too_large };
 
-// A consistent reading of everything up to one commit. Views stay valid while the Snapshot lives.
+// A consistent reading of everything up to one commit. Views stay valid while the Snapshot lives;
+// those of `events`, which are not kept as they are given, until the next event is read through it.
 // For one thread at a time.
 class Snapshot {
  public:
@@ -91,6 +92,10 @@ class Snapshot {
       Table table, std::string_view from,
       const std::function<bool(std::string_view key, std::string_view value)>& visit) const = 0;
   virtual std::optional<std::string> object(const Digest& digest) const = 0;
+  // A revision's object in the packed form (store/model/packed_revision.h), in place, checked
+  // against what was written but not against the digest; nothing for an object that is no revision
+  // or not there.
+  virtual std::optional<std::string_view> packed_revision(const Digest& digest) const = 0;
   virtual void scan_objects(
       const std::function<bool(const Digest&, std::uint64_t stored_bytes)>& visit) const = 0;
   // How many entries a table has.
@@ -135,6 +140,12 @@ class Engine {
     std::uint64_t file_bytes = 0, free_bytes = 0;
   };
   virtual Size size() const = 0;
+  // What of these each table has, those that no Table names too.
+  struct TableSize {
+    std::string name;
+    std::uint64_t rows = 0, bytes = 0;
+  };
+  virtual std::vector<TableSize> table_sizes() const = 0;
 };
 
 }  // namespace hexapla

@@ -69,6 +69,8 @@ class ReadTxn {
   void scan(TableId table, Bytes from, const Visit& visit) const;
 
   std::uint64_t count(TableId table) const;
+  // Bytes of the pages that the table has.
+  std::uint64_t page_bytes(TableId table) const;
 
   // Bytes of pages that are free to be used again.
   std::uint64_t free_bytes() const;

@@ -2,15 +2,13 @@
 
 #include <fmt/format.h>
 
-#include <map>
-#include <set>
 #include <stdexcept>
 #include <system_error>
 #include <utility>
 
-#include "store/engine/big_endian.h"
+#include "store/engine/event_codec.h"
 #include "store/engine/lmdb.h"
-#include "store/engine/object_payload.h"
+#include "store/engine/lmdb_objects.h"
 #include "store/engine/row_seal.h"
 #include "store/model/error.h"
 
@@ -24,11 +22,6 @@ using lmdb::WriteTxn;
 
 TableId id(Table table) { return static_cast<TableId>(table); }
 
-// Digests are random: a table with the objects themselves under them would be written all over. So
-// a small table gives each digest a number, and the objects are appended under those.
-constexpr TableId kObjectNumbers{kTableCount};
-constexpr TableId kObjects{kTableCount + 1};
-
 std::vector<std::string> table_names() {
   std::vector<std::string> names;
   for (std::size_t i = 0; i < kTableCount; ++i) names.emplace_back(name(static_cast<Table>(i)));
@@ -37,103 +30,95 @@ std::vector<std::string> table_names() {
   return names;
 }
 
-[[noreturn]] void fail_object(const Digest& digest, const char* problem) {
-  throw StoreError(StoreError::Kind::corrupt, fmt::format("object {} {}", digest.hex(), problem));
+[[noreturn]] void fail_row(Table table, std::string_view key) {
+  throw StoreError(
+      StoreError::Kind::corrupt,
+      fmt::format("table {} has a row with other bytes than were written, under the key {}; {}",
+                  name(table), readable_key(key),
+                  is_derived(table) ? "`hexapla reindex` makes the table anew from the log"
+                                    : "`hexapla verify` says what is lost; restore it from a copy "
+                                      "of the archive"));
 }
 
-Bytes object_payload(const ReadTxn& txn, const Digest& digest, Bytes number) {
-  if (!read_big_endian(number)) fail_object(digest, "has a number of the wrong length");
-  const auto payload = txn.get(kObjects, number);
-  if (!payload) fail_object(digest, "has a number and no bytes");
-  return *payload;
-}
+// Rows as they were given to be kept: without their seal, and entries of the log decoded.
+class Rows {
+ public:
+  // `txn` must outlive it.
+  Rows(const ReadTxn& txn, DamagedRows damaged)
+      : txn_(txn),
+        damaged_(damaged),
+        events_([this](std::string_view key) { return stored(Table::events, key); }) {}
+  Rows(const Rows&) = delete;
+  Rows& operator=(const Rows&) = delete;
 
-std::optional<Bytes> find_payload(const ReadTxn& txn, const Digest& digest) {
-  const auto number = txn.get(kObjectNumbers, digest.raw());
-  if (!number) return std::nullopt;
-  return object_payload(txn, digest, *number);
-}
-
-std::optional<std::string> read_object(const ReadTxn& txn, const Digest& digest) {
-  const auto payload = find_payload(txn, digest);
-  if (!payload) return std::nullopt;
-  std::optional<std::string> base_bytes;
-  if (const auto base = base_of(*payload)) {
-    const auto base_payload = find_payload(txn, *base);
-    // A base never has a base of its own: two reads give any object.
-    if (base_payload) base_bytes = decode_object(*base_payload);
-    if (!base_bytes) fail_object(digest, "refers to one that is missing or damaged");
+  // Of an event valid until the next one is asked for.
+  std::optional<std::string_view> get(Table table, std::string_view key) {
+    auto value = stored(table, key);
+    if (!value || table != Table::events) return value;
+    event_ = decode_event(key, *value);
+    return event_;
   }
-  auto bytes =
-      decode_object(*payload, base_bytes ? std::string_view(*base_bytes) : std::string_view());
-  if (!bytes) fail_object(digest, "is damaged in the store");
-  return bytes;
-}
 
-void scan_all_objects(const ReadTxn& txn,
-                      const std::function<bool(const Digest&, std::uint64_t stored_bytes)>& visit) {
-  txn.scan(kObjectNumbers, {}, [&](Bytes key, Bytes number) {
-    const auto digest = Digest::from_raw(key);
-    if (!digest)
-      throw StoreError(StoreError::Kind::corrupt,
-                       "the table of objects has a key that is no digest");
-    return visit(*digest, object_payload(txn, *digest, number).size());
-  });
-}
-
-std::string_view value_in_row(Table table, std::string_view key, std::string_view sealed,
-                              DamagedRows damaged) {
-  if (damaged == DamagedRows::given) return unchecked_value(sealed);
-  const auto value = unseal_row(table, key, sealed);
-  if (!value) {
-    throw StoreError(
-        StoreError::Kind::corrupt,
-        fmt::format("table {} has a row with other bytes than were written, under the key {}; {}",
-                    name(table), readable_key(key),
-                    is_derived(table)
-                        ? "`hexapla reindex` makes the table anew from the log"
-                        : "`hexapla verify` says what is lost; restore it from a copy "
-                          "of the archive"));
+  void scan(Table table, std::string_view from,
+            const std::function<bool(std::string_view, std::string_view)>& visit) {
+    txn_.scan(id(table), from, [&](Bytes key, Bytes sealed) {
+      const std::string_view value = unsealed(table, key, sealed);
+      return table == Table::events ? visit(key, decode_event(key, value)) : visit(key, value);
+    });
   }
-  return *value;
-}
 
-std::optional<std::string_view> get_row(const ReadTxn& txn, Table table, std::string_view key,
-                                        DamagedRows damaged) {
-  const auto sealed = txn.get(id(table), key);
-  if (!sealed) return std::nullopt;
-  return value_in_row(table, key, *sealed, damaged);
-}
+ private:
+  std::optional<std::string_view> stored(Table table, std::string_view key) const {
+    const auto sealed = txn_.get(id(table), key);
+    if (!sealed) return std::nullopt;
+    return unsealed(table, key, *sealed);
+  }
 
-void scan_rows(const ReadTxn& txn, Table table, std::string_view from, DamagedRows damaged,
-               const std::function<bool(std::string_view, std::string_view)>& visit) {
-  txn.scan(id(table), from, [&](Bytes key, Bytes sealed) {
-    return visit(key, value_in_row(table, key, sealed, damaged));
-  });
-}
+  std::string_view unsealed(Table table, std::string_view key, std::string_view sealed) const {
+    if (damaged_ == DamagedRows::given) return unchecked_value(sealed);
+    const auto value = unseal_row(table, key, sealed);
+    if (!value) fail_row(table, key);
+    return *value;
+  }
+
+  std::string decode_event(std::string_view key, std::string_view payload) {
+    auto event = events_.decode(key, payload);
+    if (event) return *std::move(event);
+    if (damaged_ == DamagedRows::refused) fail_row(Table::events, key);
+    return std::string(payload);
+  }
+
+  const ReadTxn& txn_;
+  const DamagedRows damaged_;
+  EventCodec events_;
+  std::string event_;
+};
 
 class LmdbSnapshot final : public Snapshot {
  public:
-  LmdbSnapshot(ReadTxn txn, DamagedRows damaged) : txn_(std::move(txn)), damaged_(damaged) {}
+  LmdbSnapshot(ReadTxn txn, DamagedRows damaged) : txn_(std::move(txn)), rows_(txn_, damaged) {}
 
   std::optional<std::string_view> get(Table table, std::string_view key) const override {
-    return get_row(txn_, table, key, damaged_);
+    return rows_.get(table, key);
   }
   void scan(Table table, std::string_view from,
             const std::function<bool(std::string_view, std::string_view)>& visit) const override {
-    scan_rows(txn_, table, from, damaged_, visit);
+    rows_.scan(table, from, visit);
   }
   std::optional<std::string> object(const Digest& digest) const override {
-    return read_object(txn_, digest);
+    return lmdb::read_object(txn_, digest);
+  }
+  std::optional<std::string_view> packed_revision(const Digest& digest) const override {
+    return lmdb::read_packed_revision(txn_, digest);
   }
   void scan_objects(const std::function<bool(const Digest&, std::uint64_t)>& visit) const override {
-    scan_all_objects(txn_, visit);
+    lmdb::scan_objects(txn_, visit);
   }
   std::uint64_t count(Table table) const override { return txn_.count(id(table)); }
 
  private:
   ReadTxn txn_;
-  DamagedRows damaged_;
+  mutable Rows rows_;  // a snapshot is for one thread at a time
 };
 
 void check_key(Table table, std::string_view key) {
@@ -150,20 +135,23 @@ void check_value(Table table, std::string_view value) {
 
 class LmdbRebuildWriter final : public RebuildWriter {
  public:
-  explicit LmdbRebuildWriter(WriteTxn& txn) : txn_(txn) {}
+  explicit LmdbRebuildWriter(WriteTxn& txn) : txn_(txn), rows_(txn, DamagedRows::refused) {}
 
   std::optional<std::string_view> get(Table table, std::string_view key) const override {
-    return get_row(txn_, table, key, DamagedRows::refused);
+    return rows_.get(table, key);
   }
   void scan(Table table, std::string_view from,
             const std::function<bool(std::string_view, std::string_view)>& visit) const override {
-    scan_rows(txn_, table, from, DamagedRows::refused, visit);
+    rows_.scan(table, from, visit);
   }
   std::optional<std::string> object(const Digest& digest) const override {
-    return read_object(txn_, digest);
+    return lmdb::read_object(txn_, digest);
+  }
+  std::optional<std::string_view> packed_revision(const Digest& digest) const override {
+    return lmdb::read_packed_revision(txn_, digest);
   }
   void scan_objects(const std::function<bool(const Digest&, std::uint64_t)>& visit) const override {
-    scan_all_objects(txn_, visit);
+    lmdb::scan_objects(txn_, visit);
   }
   std::uint64_t count(Table table) const override { return txn_.count(id(table)); }
 
@@ -187,119 +175,53 @@ class LmdbRebuildWriter final : public RebuildWriter {
   }
 
   WriteTxn& txn_;
+  mutable Rows rows_;
   std::string sealed_;  // its room serves every row
 };
 
-struct EncodedObject {
-  const NewObject* object;
-  std::string payload;
-};
-
-// Encodes the objects of a batch, each against the one it is said to be similar to where there is
-// such a one.
-//
-// Bases have no bases: of a chain of similar objects (a text, its correction, the correction of
-// that) all refer to the first, so that reading any takes two reads.
-class BatchEncoder {
+// Writes a row, or takes it away where there is no value. Entries of the log are written anew where
+// they are kept as differences to one that changes: the log's never do, but nothing here relies on
+// it.
+class RowWriter {
  public:
-  BatchEncoder(const std::vector<NewObject>& objects, const ReadTxn& stored) : stored_(stored) {
-    for (const NewObject& object : objects) in_batch_.emplace(object.digest, &object);
-  }
+  explicit RowWriter(WriteTxn& txn) : txn_(txn) {}
 
-  std::string encode(const NewObject& object) {
-    const auto base = base_for(object);
-    if (!base || *base == object.digest) return encode_object(object.bytes);
-    const auto found = in_batch_.find(*base);
-    if (found != in_batch_.end()) return encode_object(object.bytes, *base, found->second->bytes);
-    if (last_read_ != base) {
-      last_bytes_ = read_object(stored_, *base).value_or(std::string());
-      last_read_ = base;
+  void write(Table table, std::string_view key, std::optional<std::string_view> value) {
+    if (table != Table::events) return write_stored(table, key, value);
+    std::vector<std::pair<std::string, std::string>> followers;
+    const auto [from, past] = EventCodec::followers(key);
+    if (!from.empty() && txn_.get(id(table), key)) {
+      Rows(txn_, DamagedRows::refused)
+          .scan(table, from, [&](std::string_view follower, std::string_view entry) {
+            if (follower >= past) return false;
+            followers.emplace_back(follower, entry);
+            return true;
+          });
     }
-    return encode_object(object.bytes, *base, last_bytes_);
+    for (const auto& [follower, entry] : followers) txn_.del(id(table), follower);
+    write_event(key, value);
+    for (const auto& [follower, entry] : followers) write_event(follower, entry);
   }
 
  private:
-  std::optional<Digest> base_for(const NewObject& object) const {
-    constexpr int kLongestChain = 1000;
-    std::optional<Digest> base = object.similar;
-    for (int i = 0; base && i < kLongestChain; ++i) {
-      const auto found = in_batch_.find(*base);
-      if (found == in_batch_.end()) {
-        const auto payload = find_payload(stored_, *base);
-        if (!payload) return std::nullopt;
-        const auto further = base_of(*payload);
-        return further ? further : base;
-      }
-      if (!found->second->similar) return base;
-      base = found->second->similar;
-    }
-    return std::nullopt;
+  void write_event(std::string_view key, std::optional<std::string_view> entry) {
+    if (!entry) return txn_.del(id(Table::events), key);
+    EventCodec codec([&](std::string_view base) -> std::optional<std::string_view> {
+      const auto sealed = txn_.get(id(Table::events), base);
+      return sealed ? unseal_row(Table::events, base, *sealed) : std::nullopt;
+    });
+    write_stored(Table::events, key, codec.encode(key, *entry));
   }
 
-  const ReadTxn& stored_;
-  std::map<Digest, const NewObject*> in_batch_;
-  std::optional<Digest> last_read_;
-  std::string last_bytes_;
+  void write_stored(Table table, std::string_view key, std::optional<std::string_view> value) {
+    if (!value) return txn_.del(id(table), key);
+    seal_row(table, key, *value, sealed_);
+    txn_.put(id(table), key, sealed_);
+  }
+
+  WriteTxn& txn_;
+  std::string sealed_;  // its room serves every row
 };
-
-// A base that was there while encoding may have gone since, and one that stood alone in its batch
-// may be held with a base.
-bool can_be_read(const WriteTxn& txn, const std::string& payload) {
-  const auto base = base_of(payload);
-  if (!base) return true;
-  const auto base_payload = find_payload(txn, *base);
-  return base_payload && !base_of(*base_payload);
-}
-
-void add_objects(WriteTxn& txn, const std::vector<EncodedObject>& objects) {
-  std::optional<std::uint64_t> next;
-  const auto add = [&](const NewObject& object, const std::string& payload) {
-    if (!next) {
-      const auto last = txn.last(kObjects);
-      const auto number = last ? read_big_endian(last->key) : 0;
-      if (!number)
-        throw StoreError(StoreError::Kind::corrupt,
-                         "the last object has a number of the wrong length");
-      next = *number + 1;
-    }
-    const std::string number = big_endian((*next)++);
-    txn.put(kObjects, number, payload);
-    txn.put(kObjectNumbers, object.digest.raw(), number);
-  };
-  // Bases first.
-  for (const bool with_base : {false, true}) {
-    for (const EncodedObject& encoded : objects) {
-      if (base_of(encoded.payload).has_value() != with_base) continue;
-      if (txn.get(kObjectNumbers, encoded.object->digest.raw())) continue;
-      const bool good = can_be_read(txn, encoded.payload);
-      add(*encoded.object, good ? encoded.payload : encode_object(encoded.object->bytes));
-    }
-  }
-}
-
-// Objects that are kept as a difference to one that goes are written anew first: none may be lost
-// with it, nor keep a part of it.
-void remove_objects(WriteTxn& txn, const std::vector<Digest>& digests) {
-  if (digests.empty()) return;
-  const std::set<Digest> going(digests.begin(), digests.end());
-  std::vector<std::pair<std::string, std::string>> anew;
-  txn.scan(kObjectNumbers, {}, [&](Bytes key, Bytes number) {
-    const auto digest = Digest::from_raw(key);
-    if (!digest || going.contains(*digest)) return true;
-    const auto base = base_of(object_payload(txn, *digest, number));
-    if (base && going.contains(*base))
-      anew.emplace_back(std::string(number), encode_object(*read_object(txn, *digest)));
-    return true;
-  });
-  for (const auto& [number, payload] : anew) txn.put(kObjects, number, payload);
-  for (const Digest& digest : digests) {
-    const auto view = txn.get(kObjectNumbers, digest.raw());
-    if (!view) continue;
-    const std::string number(*view);
-    txn.del(kObjects, number);
-    txn.del(kObjectNumbers, digest.raw());
-  }
-}
 
 class LmdbEngine final : public Engine {
  public:
@@ -317,32 +239,22 @@ class LmdbEngine final : public Engine {
       bytes += put.key.size() + put.value.size();
     }
     for (const Deletion& deletion : batch.del) check_key(deletion.table, deletion.key);
-    // Before the transaction, so that other processes do not wait for the compressor.
-    std::vector<EncodedObject> objects;
-    if (!batch.objects.empty()) {
-      const ReadTxn stored = env_->read();
-      BatchEncoder encoder(batch.objects, stored);
-      objects.reserve(batch.objects.size());
-      for (const NewObject& object : batch.objects) {
-        objects.push_back({&object, encoder.encode(object)});
-        bytes += objects.back().payload.size();
-      }
-    }
+    std::vector<lmdb::EncodedObject> objects;
+    if (!batch.objects.empty()) objects = lmdb::encode_objects(batch.objects, env_->read());
+    for (const lmdb::EncodedObject& object : objects) bytes += object.bytes();
     return env_->write(
         [&](WriteTxn& txn) {
+          Rows rows(txn, DamagedRows::refused);
           for (const Requirement& requirement : batch.require) {
-            if (get_row(txn, requirement.table, requirement.key, DamagedRows::refused) !=
-                requirement.value)
+            if (rows.get(requirement.table, requirement.key) != requirement.value)
               return CommitOutcome::conflict;
           }
-          add_objects(txn, objects);
-          remove_objects(txn, batch.removed_objects);
-          std::string sealed;
-          for (const Put& put : batch.put) {
-            seal_row(put.table, put.key, put.value, sealed);
-            txn.put(id(put.table), put.key, sealed);
-          }
-          for (const Deletion& deletion : batch.del) txn.del(id(deletion.table), deletion.key);
+          lmdb::add_objects(txn, objects);
+          lmdb::remove_objects(txn, batch.removed_objects);
+          RowWriter writer(txn);
+          for (const Put& put : batch.put) writer.write(put.table, put.key, put.value);
+          for (const Deletion& deletion : batch.del)
+            writer.write(deletion.table, deletion.key, std::nullopt);
           return CommitOutcome::ok;
         },
         bytes);
@@ -382,6 +294,17 @@ class LmdbEngine final : public Engine {
   Size size() const override {
     const lmdb::Env::Size size = env_->size();
     return {.file_bytes = size.file_bytes, .free_bytes = size.free_bytes};
+  }
+
+  std::vector<TableSize> table_sizes() const override {
+    const ReadTxn txn = env_->read();
+    const std::vector<std::string> names = table_names();
+    std::vector<TableSize> sizes;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      const auto table = static_cast<TableId>(i);
+      sizes.push_back({names[i], txn.count(table), txn.page_bytes(table)});
+    }
+    return sizes;
   }
 
  private:

@@ -84,6 +84,14 @@ std::uint64_t ReadTxn::count(TableId table) const {
   return stat.ms_entries;
 }
 
+std::uint64_t ReadTxn::page_bytes(TableId table) const {
+  const auto handle = env_->handle(table);
+  if (!handle) return 0;
+  MDB_stat stat;
+  if (const int error = mdb_stat(txn_, *handle, &stat)) env_->fail(error, "read");
+  return (stat.ms_branch_pages + stat.ms_leaf_pages + stat.ms_overflow_pages) * stat.ms_psize;
+}
+
 std::uint64_t ReadTxn::free_bytes() const {
   MDB_stat stat;
   if (const int error = mdb_stat(txn_, kFreePages, &stat)) env_->fail(error, "read");

@@ -1,17 +1,26 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "store/model/digest.h"
 
 namespace hexapla {
 
-// How an object lies in the store: one byte for the codec (0: as it is, 1: one zstd frame, 2: one
-// zstd frame that refers to another object's bytes), the object's size as a LEB128 varint, for
-// codec 2 the other object's raw digest, then the bytes or the frame. Safe from many threads.
+// How an object lies in the store, by the first byte, its codec:
+//
+//   0  the object's size, then its bytes
+//   1  the size, then one zstd frame
+//   2  the size; by how much its number exceeds that of another object; one zstd frame that has
+//      that one's bytes for its prefix
+//   3  a revision: four bytes of seal, then the packed form (store/model/packed_revision.h), which
+//      pages are served from
+//
+// Numbers are LEB128. Safe from many threads.
 
 // Larger objects are refused, on the way in and on the way out.
 inline constexpr std::uint64_t kMaxObjectBytes = std::uint64_t{1} << 30;
@@ -21,18 +30,36 @@ inline constexpr std::uint64_t kMaxBaseBytes = std::uint64_t{4} << 20;
 // Compresses where that saves a tenth or more. Throws std::invalid_argument above kMaxObjectBytes.
 std::string encode_object(std::string_view bytes);
 
-// The same against a base: another object that is much alike (the text of a page for the page, the
-// text before a correction for the one after it). A payload refers to the base only when that
-// leaves less than a third of the bytes; from then on the base must stay, or the payload be
-// written anew.
-std::string encode_object(std::string_view bytes, const Digest& base, std::string_view base_bytes);
+// The same against a base: another object that is much alike (the text of a page for the page).
+// Nothing unless that leaves at most `most` bytes: by default a third. From then on the base must
+// stay, or the payload be written anew.
+class DifferencePayload {
+ public:
+  static std::optional<DifferencePayload> make(std::string_view bytes, std::string_view base_bytes,
+                                               std::optional<std::size_t> most = std::nullopt);
+  // `distance`: number of the object less that of its base.
+  std::string payload(std::uint64_t distance) const;
 
-// The object that decoding needs; nothing for a payload that stands alone, or is none.
-std::optional<Digest> base_of(std::string_view payload);
+ private:
+  DifferencePayload(std::uint64_t size, std::string frame)
+      : size_(size), frame_(std::move(frame)) {}
+  std::uint64_t size_;
+  std::string frame_;
+};
 
-// Nothing for a payload that encode_object() could not have written. `base_bytes` are those of
-// base_of(). Never allocates more than the payload's own length could expand to, whatever size it
-// claims.
+// How far before it the object lies that decoding needs; nothing for a payload that stands alone,
+// or is none.
+std::optional<std::uint64_t> base_distance(std::string_view payload);
+
+// Nothing for an object that is no revision.
+std::optional<std::string> encode_revision(std::string_view bytes, const Digest& digest);
+bool holds_revision(std::string_view payload);
+// The packed form in it; nothing when that is not what was written for the object with this digest.
+std::optional<std::string_view> packed_revision_in(std::string_view payload, const Digest& digest);
+
+// Nothing for a payload that none of the above could have written; the seal of a revision is not
+// looked at. `base_bytes` are those of the object that base_distance() tells of. Never allocates
+// more than the payload's own length could expand to, whatever size it claims.
 std::optional<std::string> decode_object(std::string_view payload,
                                          std::string_view base_bytes = {});
 

@@ -22,8 +22,9 @@ std::uint64_t seed_of(Table table) {
   return seeds.at(static_cast<std::size_t>(table));
 }
 
-std::array<char, kSealBytes> seal_of(Table table, std::string_view key, std::string_view value) {
-  std::uint64_t rest = hash(value, hash(key, seed_of(table)));
+std::array<char, kSealBytes> seal_of(std::uint64_t seed, std::string_view key,
+                                     std::string_view value) {
+  std::uint64_t rest = hash(value, hash(key, seed));
   std::array<char, kSealBytes> seal{};
   for (char& byte : seal) {
     byte = static_cast<char>(rest & 0xFF);
@@ -35,7 +36,7 @@ std::array<char, kSealBytes> seal_of(Table table, std::string_view key, std::str
 }  // namespace
 
 void seal_row(Table table, std::string_view key, std::string_view value, std::string& sealed) {
-  const auto seal = seal_of(table, key, value);
+  const auto seal = seal_of(seed_of(table), key, value);
   sealed.assign(value);
   sealed.append(seal.data(), seal.size());
 }
@@ -44,10 +45,14 @@ std::optional<std::string_view> unseal_row(Table table, std::string_view key,
                                            std::string_view sealed) {
   if (sealed.size() <= kSealBytes) return std::nullopt;  // no value is empty
   const std::string_view value = unchecked_value(sealed);
-  const auto seal = seal_of(table, key, value);
+  const auto seal = seal_of(seed_of(table), key, value);
   if (sealed.substr(value.size()) != std::string_view(seal.data(), seal.size()))
     return std::nullopt;
   return value;
+}
+
+std::array<char, kSealBytes> seal_of_object(std::string_view digest, std::string_view bytes) {
+  return seal_of(hash({}, 0), digest, bytes);
 }
 
 std::string_view unchecked_value(std::string_view sealed) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,6 +25,9 @@ void seal_row(Table table, std::string_view key, std::string_view value, std::st
 // The value; nothing where table, key, value and seal do not belong together.
 std::optional<std::string_view> unseal_row(Table table, std::string_view key,
                                            std::string_view sealed);
+
+// The same four bytes of an object's, whose key is its digest and whose table's name is empty.
+std::array<char, kSealBytes> seal_of_object(std::string_view digest, std::string_view bytes);
 
 // The value, whatever the seal says: for comparing with what it should be.
 std::string_view unchecked_value(std::string_view sealed);

@@ -1,6 +1,11 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <memory>
 #include <nlohmann/json.hpp>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "tools/cli/command.h"
 
@@ -12,6 +17,13 @@ nlohmann::json counts_of(const Reading& reading, Facet facet) {
   auto counts = nlohmann::json::object();
   for (const auto& [value, count] : reading.facet_values(facet)) counts[value] = count;
   return counts;
+}
+
+nlohmann::json tables_json(const Archive& archive) {
+  auto tables = nlohmann::json::object();
+  for (const Archive::TableSize& table : archive.table_sizes())
+    tables[table.name] = {{"rows", table.rows}, {"bytes", table.bytes}};
+  return tables;
 }
 
 nlohmann::json stats_json(const Archive& archive) {
@@ -32,11 +44,38 @@ nlohmann::json stats_json(const Archive& archive) {
           {"object-stored-bytes", stats.object_stored_bytes},
           {"file-bytes", size.file_bytes},
           {"free-bytes", size.free_bytes},
+          {"tables", tables_json(archive)},
           {"made-with", made_with},
           {"languages", counts_of(reading, Facet::language)},
           {"kinds", counts_of(reading, Facet::kind)},
           {"engines", counts_of(reading, Facet::engine)},
           {"labels", counts_of(reading, Facet::label)}};
+}
+
+double per_byte_of_text(std::uint64_t bytes, const nlohmann::json& stats) {
+  const auto text = stats["text-bytes"].get<double>();
+  return text > 0 ? static_cast<double>(bytes) / text : 0;
+}
+
+// The largest first.
+void show_tables(const nlohmann::json& stats, Context& context) {
+  std::vector<std::pair<std::uint64_t, std::string>> by_size;
+  for (const auto& [name, table] : stats["tables"].items())
+    by_size.emplace_back(table["bytes"].get<std::uint64_t>(), name);
+  std::sort(by_size.rbegin(), by_size.rend());
+  context.out().line(
+      fmt::format("{:<20}{:>14}{:>14}{:>20}", "table", "rows", "bytes", "a byte of text"));
+  for (const auto& [bytes, name] : by_size) {
+    context.out().line(fmt::format("{:<20}{:>14}{:>14}{:>20.3f}", name,
+                                   stats["tables"][name]["rows"].get<std::uint64_t>(), bytes,
+                                   per_byte_of_text(bytes, stats)));
+  }
+  const auto file = stats["file-bytes"].get<std::uint64_t>(),
+             free = stats["free-bytes"].get<std::uint64_t>();
+  context.out().line(
+      fmt::format("{:<34}{:>14}{:>20.3f}", "free pages", free, per_byte_of_text(free, stats)));
+  context.out().line(
+      fmt::format("{:<34}{:>14}{:>20.3f}", "the file", file, per_byte_of_text(file, stats)));
 }
 
 std::string list_of(const nlohmann::json& counts) {
@@ -47,11 +86,17 @@ std::string list_of(const nlohmann::json& counts) {
   return text;
 }
 
-Command::Action set_up(CLI::App&, Context& context) {
-  return [&context] {
+Command::Action set_up(CLI::App& app, Context& context) {
+  const auto with_tables = std::make_shared<bool>(false);
+  app.add_flag("--tables", *with_tables, "What each table takes of the file");
+  return [&context, with_tables] {
     const nlohmann::json stats = stats_json(context.archive_to_read());
     if (context.options.json) {
       context.out().line(stats.dump(2));
+      return ExitCode::ok;
+    }
+    if (*with_tables) {
+      show_tables(stats, context);
       return ExitCode::ok;
     }
     for (const char* member :
@@ -77,6 +122,7 @@ const RegisteredCommand kRegistered(
      .summary = "Count what is in the archive.",
      .details = "Languages, kinds, engines and labels with the number of articles that have them.",
      .examples = {{"hexapla stats", "for a person"},
+                  {"hexapla stats --tables", "what of the file goes where"},
                   {"hexapla stats --json", "for other programs"}},
      .set_up = set_up});
 

@@ -104,8 +104,8 @@ TEST_CASE("keys sort as the numbers in them do, and are read back", "[archive]")
 }
 
 TEST_CASE("a view shows blocks and sentences as they are in the revision", "[archive]") {
-  const std::string bytes = encode_view(two_blocks());
-  const auto view = RevisionView::parse(bytes);
+  const EncodedView encoded = encode_view(two_blocks());
+  const auto view = RevisionView::parse(encoded.packed, encoded.segments);
   REQUIRE(view);
   CHECK(view->language() == "ar");
   REQUIRE(view->block_count() == 3);
@@ -122,25 +122,29 @@ TEST_CASE("a view shows blocks and sentences as they are in the revision", "[arc
 TEST_CASE("the bytes of a view are those that FORMAT.md shows", "[archive]") {
   Revision revision = two_blocks();
   revision.blocks.resize(1);
-  const std::string wanted = std::string("HXV1") + std::string("\2\1\1", 3) +
-                             std::string("\0\x19\0\0\0\1", 6) + std::string("\0\x19", 2) + "ar" +
-                             "عودة العبّارة";
-  CHECK(encode_view(revision) == wanted);
+  revision.unicode = "15.0";
+  const EncodedView encoded = encode_view(revision);
+  CHECK(encoded.packed == std::string("\2\4\1\0\x19", 5) + "ar15.0" + "عودة العبّارة");
+  CHECK(encoded.segments == "\1\1\x64");
 }
 
 TEST_CASE("damaged views are refused or read, never past their end", "[archive]") {
-  const std::string bytes = encode_view(two_blocks());
-  for (std::size_t size = 0; size < bytes.size(); ++size)
-    CHECK_FALSE(RevisionView::parse(bytes.substr(0, size)));
-  CHECK_FALSE(RevisionView::parse(bytes + "x"));
+  const EncodedView whole = encode_view(two_blocks());
+  for (std::size_t size = 0; size < whole.packed.size(); ++size)
+    CHECK_FALSE(RevisionView::parse(whole.packed.substr(0, size), whole.segments));
+  for (std::size_t size = 0; size < whole.segments.size(); ++size)
+    CHECK_FALSE(RevisionView::parse(whole.packed, whole.segments.substr(0, size)));
+  CHECK_FALSE(RevisionView::parse(whole.packed + "x", whole.segments));
+  CHECK_FALSE(RevisionView::parse(whole.packed, whole.segments + '\1'));
   std::mt19937 random(20260414);
   for (int i = 0; i < 20'000; ++i) {
-    std::string damaged = bytes;
-    damaged[random() % damaged.size()] = static_cast<char>(random());
-    const auto view = RevisionView::parse(damaged);
+    EncodedView damaged = whole;
+    std::string& bytes = i % 2 == 0 ? damaged.packed : damaged.segments;
+    bytes[random() % bytes.size()] = static_cast<char>(random());
+    const auto view = RevisionView::parse(damaged.packed, damaged.segments);
     if (!view) continue;
     std::size_t total = 0;
     for (const auto& segment : view->segments()) total += segment.text.size();
-    CHECK(total <= damaged.size());
+    CHECK(total <= damaged.packed.size());
   }
 }

@@ -332,7 +332,7 @@ TEST_CASE("once the file is written anew, nothing of a withdrawn text is to be f
                          Property::kind, "machine"),
                     Property::derived_from, "witness/ar@1"));
   add_others(12);
-  const std::string stored = encode_object(*archive->read().object(added.digest)).substr(0, 400);
+  const std::string stored = *encode_revision(*archive->read().object(added.digest), added.digest);
   const std::string before = file();
   for (const std::string& trace : {title, secret, page, stored}) {
     CAPTURE(trace);

@@ -84,7 +84,7 @@ TEST_CASE("a payload that claims a huge size is refused before anything is alloc
   CHECK_FALSE(with_size("\x80\x80\x80\x80\x04"));  // 1 GiB from a few bytes
   CHECK_FALSE(with_size("\xff\xff\xff\xff\x7f"));  // 32 GiB
   CHECK_FALSE(with_size("\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01"));
-  CHECK_FALSE(decode_object(std::string("\x03\x01x", 3)));  // a codec that we do not know
+  CHECK_FALSE(decode_object(std::string("\x04\x01x", 3)));  // a codec that we do not know
   CHECK(decode_object(std::string("\x00\x01x", 3)) == "x");
 }
 
@@ -111,10 +111,11 @@ TEST_CASE("an object much like another is kept as the difference, and needs the 
     after +=
         "أبحرت العبّارة رقم " + std::to_string(i == 30 ? 5 : i * 7919) + " ليلاً من الميناء القديم. ";
   }
-  const Digest base = Digest::of(before);
-  const std::string payload = encode_object(after, base, before);
+  const auto difference = DifferencePayload::make(after, before);
+  REQUIRE(difference);
+  const std::string payload = difference->payload(300);
   CHECK(payload.size() < encode_object(after).size() / 3);
-  REQUIRE(base_of(payload) == base);
+  CHECK(base_distance(payload) == 300U);
   CHECK(decode_object(payload, before) == after);
   CHECK_FALSE(decode_object(payload));
   const auto from_another = decode_object(payload, after);
@@ -128,14 +129,41 @@ TEST_CASE("an object much like another is kept as the difference, and needs the 
 TEST_CASE("an object unlike the one that it was said to be like stands alone",
           "[engine][payload]") {
   const std::string other = repeated("渡船夜里离开了旧港。", 40), text = noise(2000);
-  const std::string payload = encode_object(text, Digest::of(other), other);
-  CHECK_FALSE(base_of(payload));
-  CHECK(decode_object(payload) == text);
-  CHECK_FALSE(base_of(encode_object("ข่าว", Digest::of(""), "")));
+  CHECK_FALSE(DifferencePayload::make(text, other));
+  CHECK_FALSE(DifferencePayload::make("ข่าว", ""));
+  CHECK_FALSE(base_distance(encode_object(text)));
   const std::string huge(kMaxBaseBytes + 1, 'a');
-  CHECK_FALSE(base_of(encode_object(huge + "b", Digest::of(huge), huge)));
-  CHECK_FALSE(base_of(""));
-  CHECK_FALSE(base_of(std::string("\x02\x01short", 7)));
+  CHECK_FALSE(DifferencePayload::make(huge + "b", huge));
+  CHECK_FALSE(base_distance(""));
+  CHECK_FALSE(base_distance(std::string("\x02\x01", 2)));
+  CHECK_FALSE(base_distance(std::string("\x02\x01\0x", 4)));  // to itself
+}
+
+TEST_CASE("a revision's payload serves the packed text in place, and only for its own digest",
+          "[engine][payload]") {
+  const std::string json =
+      R"({"blocks":[{"role":"title","text":"عودة العبّارة"}],"language":"ar","normalization":"NFC","unicode":"15.0"})";
+  const Digest digest = Digest::of(json);
+  const auto payload = encode_revision(json, digest);
+  REQUIRE(payload);
+  CHECK(payload->size() < json.size() / 2);
+  CHECK(holds_revision(*payload));
+  CHECK(decode_object(*payload) == json);
+  const auto packed = packed_revision_in(*payload, digest);
+  REQUIRE(packed);
+  CHECK(packed->data() > payload->data());
+  CHECK(packed->ends_with("عودة العبّارة"));
+  CHECK_FALSE(packed_revision_in(*payload, Digest::of("another")));
+  for (std::size_t i = 0; i < payload->size(); ++i) {
+    CAPTURE(i);
+    std::string changed = *payload;
+    changed[i] = static_cast<char>(changed[i] ^ 4);
+    CHECK_FALSE(packed_revision_in(changed, digest));
+    CHECK_FALSE(packed_revision_in(payload->substr(0, i), digest));
+  }
+  CHECK_FALSE(encode_revision("", digest));
+  CHECK_FALSE(encode_revision("<p>خبر</p>", digest));
+  CHECK_FALSE(holds_revision(encode_object(json)));
 }
 
 }  // namespace

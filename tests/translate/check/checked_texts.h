@@ -20,7 +20,7 @@ class OwnedText {
       revision.blocks.push_back(std::move(block));
     }
     bytes_ = encode_view(revision);
-    view_ = RevisionView::parse(bytes_);
+    view_ = RevisionView::parse(bytes_.packed, bytes_.segments);
   }
   OwnedText(const OwnedText&) = delete;
 
@@ -29,7 +29,7 @@ class OwnedText {
 
  private:
   LanguageTag language_;
-  std::string bytes_;
+  EncodedView bytes_;
   std::optional<RevisionView> view_;
 };
 
