@@ -11,7 +11,6 @@ constexpr float kLeastCount = 1e-3F;  // an entry below is forgotten
 // Occurrences up to which the meetings of their words are listed: of more, the list would take more
 // memory than all else.
 constexpr std::size_t kMostListed = 200'000;
-constexpr std::size_t kReadPast = 3;   // numbers after the last that are read with it
 constexpr float kLeastTaught = 0.02F;  // what a bead gave less of is not worth taking back
 // The first place in a sentence that is not noted, as it would not fit: what words beyond give and
 // take is not taken back.
@@ -33,20 +32,6 @@ void index_by(std::size_t count, std::size_t keys, Keys key_of, std::vector<std:
   numbers.resize(count);
   std::vector<std::uint32_t> next(first.begin(), first.end() - 1);
   for (std::uint32_t i = 0; i < count; ++i) numbers[next[key_of(i)]++] = i;
-}
-
-// Factors of a word lie within 1e-2 and 1e3: so many of them multiply without leaving a float, and
-// cost one logarithm.
-constexpr std::uint32_t kFactors = 12;
-
-// Rows become columns.
-std::array<FourFloats, 4> turned(const std::array<FourFloats, 4>& rows) {
-  const FourFloats a = __builtin_shufflevector(rows[0], rows[1], 0, 4, 1, 5);
-  const FourFloats b = __builtin_shufflevector(rows[2], rows[3], 0, 4, 1, 5);
-  const FourFloats c = __builtin_shufflevector(rows[0], rows[1], 2, 6, 3, 7);
-  const FourFloats d = __builtin_shufflevector(rows[2], rows[3], 2, 6, 3, 7);
-  return {__builtin_shufflevector(a, b, 0, 1, 4, 5), __builtin_shufflevector(a, b, 2, 3, 6, 7),
-          __builtin_shufflevector(c, d, 0, 1, 4, 5), __builtin_shufflevector(c, d, 2, 3, 6, 7)};
 }
 
 }  // namespace
@@ -92,7 +77,8 @@ void WordModel::learn(std::span<const SentenceLink> links, double doubt) {
   if (!links.empty())
     for (std::uint32_t i = 0; i < tuning_.iterations; ++i)
       iterate(i + 1 == tuning_.iterations, static_cast<float>(doubt));
-  free_memory(known_entry_);
+  free_memory(entry_known_);
+  free_memory(known_again_);
   free_memory(occurrences_);
   free_memory(meetings_);
   free_memory(first_meeting_);
@@ -167,10 +153,12 @@ void WordModel::start_rows(std::span<const SentenceLink> links) {
 
   // Which pairs there are: those together in two beads or more, as a pair of a single one would
   // only speak for itself, and those known. Of very many, the ones most above chance.
-  entries_.clear();
+  entry_words_.clear();
+  entry_counts_.clear();
+  entry_known_.clear();
+  known_again_.clear();
   first_entry_.assign(1, 0);
   given_total_.assign(given_words_, 0);
-  known_entry_.assign(known_.size(), kNone);
   std::vector<std::uint32_t> support(produced_words_, 0);
   std::vector<float> gathered(produced_words_, 0);
   std::vector<WordId> touched;
@@ -202,22 +190,30 @@ void WordModel::start_rows(std::span<const SentenceLink> links) {
     }
     // Both lists in order of word, so that nothing has to be looked up. Where they are many, to
     // look at every word is faster than to sort them.
-    if (touched.size() * 8 < produced_words_) {
+    if (touched.size() * 4 < produced_words_) {
       std::sort(touched.begin(), touched.end());
     } else {
       touched.clear();
       for (WordId produced = 0; produced < produced_words_; ++produced)
         if (support[produced] != 0) touched.push_back(produced);
     }
-    const std::size_t begin = entries_.size();
+    const std::size_t begin = entry_words_.size();
     std::uint32_t k = first_known_[given];
     const std::uint32_t past_known = first_known_[given + 1];
     const auto take_known = [&](WordId produced, float count) {
-      for (; k < past_known && known_[k].produced == produced; ++k) {
+      float first_count = 0;
+      for (bool again = false; k < past_known && known_[k].produced == produced;
+           ++k, again = true) {
         count += known_[k].count;
-        known_entry_[k] = static_cast<std::uint32_t>(entries_.size());
+        if (again)
+          known_again_.emplace_back(static_cast<std::uint32_t>(entry_words_.size()),
+                                    known_[k].count);
+        else
+          first_count = known_[k].count;
       }
-      entries_.push_back({produced, count});
+      entry_words_.push_back(produced);
+      entry_counts_.push_back(count);
+      entry_known_.push_back(first_count);
     };
     for (const WordId produced : touched) {
       while (k < past_known && known_[k].produced < produced) take_known(known_[k].produced, 0);
@@ -227,31 +223,51 @@ void WordModel::start_rows(std::span<const SentenceLink> links) {
       gathered[produced] = 0;
     }
     while (k < past_known) take_known(known_[k].produced, 0);
-    if (entries_.size() - begin > tuning_.row_limit) cut_row(given, begin);
-    for (std::size_t e = begin; e < entries_.size(); ++e) given_total_[given] += entries_[e].count;
-    first_entry_.push_back(static_cast<std::uint32_t>(entries_.size()));
+    if (entry_words_.size() - begin > tuning_.row_limit) cut_row(begin);
+    for (std::size_t e = begin; e < entry_counts_.size(); ++e)
+      given_total_[given] += entry_counts_[e];
+    first_entry_.push_back(static_cast<std::uint32_t>(entry_words_.size()));
   }
+  entry_counts_.resize(entry_counts_.size() + kReadPast);
+  entry_known_.resize(entry_known_.size() + kReadPast);
   find_meetings();
 }
 
-void WordModel::cut_row(WordId given, std::size_t begin) {
-  const auto row = entries_.begin() + static_cast<std::ptrdiff_t>(begin);
+void WordModel::cut_row(std::size_t begin) {
+  struct Entry {
+    std::uint32_t number;
+    WordId word;
+    float count, known;
+  };
+  std::vector<Entry> row;
+  for (std::size_t e = begin; e < entry_words_.size(); ++e)
+    row.push_back(
+        {static_cast<std::uint32_t>(e), entry_words_[e], entry_counts_[e], entry_known_[e]});
   const auto above_chance = [&](const Entry& entry) {
     return entry.count * entry.count / (produced_count_[entry.word] + 1);
   };
-  std::nth_element(row, row + tuning_.row_limit, entries_.end(),
+  std::nth_element(row.begin(), row.begin() + tuning_.row_limit, row.end(),
                    [&](const Entry& a, const Entry& b) {
                      const float x = above_chance(a), y = above_chance(b);
                      return x != y ? x > y : a.word < b.word;
                    });
-  entries_.resize(begin + tuning_.row_limit);
-  std::sort(row, entries_.end(), [](const Entry& a, const Entry& b) { return a.word < b.word; });
-  std::size_t e = begin;
-  for (std::uint32_t k = first_known_[given]; k < first_known_[given + 1]; ++k) {
-    while (e < entries_.size() && entries_[e].word < known_[k].produced) ++e;
-    const bool is_kept = e < entries_.size() && entries_[e].word == known_[k].produced;
-    known_entry_[k] = is_kept ? static_cast<std::uint32_t>(e) : kNone;
+  row.resize(tuning_.row_limit);
+  std::sort(row.begin(), row.end(), [](const Entry& a, const Entry& b) { return a.word < b.word; });
+  entry_words_.resize(begin);
+  entry_counts_.resize(begin);
+  entry_known_.resize(begin);
+  auto again = std::partition_point(known_again_.begin(), known_again_.end(),
+                                    [&](const auto& of) { return of.first < begin; });
+  auto kept_again = again;
+  for (const Entry& entry : row) {
+    for (; again != known_again_.end() && again->first <= entry.number; ++again)
+      if (again->first == entry.number)
+        *kept_again++ = {static_cast<std::uint32_t>(entry_words_.size()), again->second};
+    entry_words_.push_back(entry.word);
+    entry_counts_.push_back(entry.count);
+    entry_known_.push_back(entry.known);
   }
+  known_again_.erase(kept_again, known_again_.end());
 }
 
 template <typename Visit>
@@ -274,7 +290,7 @@ void WordModel::for_each_meeting_of(WordId given, Visit visit) {
   const std::uint32_t entry = first_entry_[given], past_entry = first_entry_[given + 1];
   if (first == past || entry == past_entry) return;
   entry_of_.resize(produced_words_, kNone);
-  for (std::uint32_t e = entry; e < past_entry; ++e) entry_of_[entries_[e].word] = e;
+  for (std::uint32_t e = entry; e < past_entry; ++e) entry_of_[entry_words_[e]] = e;
   const std::uint32_t* const entry_of = entry_of_.data();
   const WordCount* const words = produced_.words.data();
   for (std::uint32_t o = first; o < past; ++o) {
@@ -283,7 +299,7 @@ void WordModel::for_each_meeting_of(WordId given, Visit visit) {
     for (std::uint32_t k = produced_.first_word[sentence]; k < end; ++k)
       if (const std::uint32_t e = entry_of[words[k].word]; e != kNone) visit(o, k, e);
   }
-  for (std::uint32_t e = entry; e < past_entry; ++e) entry_of_[entries_[e].word] = kNone;
+  for (std::uint32_t e = entry; e < past_entry; ++e) entry_of_[entry_words_[e]] = kNone;
 }
 
 void WordModel::find_meetings() {
@@ -308,12 +324,15 @@ void WordModel::iterate(bool last, float doubt) {
   for (std::size_t k = 0; k < produced_.words.size(); ++k)
     denominator_[k] = chance(produced_.words[k].word);
 
-  std::vector<float> shares(entries_.size());
+  // Numbers of pairs are gone through four at a time, and some past the last of a row: what that
+  // spoils, the next row mends.
+  const std::size_t pairs = entry_words_.size();
+  std::vector<float> shares(pairs + kReadPast);
   for (WordId given = 0; given < given_words_; ++given) {
     const float inverse = 1 / given_total_[given];
     const std::uint32_t past = first_entry_[given + 1];
-    for (std::uint32_t e = first_entry_[given]; e < past; ++e)
-      shares[e] = entries_[e].count * inverse;
+    for (std::uint32_t e = first_entry_[given]; e < past; e += 4)
+      store_four(&shares[e], load_four(&entry_counts_[e]) * inverse);
   }
   const float* const share = shares.data();
   float* const denominator = denominator_.data();
@@ -322,7 +341,7 @@ void WordModel::iterate(bool last, float doubt) {
     denominator[place] += occurrences[o].count * share[entry];
   });
 
-  std::vector<float> gains(entries_.size(), 0);
+  std::vector<float> gains(pairs + kReadPast, 0);
   float* const gained = gains.data();
   // Where the meetings are listed, what the last ones gave is remembered for note_taught().
   std::vector<float> given_counts(last ? meetings_.size() : 0);
@@ -334,18 +353,19 @@ void WordModel::iterate(bool last, float doubt) {
     if (given_count != nullptr) *given_count++ = count;
   });
   if (last) note_taught(shares, given_counts);
-  const std::size_t known_count = known_.size();
-  for (std::size_t k = 0; k < known_count; ++k)
-    if (known_entry_[k] != kNone) gained[known_entry_[k]] += known_[k].count;
+  for (std::size_t e = 0; e < pairs; e += 4)
+    store_four(gained + e, load_four(gained + e) + load_four(&entry_known_[e]));
+  for (const auto& [entry, count] : known_again_) gained[entry] += count;
+  const FourFloats none{}, least = none + kLeastCount;
+  for (std::size_t e = 0; e < pairs; e += 4) {
+    FourFloats count = load_four(gained + e);
+    if (last) count = count * count / (count + doubt);
+    store_four(&entry_counts_[e], load_four(gained + e) < least ? none : count);
+  }
   for (WordId given = 0; given < given_words_; ++given) {
     float total = 0;
     const std::uint32_t past = first_entry_[given + 1];
-    for (std::uint32_t e = first_entry_[given]; e < past; ++e) {
-      float count = gained[e] < kLeastCount ? 0 : gained[e];
-      if (last && count != 0) count = count * count / (count + doubt);
-      entries_[e].count = count;
-      total += count;
-    }
+    for (std::uint32_t e = first_entry_[given]; e < past; ++e) total += entry_counts_[e];
     given_total_[given] = std::max(total, 1e-6F);
   }
 }
@@ -387,196 +407,6 @@ void WordModel::note_taught(const std::vector<float>& share,
         taught_.rank[at] = static_cast<std::uint16_t>(link.rank);
         taught_.count[at] = count;
       });
-}
-
-void WordModel::forget(Prepared& prepared) {
-  if (prepared.sentence == kNone) return;
-  const std::uint32_t first = given_.first_word[prepared.sentence];
-  const std::uint32_t past = given_.first_word[prepared.sentence + 1];
-  std::size_t touched = 0;
-  for (std::uint32_t k = first; k < past; ++k) {
-    const WordId given = given_.words[k].word;
-    touched += first_entry_[given + 1] - first_entry_[given];
-  }
-  if (touched * 8 > produced_words_) {
-    std::fill(prepared.dense.begin(), prepared.dense.end(), 0.0F);
-  } else {
-    for (std::uint32_t k = first; k < past; ++k) {
-      const WordId given = given_.words[k].word;
-      for (std::uint32_t e = first_entry_[given]; e < first_entry_[given + 1]; ++e)
-        prepared.dense[entries_[e].word] = 0;
-    }
-  }
-  prepared.sentence = kNone;
-}
-
-const WordModel::Prepared& WordModel::prepare(std::uint32_t given_sentence) {
-  const auto words =
-      std::span(given_.words)
-          .subspan(given_.first_word[given_sentence],
-                   given_.first_word[given_sentence + 1] - given_.first_word[given_sentence]);
-  for (const WordCount& word : words) given_mark_[word.word] = word.count;
-  for (const Prepared& prepared : prepared_) {
-    if (prepared.sentence != given_sentence) continue;
-    for (std::size_t k = 0; k < words.size(); ++k)
-      inverse_total_[words[k].word] = prepared.inverse[k];
-    return prepared;
-  }
-  Prepared& prepared = prepared_[oldest_prepared_];
-  oldest_prepared_ = (oldest_prepared_ + 1) % prepared_.size();
-  forget(prepared);
-  prepared.sentence = given_sentence;
-  // Calls visit(place of the produced word in its table, word of this sentence, count) for all that
-  // was taught through this sentence.
-  const auto for_each_own = [&](auto visit) {
-    for (std::uint32_t l = first_link_by_given_[given_sentence];
-         l < first_link_by_given_[given_sentence + 1]; ++l) {
-      const Link& link = links_[links_by_given_[l]];
-      const std::uint32_t first_place = produced_.first_word[link.produced];
-      const std::uint32_t past = first_taught_[link.produced + 1];
-      for (std::uint32_t t = first_taught_[link.produced]; t < past; ++t)
-        if (taught_.rank[t] == link.rank)
-          visit(first_place + taught_.place[t], words[taught_.given[t]].word, taught_.count[t]);
-    }
-  };
-  const auto smoothing = static_cast<float>(tuning_.smoothing);
-  for (const WordCount& word : words) inverse_total_[word.word] = given_total_[word.word];
-  for_each_own([&](std::uint32_t, WordId given, float count) { inverse_total_[given] -= count; });
-  prepared.mass = static_cast<float>(tuning_.null_word);
-  prepared.smoothing_mass = static_cast<float>(tuning_.null_word);
-  prepared.inverse.clear();
-  float* const dense = prepared.dense.data();
-  for (const WordCount& word : words) {
-    float& inverse = inverse_total_[word.word];
-    inverse = 1 / (std::max(inverse, 0.0F) + smoothing);
-    prepared.inverse.push_back(inverse);
-    prepared.mass += word.count;
-    prepared.smoothing_mass += word.count * smoothing * inverse;
-    const float factor = word.count * inverse;
-    const Entry* const past = entries_.data() + first_entry_[word.word + 1];
-    for (const Entry* entry = entries_.data() + first_entry_[word.word]; entry < past; ++entry)
-      dense[entry->word] += factor * entry->count;
-  }
-  for_each_own([&](std::uint32_t place, WordId given, float count) {
-    dense[produced_.words[place].word] -= given_mark_[given] * inverse_total_[given] * count;
-  });
-  return prepared;
-}
-
-float WordModel::sums(std::uint32_t given_sentence, std::uint32_t produced_first,
-                      std::uint32_t produced_past, std::vector<float>& sums) {
-  const Prepared& prepared = prepare(given_sentence);
-  smoothing_mass_ = prepared.smoothing_mass;
-  const std::uint32_t first = produced_.first_word[produced_first];
-  const std::uint32_t count = produced_.first_word[produced_past] - first;
-  sums.resize(count + kReadPast);
-  const float* const dense = prepared.dense.data();
-  const WordCount* const words = produced_.words.data() + first;
-  float* const result = sums.data();
-  for (std::uint32_t k = 0; k < count; ++k) result[k] = dense[words[k].word];
-  // What the produced sentences taught is taken back too, where it was not through this given
-  // sentence.
-  for (std::uint32_t sentence = produced_first; sentence < produced_past; ++sentence) {
-    const std::uint32_t* const links =
-        links_by_produced_.data() + first_link_by_produced_[sentence];
-    float* const of_sentence = result + (produced_.first_word[sentence] - first);
-    for (std::uint32_t t = first_taught_[sentence]; t < first_taught_[sentence + 1]; ++t) {
-      const std::uint32_t through = links_[links[taught_.rank[t]]].given;
-      if (through == given_sentence) continue;
-      const WordId given = given_.words[given_.first_word[through] + taught_.given[t]].word;
-      if (const float mark = given_mark_[given]; mark != 0)
-        of_sentence[taught_.place[t]] -= mark * inverse_total_[given] * taught_.count[t];
-    }
-  }
-  const auto cap = static_cast<float>(tuning_.ratio_cap);
-  const float* const scale = scale_.data();
-  for (std::uint32_t k = 0; k < count; ++k)
-    result[k] = std::min(std::max(result[k], 0.0F) * scale[words[k].word], cap);
-  for (std::uint32_t k = given_.first_word[given_sentence];
-       k < given_.first_word[given_sentence + 1]; ++k)
-    given_mark_[given_.words[k].word] = 0;
-  return prepared.mass;
-}
-
-void WordModel::log_ratios(std::uint32_t produced_sentence, std::span<const float* const> sums,
-                           const Masses& masses, float* result) const {
-  // A sentence that adds nothing where there is no group.
-  std::array<const float*, kLanes> added;
-  added.fill(nothing_.data());
-  std::copy(sums.begin(), sums.end(), added.begin());
-  if (sums.size() > kLanes / 2)
-    log_ratios_of<2>(produced_sentence, added.data(), masses, result);
-  else
-    log_ratios_of<1>(produced_sentence, added.data(), masses, result);
-}
-
-// Four words at a time as far as words do not depend on each other, then four groups at a time.
-template <std::size_t kHalves>
-void WordModel::log_ratios_of(std::uint32_t produced_sentence, const float* const* sums,
-                              const Masses& masses, float* result) const {
-  const std::uint32_t first = produced_.first_word[produced_sentence];
-  const std::uint32_t count = produced_.first_word[produced_sentence + 1] - first;
-  const WordCount* const words = produced_.words.data() + first;
-  const float* const trusts = trust_.data() + first;
-  const FourFloats one = FourFloats{} + 1.0F;
-  std::array<FourFloats, kHalves> logarithm{}, product;
-  product.fill(one);
-  std::uint32_t factors = 0;
-  const auto take_logarithm = [&] {
-    for (std::size_t half = 0; half < kHalves; ++half) {
-      logarithm[half] += fast_log(product[half]);
-      product[half] = one;
-    }
-    factors = 0;
-  };
-  for (std::uint32_t k = 0; k < count; k += 4) {
-    const FourFloats trust = load_four(trusts + k);
-    FourFloats sum{};
-    const auto factor_of = [&](std::size_t group) {
-      sum += load_four(sums[group] + k);
-      return one + trust * (sum * masses.inverse[group] + masses.smoothed[group]);
-    };
-    // By group, of four words; turned, by word, of four groups.
-    std::array<std::array<FourFloats, 4>, kHalves> factor;
-    factor[0] = turned({factor_of(0), factor_of(1), factor_of(2), factor_of(3)});
-    if constexpr (kHalves > 1)
-      factor[1] = turned({factor_of(4), factor_of(5), factor_of(6), factor_of(7)});
-    const WordCount* const word = words + k;
-    const bool all_once =
-        count - k >= 4 && word[0].count + word[1].count + word[2].count + word[3].count == 4;
-    if (all_once && factors + 4 <= kFactors) {
-      for (std::size_t half = 0; half < kHalves; ++half)
-        product[half] =
-            product[half] * factor[half][0] * factor[half][1] * factor[half][2] * factor[half][3];
-      factors += 4;
-      if (factors == kFactors) take_logarithm();
-      continue;
-    }
-    const std::uint32_t present = std::min(count - k, 4U);
-    for (std::uint32_t w = 0; w < present; ++w) {
-      for (float times = word[w].count; times > 0; --times) {
-        for (std::size_t half = 0; half < kHalves; ++half) product[half] *= factor[half][w];
-        if (++factors == kFactors) take_logarithm();
-      }
-    }
-  }
-  take_logarithm();
-  for (std::size_t half = 0; half < kHalves; ++half) store_four(result + 4 * half, logarithm[half]);
-}
-
-void WordModel::word_log_ratios(std::uint32_t given_first, std::uint32_t given_past,
-                                std::uint32_t produced_sentence, std::vector<float>& result) {
-  const std::uint32_t first = produced_.first_word[produced_sentence];
-  result.assign(produced_.first_word[produced_sentence + 1] - first, 0);
-  float mass = 0, smoothing = 0;
-  std::vector<float> of_one;
-  for (std::uint32_t given = given_first; given < given_past; ++given) {
-    mass += sums(given, produced_sentence, produced_sentence + 1, of_one);
-    smoothing += smoothing_mass_;
-    for (std::size_t k = 0; k < result.size(); ++k) result[k] += of_one[k];
-  }
-  for (std::size_t k = 0; k < result.size(); ++k)
-    result[k] = fast_log(1 + trust_[first + k] * ((result[k] + smoothing) / mass - 1));
 }
 
 }  // namespace hexapla

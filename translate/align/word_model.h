@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "translate/align/corpus.h"
@@ -70,11 +71,11 @@ class WordModel {
     for (WordId given = 0; given < given_words_; ++given) {
       std::uint32_t k = first_known_[given];
       for (std::uint32_t e = first_entry_[given]; e < first_entry_[given + 1]; ++e) {
-        float count = entries_[e].count;
-        while (k < first_known_[given + 1] && known_[k].produced < entries_[e].word) ++k;
-        if (k < first_known_[given + 1] && known_[k].produced == entries_[e].word)
+        float count = entry_counts_[e];
+        while (k < first_known_[given + 1] && known_[k].produced < entry_words_[e]) ++k;
+        if (k < first_known_[given + 1] && known_[k].produced == entry_words_[e])
           count -= known_[k].count;
-        visit(given, entries_[e].word, count);
+        visit(given, entry_words_[e], count);
       }
     }
   }
@@ -84,10 +85,7 @@ class WordModel {
 
  private:
   static constexpr std::uint32_t kNone = ~0U;
-  struct Entry {
-    WordId word;  // produced
-    float count;
-  };
+  static constexpr std::size_t kReadPast = 3;  // numbers after the last that are read with it
   // Where sentences may render each other. Numbered as they came.
   struct Link {
     std::uint32_t given, produced;
@@ -109,7 +107,7 @@ class WordModel {
   }
   void start_rows(std::span<const SentenceLink> links);
   // Of the entries from `begin` on, all of a given word, keeps the ones most above chance.
-  void cut_row(WordId given, std::size_t begin);
+  void cut_row(std::size_t begin);
   void find_meetings();
   // Calls visit(occurrence, place, entry) for each, by given word.
   template <typename Visit>
@@ -156,17 +154,20 @@ class WordModel {
   // Where the words of a kept pair meet, occurrence by occurrence. Few pairs of words are kept, so
   // an iteration that goes through these alone is fast. Listed where there are not too many.
   struct Meeting {
-    std::uint32_t place, entry;  // of the produced word in its table; of the pair in entries_
+    std::uint32_t place, entry;  // of the produced word in its table; of the pair in the lexicon
   };
   std::vector<std::uint32_t> first_meeting_;  // by occurrence
   std::vector<Meeting> meetings_;
-  std::vector<std::uint32_t> entry_of_;     // scratch, by produced word
-  std::vector<std::uint32_t> known_entry_;  // the pair's place in entries_, or kNone
+  std::vector<std::uint32_t> entry_of_;  // scratch, by produced word
+  std::vector<float> entry_known_;       // of each pair, what is known of it
+  // Where pairs are known twice, as look-alikes may be: the pair, and what is added.
+  std::vector<std::pair<std::uint32_t, float>> known_again_;
 
   // The lexicon: for each given word what it gives rise to.
   std::vector<std::uint32_t> first_entry_;
-  std::vector<Entry> entries_;
-  std::vector<float> given_total_;     // of entries, with known pairs
+  std::vector<WordId> entry_words_;  // produced, in order
+  std::vector<float> entry_counts_;
+  std::vector<float> given_total_;     // of counts, with known pairs
   std::vector<float> produced_count_;  // occurrences seen while learning, weighted
   std::vector<float> produced_known_;  // counts of known pairs
   double produced_total_ = 0;
