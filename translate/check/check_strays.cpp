@@ -5,6 +5,7 @@
 #include "translate/align/align.h"
 #include "translate/check/find_moves.h"
 #include "translate/compare/omissions.h"
+#include "translate/compare/zawgyi.h"
 
 namespace hexapla {
 namespace {
@@ -31,6 +32,12 @@ std::vector<const Bead*> beads_by_segment(const Alignment& alignment, std::uint3
     for (std::uint32_t i = range.first; i < range.past() && i < segments; ++i) beads[i] = &bead;
   }
   return beads;
+}
+
+bool is_in_zawgyi(const RevisionView& view) {
+  for (std::uint32_t i = 0; i < view.segment_count(); ++i)
+    if (is_zawgyi(view.segment(i).text)) return true;
+  return false;
 }
 
 // All of one side, without its words: what was sought there and not found.
@@ -96,6 +103,11 @@ std::vector<std::vector<Finding>> check_strays(const TextToCheck& source,
   std::vector<std::vector<Finding>> found;
   for (std::size_t v = 0; v < versions.size(); ++v) {
     StrayReport report(source, versions[v]);
+    // The words of Zawgyi are not told apart, so their links say nothing.
+    if (is_in_zawgyi(source.view) || is_in_zawgyi(versions[v].view)) {
+      found.push_back(report.take());
+      continue;
+    }
     for (std::size_t i = 0; i < rows.size(); ++i) {
       if (!is_prose(source.view, rows[i].original) ||
           !is_prose(versions[v].view, rows[i].versions[v]))

@@ -71,8 +71,8 @@ bool overlap(const SegmentRange& a, const SegmentRange& b) {
 // figures differ of course.
 void join_moves(std::vector<Finding> moves, Findings& findings) {
   const auto is_told = [](FindingClass found) {
-    return found == FindingClass::bidi || found == FindingClass::doubled ||
-           found == FindingClass::untranslated;
+    return found == FindingClass::bidi || found == FindingClass::encoding ||
+           found == FindingClass::doubled || found == FindingClass::untranslated;
   };
   std::erase_if(findings, [&](const Finding& finding) {
     return !is_told(finding.found) &&
@@ -162,6 +162,7 @@ std::vector<Finding> check_texts(const TextToCheck& source, const TextToCheck& t
   drop_additions_said_twice(findings);
   check_lengths(beads, findings);
   check_quotations(beads, findings);
+  check_encoding(beads, findings);
   check_names(beads, links, findings);
   join_strays(std::move(strays), findings);
   join_moves(std::move(moves), findings);

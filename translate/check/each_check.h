@@ -35,6 +35,8 @@ void check_presence(std::span<const BeadPair> beads, Findings& findings);
 void check_doubled(std::span<const BeadPair> beads, Findings& findings);
 // Beads whose ratio of lengths is far from the others'.
 void check_lengths(std::span<const BeadPair> beads, Findings& findings);
+// Once for a text: Burmese in Zawgyi.
+void check_encoding(std::span<const BeadPair> beads, Findings& findings);
 // Quotation marks that do not close although the original's do, and direct speech without any.
 void check_quotations(std::span<const BeadPair> beads, Findings& findings);
 // Names that are rendered alike in the other beads and not in this one, where another name stands.

@@ -10,7 +10,7 @@ struct ClassWords {
   std::string_view name, meaning;
 };
 
-constexpr std::array<ClassWords, 14> kClasses{{
+constexpr std::array<ClassWords, 15> kClasses{{
     {FindingClass::omission, "omission", "a sentence of the original is wanting"},
     {FindingClass::addition, "addition", "a sentence is not in the original"},
     {FindingClass::moved, "moved", "stands in another place than in the original"},
@@ -25,6 +25,7 @@ constexpr std::array<ClassWords, 14> kClasses{{
     {FindingClass::bracket, "bracket", "brackets do not close"},
     {FindingClass::length, "length", "much longer or shorter than the rest of the translation"},
     {FindingClass::bidi, "bidi", "characters without shape change the order that is seen"},
+    {FindingClass::encoding, "encoding", "letters of another encoding than Unicode"},
 }};
 
 const ClassWords& words_of(FindingClass found) {

@@ -26,6 +26,7 @@ enum class FindingClass {
   bracket,       // brackets that do not close
   length,        // much longer or shorter than the rest of this translation lets expect
   bidi,          // characters without shape that reorder what is seen
+  encoding,      // letters of another encoding than Unicode: Zawgyi
 };
 std::string_view name(FindingClass found);
 std::optional<FindingClass> parse_finding_class(std::string_view text);

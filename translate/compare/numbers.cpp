@@ -9,10 +9,12 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "store/text/code_points.h"
 #include "store/text/fold.h"
+#include "translate/compare/zawgyi.h"
 
 namespace hexapla {
 namespace {
@@ -25,9 +27,15 @@ struct CodePoint {
 std::vector<CodePoint> code_points(std::string_view text) {
   std::vector<CodePoint> result;
   result.reserve(text.size());
+  std::optional<bool> in_zawgyi;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t begin = at;
-    const auto c = static_cast<UChar32>(take_code_point(text, at));
+    auto c = static_cast<UChar32>(take_code_point(text, at));
+    if (is_letter_in_zawgyi(static_cast<char32_t>(c))) {
+      if (!in_zawgyi) in_zawgyi = is_zawgyi(text);
+      constexpr UChar32 kAnyLetter = 0x1000;
+      if (*in_zawgyi) c = kAnyLetter;
+    }
     result.push_back({c, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at)});
   }
   return result;

@@ -43,6 +43,18 @@ TEST_CASE("a date that differs is said once, as a date", "[check]") {
                       {"The meeting was on October 24, 2022 in Bangkok."}) == "date");
 }
 
+TEST_CASE("a version in Zawgyi is told once, and its letters are no digits", "[check]") {
+  const std::vector<std::string> english{"The ferry is late.", "There are 412 passengers.",
+                                         "The ferry goes at 9."};
+  const std::vector<std::string> zawgyi{"ေလွ ေနာက္က်သည္။", "ခရီးသည္ ၄၁၂ ေယာက္ ရွိသည္။",
+                                        "ေလွသည္ ၉ နာရီတြင္ ႔ထြက္သည္။"};
+  const std::vector<std::string> unicode{"လှေ နောက်ကျသည်။", "ခရီးသည် ၄၁၂ ယောက် ရှိသည်။",
+                                         "လှေသည် ၉ နာရီတွင် ထွက်သည်။"};
+  CHECK(classes_found("en", english, "my", zawgyi) == "encoding");
+  CHECK(classes_found("en", english, "my", unicode).empty());
+  CHECK(classes_found("my", zawgyi, "my", zawgyi).find("encoding") == std::string::npos);
+}
+
 TEST_CASE("the same figure of another currency or unit is an amount finding", "[check]") {
   CHECK(classes_found("zh-Hans", {"这座桥花费了500万美元。"}, "en",
                       {"The bridge cost 5 million euros."}) == "amount");
