@@ -14,6 +14,7 @@ namespace {
 constexpr std::size_t kFewestLetters = 4;  // short names sound like anything
 constexpr std::size_t kShortestSound = 3;
 constexpr std::size_t kEnoughPlaces = 2;           // that render a name, to know how it is rendered
+constexpr std::size_t kEnoughForShortSound = 4;    // where another name has few consonants
 constexpr std::size_t kEnoughWithoutCapitals = 6;  // where any word may be a name
 constexpr float kLikelyLink = 0.3F, kSureLink = 0.8F;
 
@@ -187,6 +188,15 @@ class NameCheck {
     return strength;
   }
 
+  // Whether `word` may be what stands for `ours`, by letters or by sound: of few, only of names.
+  static bool renders(const NameWord& ours, const NameWord& word, bool is_foreign) {
+    if (ours.folded == word.folded) return true;
+    if (ours.letters >= kFewestLetters && is_written_like(ours.folded, word.folded)) return true;
+    if (is_foreign) return false;
+    const bool says_much = std::min(ours.sound.size(), word.sound.size()) >= kShortestSound;
+    return (says_much || ours.is_capital) && sounds_like(word.sound, ours.sound);
+  }
+
   // A name that is nowhere else in the translation, nor in this part of the original; null for
   // none.
   const NameWord* stranger_for(const Occurrence& one, std::size_t answered) const {
@@ -195,10 +205,11 @@ class NameCheck {
       const bool is_foreign = word.is_latin && target_language_.script() != "Latn";
       const bool is_known =
           std::any_of(one.pair->source.begin(), one.pair->source.end(), [&](const NameWord& ours) {
-            return is_written_like(ours.folded, word.folded) ||
-                   (!is_foreign && sounds_like(word.sound, ours.sound));
+            return ours.folded != one.word->folded && renders(ours, word, is_foreign);
           });
       if (is_known) continue;
+      // What hardly sounds may yet be how this language calls it.
+      if (word.sound.size() < kShortestSound && answered < kEnoughForShortSound) continue;
       const LinkStrength strength = link_strength(one, word);
       if (sounds_like(one.word->sound, word.sound)) continue;
       if (is_foreign && word.is_capital) return &word;

@@ -1,6 +1,7 @@
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 
+#include <algorithm>
 #include <optional>
 #include <set>
 #include <string_view>
@@ -23,7 +24,8 @@ constexpr std::u32string_view kOpens = U"«„「『〝", kCloses = U"»」』�
 
 struct QuoteCount {
   std::uint32_t doubles = 0, instead = 0;
-  std::optional<ByteRange> first;  // of the double ones
+  std::optional<ByteRange> first;     // of the double ones
+  bool begins = false, ends = false;  // whether one stands before and behind all letters
   bool is_ambiguous = false;  // a mark between Hebrew letters: gershayim, as in `גרש״ים`, or a
                               // quotation behind a prefix
   bool ends_together = false;  // a quotation in a quotation ends where that ends, with one mark
@@ -38,6 +40,7 @@ QuoteCount count_quotes(std::string_view text) {
   QuoteCount count;
   UChar32 before = 0;
   std::uint32_t opened = 0, closed = 0, curled = 0;
+  bool has_letters = false;
   bool closed_between = false;  // something closed before the second opening
   for (std::size_t at = 0; at < text.size();) {
     const auto begin = static_cast<std::uint32_t>(at);
@@ -50,6 +53,10 @@ QuoteCount count_quotes(std::string_view text) {
       at = next;
       after = at < text.size() ? static_cast<UChar32>(take_code_point(text, next)) : 0;
     }
+    if (u_isalnum(static_cast<UChar32>(c))) {
+      has_letters = true;
+      count.ends = false;
+    }
     const UChar32 previous = before;
     before = static_cast<UChar32>(c);
     if (kDouble.find(c) != std::u32string_view::npos) {
@@ -59,6 +66,8 @@ QuoteCount count_quotes(std::string_view text) {
         continue;
       }
       ++count.doubles;
+      count.begins = count.begins || !has_letters;
+      count.ends = true;
       if (kOpens.find(c) != std::u32string_view::npos)
         ++opened;
       else if (kCloses.find(c) != std::u32string_view::npos)
@@ -103,9 +112,20 @@ void check_quotations(std::span<const BeadPair> beads, Findings& findings) {
     ours.push_back(count_quotes(bead.source.text()));
     theirs.push_back(count_quotes(bead.target.text()));
   }
-  // A quotation may go on in the next sentence: then that one is odd too, and so is none alone.
-  const auto is_odd_at = [&](const std::vector<QuoteCount>& counts, std::size_t i) {
-    return i < counts.size() && is_odd(counts[i]);
+  // A quotation may go on in the next sentence: then that one is odd too, and so is none alone. It
+  // may go on for several, too, that have no marks, if it begins one and ends another.
+  const auto goes_on = [&](std::size_t i) {
+    constexpr std::size_t kFarthest = 4;
+    for (std::size_t k = i + 1; k < std::min(theirs.size(), i + 1 + kFarthest); ++k) {
+      if (is_odd(theirs[k]) && (k == i + 1 || (theirs[i].begins && theirs[k].ends))) return true;
+      if (theirs[k].doubles > 0) break;
+    }
+    for (std::size_t k = i; k > i - std::min(i, kFarthest); --k) {
+      if (is_odd(theirs[k - 1]) && (k == i || (theirs[k - 1].begins && theirs[i].ends)))
+        return true;
+      if (theirs[k - 1].doubles > 0) break;
+    }
+    return false;
   };
   // Some translations, as some languages' news, do without marks and say who speaks.
   std::size_t quoted = 0, marked = 0;
@@ -130,8 +150,7 @@ void check_quotations(std::span<const BeadPair> beads, Findings& findings) {
     finding.source = bead.source.whole();
     finding.target = bead.target.whole();
     if (is_odd(theirs[i])) {
-      const bool goes_on = is_odd_at(theirs, i + 1) || (i > 0 && is_odd_at(theirs, i - 1));
-      if (goes_on) continue;
+      if (goes_on(i)) continue;
       finding.source.text.clear();
       finding.target = bead.target.place(*theirs[i].first);
       finding.explanation = "A quotation mark of this sentence has no partner.";

@@ -198,6 +198,22 @@ TEST_CASE("a short name is not answered by common words of its sound", "[check]"
   CHECK(classes_found("en", source, "es", target) == "name");
 }
 
+TEST_CASE("another name is found beside short words that it begins with, and by little sound",
+          "[check]") {
+  const std::vector<std::string> source = {"There was Tellis in the rain.", "He met Tellis once.",
+                                           "We saw her with Tellis today.", "And so Tellis left.",
+                                           "They called Tellis back."};
+  std::vector<std::string> target = {"Тут був Телліс під дощем.", "Він зустрів Телліса раз.",
+                                     "Ми бачили її з Теллісом сьогодні.", "І тоді Телліс пішов.",
+                                     "Вони покликали Телліса назад."};
+  CHECK(classes_found("en", source, "uk", target).empty());
+  target[2] = "Ми бачили її з Сісою сьогодні.";
+  CHECK(classes_found("en", source, "uk", target) == "name");
+  target = source;
+  target[2] = "We saw her with Heronby today.";
+  CHECK(classes_found("en", source, "en-GB", target) == "name");
+}
+
 TEST_CASE("a finding's key holds when other sentences change, and no two are alike", "[check]") {
   const OwnedText source("ar", {"في عام ٢٠١٩ جاؤوا.", "وفي عام ٢٠٢١ رحلوا."});
   const OwnedText target("th", {"พวกเขามาในปี 2018", "และจากไปในปี 2020"});
@@ -253,6 +269,20 @@ TEST_CASE("a quotation that ends with the one around it needs one mark", "[check
             .empty());
   CHECK(classes_found("ar", {"قال: \"لم أستطع أن أقول له شيئا هناك\"."}, "ru",
                       {"«Я не мог сказать ему тебя там не будет, — сказал он."}) == "quotation");
+}
+
+TEST_CASE("a quotation may begin in one paragraph and end in a later one, in this order only",
+          "[check]") {
+  const std::vector<std::string> source = {"قال: \"سنبني جسرا\".", "\"سيكون طويلا جدا\".",
+                                           "\"وسيكون جميلا في الليل\"."};
+  CHECK(classes_found("ar", source, "th",
+                      {"“เราจะสร้างสะพาน", "มันจะยาวมาก", "และจะสวยงามในตอนกลางคืน”"})
+            .empty());
+  CHECK(classes_found("ar", source, "zh", {"“我们要建一座桥。", "它会很长。", "“夜里会很美。"}) ==
+        "quotation quotation");
+  CHECK(classes_found("ar", source, "uk",
+                      {"Ми збудуємо міст».", "Він буде довгий.", "«І гарний уночі."}) ==
+        "quotation quotation");
 }
 
 TEST_CASE("a word twice is a slip where grammar doubles with a hyphen, and none elsewhere",
