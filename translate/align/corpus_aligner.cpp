@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <numeric>
 #include <tuple>
 
 #include "translate/align/coarse.h"
 #include "translate/align/cognates.h"
+#include "translate/align/known_terms.h"
 
 namespace hexapla {
 namespace {
@@ -58,6 +60,23 @@ float stated_confidence(float probability) {
   constexpr double kSlope = 0.45, kOffset = -0.1, kLeast = 1e-6;
   const double p = std::clamp(static_cast<double>(probability), kLeast, 1 - kLeast);
   return static_cast<float>(1 / (1 + std::exp(-(kSlope * std::log(p / (1 - p)) + kOffset))));
+}
+
+// One pair for each two words, in order, with the counts of all.
+std::vector<KnownPair> merged(std::vector<KnownPair> pairs) {
+  std::sort(pairs.begin(), pairs.end(), [](const KnownPair& a, const KnownPair& b) {
+    return std::tie(a.given, a.produced, a.count) < std::tie(b.given, b.produced, b.count);
+  });
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < pairs.size(); ++i) {
+    if (kept > 0 && pairs[kept - 1].given == pairs[i].given &&
+        pairs[kept - 1].produced == pairs[i].produced)
+      pairs[kept - 1].count += pairs[i].count;
+    else
+      pairs[kept++] = pairs[i];
+  }
+  pairs.resize(kept);
+  return pairs;
 }
 
 }  // namespace
@@ -185,33 +204,50 @@ void CorpusAligner::round(Pair& pair, double certainty) {
   pair.beads.clear();
   pair.links.clear();
   std::vector<Band> likely;
-  ShapePriors counts = starting_priors(tuning_);
-  for (double& count : counts) count *= tuning_.prior_strength;
+  pair.shapes.fill(0);
   for (const Part& part : pair.parts) {
     StretchResult result =
         align_stretch(part.stretch, part.band, models, pair.lengths, pair.priors, certainty);
     pair.beads.insert(pair.beads.end(), result.beads.begin(), result.beads.end());
     pair.links.insert(pair.links.end(), result.links.begin(), result.links.end());
     for (const LearnedBead& bead : result.beads)
-      if (const auto shape = shape_number(bead)) counts[*shape] += 1;
+      if (const auto shape = shape_number(bead)) pair.shapes[*shape] += 1;
     likely.push_back(std::move(result.likely));
-  }
-  double total = 0;
-  for (const double count : counts) total += count;
-  for (std::size_t s = 0; s < kShapeCount; ++s) {
-    pair.priors[s] = counts[s] / total;
-    if (kBeadShapes[s].source == 0 || kBeadShapes[s].target == 0)
-      pair.priors[s] = std::min(pair.priors[s], tuning_.null_prior);
   }
   pair.lengths.fit(source_, target_, pair.beads);
   cut(pair, pair.beads, &likely);
 }
 
-// Look-alikes, and what the lexicon holds of the words that are here.
+// How frequent beads of each shape are in all pairs, and around that in each one: what is wanting
+// in a short article cannot be told from its few beads alone.
+void CorpusAligner::fit_priors(std::span<Pair> pairs) const {
+  ShapePriors all = starting_priors(tuning_);
+  for (double& shape : all) shape *= tuning_.prior_strength;
+  for (const Pair& pair : pairs)
+    for (std::size_t s = 0; s < kShapeCount; ++s) all[s] += pair.shapes[s];
+  const double beads = std::accumulate(all.begin(), all.end(), 0.0);
+  for (Pair& pair : pairs) {
+    const double own = std::accumulate(pair.shapes.begin(), pair.shapes.end(), 0.0);
+    for (std::size_t s = 0; s < kShapeCount; ++s) {
+      pair.priors[s] =
+          (pair.shapes[s] + tuning_.pair_strength * all[s] / beads) / (own + tuning_.pair_strength);
+      if (kBeadShapes[s].source == 0 || kBeadShapes[s].target == 0)
+        pair.priors[s] = std::min(pair.priors[s], tuning_.most_null_prior);
+    }
+  }
+}
+
+// Look-alikes, names of one thing, and what the lexicon holds of the words that are here.
 std::vector<KnownPair> CorpusAligner::known_pairs() const {
   const bool same_language = source_language_.language() == target_language_.language();
   std::vector<KnownPair> alike =
       find_cognates(source_vocabulary_, target_vocabulary_, same_language, tuning_);
+  if (!same_language) {
+    const std::vector<KnownPair> terms = find_known_terms(
+        source_vocabulary_, source_language_, target_vocabulary_, target_language_, tuning_);
+    alike.insert(alike.end(), terms.begin(), terms.end());
+    alike = merged(std::move(alike));
+  }
   if (known_ == nullptr) return alike;
   std::vector<float> source_count(source_vocabulary_.size(), 0),
       target_count(target_vocabulary_.size(), 0);
@@ -288,6 +324,7 @@ std::vector<Alignment> CorpusAligner::run() {
             tuning_.certainty * (tuning_.first_certainty + (1 - tuning_.first_certainty) * growth));
     gather_links(pairs);
     if (r == tuning_.rounds) break;
+    fit_priors(pairs);
     std::vector<LearnedBead> beads;
     for (const Pair& pair : pairs) beads.insert(beads.end(), pair.beads.begin(), pair.beads.end());
     borders_.fit(source_, target_, beads);

@@ -42,6 +42,7 @@ class CorpusAligner {
     Stretch whole;
     LengthModel lengths;
     ShapePriors priors;
+    ShapePriors shapes{};  // how many beads of each
     std::vector<Part> parts;
     std::vector<LearnedBead> beads;
     std::vector<SentenceLink> links;
@@ -53,6 +54,7 @@ class CorpusAligner {
   void gather_links(std::span<const Pair> pairs);
   void start(Pair& pair, std::span<const KnownPair> known);
   void round(Pair& pair, double certainty);
+  void fit_priors(std::span<Pair> pairs) const;
   static void cut(Pair& pair, std::vector<LearnedBead> beads, const std::vector<Band>* bands);
 
   AlignTuning tuning_;

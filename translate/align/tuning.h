@@ -22,6 +22,7 @@ struct AlignTuning {
   double same_word_weight = 2.0;  // an equal word of one language, through a bridge or not
   double number_weight = 8.0;     // and an equal number
   double cognate_dice = 0.75;
+  double term_weight = 2.0;  // two words by which ICU's data name one thing
   double least_link = 0.02;  // less probable pairs of sentences teach nothing
   std::uint32_t iterations = 4;
   std::uint32_t row_limit = 120;
@@ -34,8 +35,10 @@ struct AlignTuning {
   double spread = 0.6;          // of both, what they are multiplied with before anything is fitted
   double spread_strength = 10;  // in beads
   double length_floor = 0.0006;
-  double null_prior = 0.04;
-  double prior_strength = 60;
+  double null_prior = 0.04;       // at first
+  double most_null_prior = 0.06;  // uncapped they drift until nothing has a counterpart
+  double prior_strength = 60;     // of the first priors against the beads of all pairs, in beads
+  double pair_strength = 120;     // of what all pairs say against the beads of one
 
   double null_again = 0.3;      // after one sentence without counterpart, the next has none either
   double border_weight = 0.7;   // of the marks between sentences
@@ -51,7 +54,7 @@ struct AlignTuning {
   double bead_cost = 0.3;        // expected right beads that one more bead must bring
   double certainty = 1.0;        // every score is multiplied with it
   double first_certainty = 0.6;  // and with this in the first round, growing to 1
-  std::uint32_t rounds = 3;
+  std::uint32_t rounds = 4;
   std::uint32_t rounds_with_lexicon = 2;  // where words are known from elsewhere
 };
 
