@@ -111,7 +111,8 @@ void write_sentence_origins(Html& page, const Reading& reading, const RevisionAd
   if (!origins.changed_share) return;
   const std::size_t all = origins.segments.size();
   page << "<p>Of " << text(counted(all, "sentence", "sentences")) << ", " << origins.machine
-       << " are the machine’s still and " << origins.person << " a person’s";
+       << text(origins.machine == 1 ? " is" : " are") << " the machine’s still and "
+       << origins.person << " a person’s";
   if (const auto others = origins.source + origins.unknown; others > 0)
     page << ", " << others << " of others or not known";
   page << ". A person changed <b>" << text(fmt::format("{:.0f} %", 100 * *origins.changed_share))

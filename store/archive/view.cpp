@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "store/archive/codec.h"
+#include "store/model/packed_cursor.h"
 #include "store/model/packed_revision.h"
 #include "store/text/segment.h"
 
@@ -19,33 +20,6 @@ namespace {
 //     n: how many more than three, in that case
 constexpr std::uint32_t kMostShortGap = 3;
 constexpr std::size_t kLeastSegmentBytes = 1;
-
-// Takes numbers from the front of `rest`; `ok` turns false, for good, when one passes the end.
-struct Cursor {
-  std::string_view rest;
-  bool ok = true;
-
-  std::uint64_t number() {
-    if (!rest.empty() && static_cast<unsigned char>(rest.front()) < 0x80) {
-      const auto value = static_cast<unsigned char>(rest.front());
-      rest.remove_prefix(1);
-      return value;
-    }
-    std::uint64_t value = 0;
-    for (unsigned shift = 0; shift < 35 && !rest.empty(); shift += 7) {
-      const auto byte = static_cast<unsigned char>(rest.front());
-      rest.remove_prefix(1);
-      value |= static_cast<std::uint64_t>(byte & 0x7F) << shift;
-      if (byte < 0x80) {
-        // Only the shortest spelling, so that equal views are equal bytes.
-        ok = ok && (byte != 0 || shift == 0);
-        return value;
-      }
-    }
-    ok = false;
-    return 0;
-  }
-};
 
 bool is_boundary(std::string_view text, std::uint64_t offset) {
   return offset == text.size() || (static_cast<unsigned char>(text[offset]) & 0xC0) != 0x80;
@@ -86,7 +60,7 @@ std::optional<RevisionView> RevisionView::parse(std::string_view packed,
                                                 std::string_view segments) {
   const auto revision = PackedRevision::parse(packed);
   if (!revision || packed.size() > std::numeric_limits<std::uint32_t>::max()) return std::nullopt;
-  Cursor in{segments};
+  PackedCursor in{segments};
   const std::uint64_t segment_count = in.number();
   // Before anything is allocated for them.
   if (!in.ok || segment_count * kLeastSegmentBytes > in.rest.size()) return std::nullopt;

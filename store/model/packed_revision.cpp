@@ -2,6 +2,8 @@
 
 #include <cstdint>
 
+#include "store/model/packed_cursor.h"
+
 namespace hexapla {
 
 namespace {
@@ -13,37 +15,6 @@ namespace {
 //   language, unicode, then each block's text, href, date, language
 constexpr std::size_t kLeastBlockBytes = 2;
 constexpr std::uint64_t kRoles = static_cast<std::uint64_t>(Role::dateline) + 1;
-
-// Takes numbers and strings one after another from the front of `rest`; `ok` turns false, for good,
-// when one passes the end.
-struct Cursor {
-  std::string_view rest;
-  bool ok = true;
-
-  std::size_t number() {
-    std::uint64_t value = 0;
-    for (unsigned shift = 0; shift < 35 && !rest.empty(); shift += 7) {
-      const auto byte = static_cast<unsigned char>(rest.front());
-      rest.remove_prefix(1);
-      value |= static_cast<std::uint64_t>(byte & 0x7F) << shift;
-      if (byte < 0x80) {
-        // Only the shortest spelling, so that equal revisions are equal bytes.
-        ok = ok && (byte != 0 || shift == 0);
-        return value;
-      }
-    }
-    ok = false;
-    return 0;
-  }
-
-  std::string_view text(std::size_t size) {
-    if (size > rest.size()) ok = false;
-    if (!ok) return {};
-    const std::string_view taken = rest.substr(0, size);
-    rest.remove_prefix(size);
-    return taken;
-  }
-};
 
 class Packer {
  public:
@@ -176,13 +147,13 @@ std::optional<ReadBlock> read_block(JsonCursor& in) {
 }  // namespace
 
 std::optional<PackedRevision> PackedRevision::parse(std::string_view bytes) {
-  Cursor in{bytes};
+  PackedCursor in{bytes};
   const std::size_t language_bytes = in.number();
   const std::size_t unicode_bytes = in.number();
   const std::size_t block_count = in.number();
   // Before anything is allocated for them.
   if (!in.ok || block_count * kLeastBlockBytes > in.rest.size()) return std::nullopt;
-  Cursor texts{in.rest};
+  PackedCursor texts{in.rest};
   // Once to find where the numbers end, which is where the texts begin.
   for (std::size_t i = 0; i < block_count; ++i) {
     const bool has_more = texts.number() % 2 != 0;

@@ -5,7 +5,6 @@
 
 #include <fmt/format.h>
 #include <lmdb.h>
-#include <sys/resource.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -16,19 +15,11 @@
 
 #include "store/archive/archive.h"
 #include "store/engine/big_endian.h"
+#include "tests/bench/cpu_seconds.h"
 #include "tests/temporary_folder.h"
 
 namespace hexapla {
 namespace {
-
-double cpu_seconds() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  const auto seconds = [](const timeval& time) {
-    return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec);
-  };
-  return seconds(usage.ru_utime) + seconds(usage.ru_stime);
-}
 
 std::uint64_t touched(std::string_view text) {
   std::uint64_t sum = 0;

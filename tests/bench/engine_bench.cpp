@@ -4,7 +4,6 @@
 
 #include <fmt/format.h>
 #include <lmdb.h>
-#include <sys/resource.h>
 
 #include <algorithm>
 #include <array>
@@ -18,6 +17,7 @@
 
 #include "store/engine/big_endian.h"
 #include "store/engine/lmdb_engine.h"
+#include "tests/bench/cpu_seconds.h"
 #include "tests/temporary_folder.h"
 
 namespace hexapla {
@@ -29,15 +29,6 @@ struct Cost {
   double cpu_s = 0;
   double wall_s = 0;
 };
-
-double cpu_seconds() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  const auto seconds = [](const timeval& time) {
-    return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec);
-  };
-  return seconds(usage.ru_utime) + seconds(usage.ru_stime);
-}
 
 Cost measure(const std::function<void()>& work) {
   const double cpu = cpu_seconds();

@@ -7,7 +7,6 @@
 
 #include <fmt/format.h>
 #include <sqlite3.h>
-#include <sys/resource.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -25,6 +24,7 @@
 #include "store/search/matching.h"
 #include "store/search/near_terms.h"
 #include "store/search/query.h"
+#include "tests/bench/cpu_seconds.h"
 #include "tests/temporary_folder.h"
 
 namespace hexapla {
@@ -32,15 +32,6 @@ namespace {
 
 constexpr std::size_t kArticlesOfCommit = 64;
 constexpr std::size_t kQueries = 2000;
-
-double cpu_seconds() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  const auto seconds = [](const timeval& time) {
-    return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec);
-  };
-  return seconds(usage.ru_utime) + seconds(usage.ru_stime);
-}
 
 double cpu_of_thread_ms() {
   timespec time{};
