@@ -36,11 +36,11 @@ struct AlignTuning {
   double spread_strength = 10;  // in beads
   double length_floor = 0.0006;
   double null_prior = 0.04;       // at first
-  double most_null_prior = 0.06;  // uncapped they drift until nothing has a counterpart
+  double most_null_prior = 0.065;  // uncapped they drift until nothing has a counterpart
   double prior_strength = 60;     // of the first priors against the beads of all pairs, in beads
   double pair_strength = 120;     // of what all pairs say against the beads of one
 
-  double null_again = 0.3;      // after one sentence without counterpart, the next has none either
+  double null_again = 0.295;      // after one sentence without counterpart, the next has none either
   double border_weight = 0.7;   // of the marks between sentences
   double border_strength = 15;  // of general habits of these, in borders
 
