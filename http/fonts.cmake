@@ -4,15 +4,20 @@
 # EB Garamond: Latin in the cut for small sizes, whose strokes stay dark on screens, and what it lacks in the one for 12 points. Of
 # the small cut's other letters Cyrillic and Greek are as thin as those for 12 points, and its italics have hardly any Cyrillic: so
 # they come from the latter, and text in these scripts takes its Latin from there as well, lest names and digits stand out of it.
+# The style sheet draws all of that text with a stroke as wide as the cuts differ (static/style/scripts.css).
 set(garamond opentype/ebgaramond/EBGaramond08-Regular.otf)
 set(garamond_12 opentype/ebgaramond/EBGaramond12-Regular.otf)
-set(garamond_italic opentype/ebgaramond/EBGaramond12-Italic.otf)
+set(garamond_italic opentype/ebgaramond/EBGaramond08-Italic.otf)
+set(garamond_12_italic opentype/ebgaramond/EBGaramond12-Italic.otf)
 set(latin "20-7E,A0-FF,131,152-153,2C6,2DA,2DC,300-304,307-308,30A-30C,323,327-328,2000-2015,2018-201E,2020-2021,2026,2030,2032-2033,2039-203A,2044,20AC,FEFF")
 set(latin_more "2BB-2BC,2022,2060,2116,2122,2212,2215,FFFD")
 set(latin_extended "100-130,132-151,154-17F,1A0-1A1,1AF-1B0,1B7,1C4-1F5,1F8-21B,21E-21F,226-233,237,292,1E00-1E9D,1E9F-1EF9,20A0-20A4,20A6-20A7,20A9-20AA,20AD-20B1,20B3-20B8,20BA-20C0")
 set(latin_extended_more "180-19F,1A2-1AE,1B1-1B6,1B8-1C3,1F6-1F7,21C-21D,220-225,234-236,238-291,293-2AF,1E9E,20A5,20A8,20AB,20B2,20B9,2113,2C60-2C7F")
 set(cyrillic "400-52F,1C80-1C88")
 set(greek "370-3FF,1F00-1FFF")
+# What the small italic has of Latin, and what it lacks.
+set(latin_italic "20-7E,A1,A3-A4,A6-A9,AB,AD,AF-B8,BB,BF-FF,131,152-153,2C6,2DA,2DC,300-304,307-308,30A-30C,323,327-328,2000-2015,2018-201A,201C-201E,2020-2021,2026,2039-203A,2044,20AC,FEFF")
+set(latin_italic_more "A0,A2,A5,AA,AC,AE,B9-BA,BC-BE,2BB-2BC,2022,2030,2032-2033,2060,2116,2122,2212,2215,FFFD")
 # Marks, digits and spaces that stand among the letters of scripts which keep to no Latin.
 set(among "20-40,5B-60,7B-7E,A0,AB,B7,BB,200C-200F,2010-2015,2018-201E,2026,25CC")
 
@@ -23,11 +28,13 @@ hexapla_font(hexapla_http NAME latin_extended_more FAMILY "Hexapla Serif" STYLE 
 hexapla_font(hexapla_http NAME cyrillic FAMILY "Hexapla Serif" STYLE normal SOURCE ${garamond_12} UNICODES ${cyrillic})
 hexapla_font(hexapla_http NAME greek FAMILY "Hexapla Serif" STYLE normal SOURCE ${garamond_12} UNICODES ${greek})
 hexapla_font(hexapla_http NAME latin_among FAMILY "Hexapla Among" STYLE normal SOURCE ${garamond_12} UNICODES "${latin},${latin_more}")
-hexapla_font(hexapla_http NAME latin_italic FAMILY "Hexapla Serif" STYLE italic SOURCE ${garamond_italic} UNICODES "${latin},${latin_more}")
-hexapla_font(hexapla_http NAME latin_extended_italic FAMILY "Hexapla Serif" STYLE italic SOURCE ${garamond_italic} UNICODES "${latin_extended},${latin_extended_more}")
-hexapla_font(hexapla_http NAME cyrillic_italic FAMILY "Hexapla Serif" STYLE italic SOURCE ${garamond_italic} UNICODES ${cyrillic})
-hexapla_font(hexapla_http NAME greek_italic FAMILY "Hexapla Serif" STYLE italic SOURCE ${garamond_italic} UNICODES ${greek})
-hexapla_font(hexapla_http NAME latin_among_italic FAMILY "Hexapla Among" STYLE italic SOURCE ${garamond_italic} UNICODES "${latin},${latin_more}")
+hexapla_font(hexapla_http NAME latin_italic FAMILY "Hexapla Serif" STYLE italic SOURCE ${garamond_italic} UNICODES ${latin_italic})
+hexapla_font(hexapla_http NAME latin_italic_more FAMILY "Hexapla Serif" STYLE italic SOURCE ${garamond_12_italic} UNICODES ${latin_italic_more})
+hexapla_font(hexapla_http NAME latin_extended_italic FAMILY "Hexapla Serif" STYLE italic SOURCE ${garamond_italic} UNICODES ${latin_extended})
+hexapla_font(hexapla_http NAME latin_extended_italic_more FAMILY "Hexapla Serif" STYLE italic SOURCE ${garamond_12_italic} UNICODES ${latin_extended_more})
+hexapla_font(hexapla_http NAME cyrillic_italic FAMILY "Hexapla Serif" STYLE italic SOURCE ${garamond_12_italic} UNICODES ${cyrillic})
+hexapla_font(hexapla_http NAME greek_italic FAMILY "Hexapla Serif" STYLE italic SOURCE ${garamond_12_italic} UNICODES ${greek})
+hexapla_font(hexapla_http NAME latin_among_italic FAMILY "Hexapla Among" STYLE italic SOURCE ${garamond_12_italic} UNICODES "${latin},${latin_more}")
 hexapla_font(hexapla_http NAME arabic FAMILY "Hexapla Naskh" STYLE normal SHAPING
   SOURCE opentype/fonts-hosny-amiri/Amiri-Regular.ttf
   UNICODES "${among},600-6FF,750-77F,8A0-8FF,FD3E-FD3F,FDF2,FDFC")

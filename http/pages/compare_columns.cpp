@@ -142,10 +142,9 @@ Html made_from(const Version& version, const VariantId& original) {
       if (version.origin.outdated()) {
         RevisionAddress newest = from;
         newest.number = version.origin.newest;
-        html << "<span class=\"old\">" << named() << "revision " << from.number
-             << ", since revised ↻</span> <a href=\""
-             << text(compare_address(from.article, {from, newest}))
-             << "&amp;view=difference\">See what changed</a>";
+        html << "<a class=\"old\" href=\"" << text(compare_address(from.article, {from, newest}))
+             << "&amp;view=difference\">" << named() << "revision " << from.number
+             << ", since revised ↻<span class=\"vh\">: see what changed</span></a>";
       } else {
         html << named() << "revision " << from.number << ", current";
       }
@@ -244,10 +243,11 @@ Html kind_basis(const Version& version) {
   return basis;
 }
 
-// Whether the kinds of many versions are known in the same way: then the first column says so.
+// Whether the kinds of all versions are known in the same way: then the first column says so.
 bool share_basis(const Comparison& comparison) {
+  constexpr std::size_t kFewest = 3;
   const std::string first = kind_basis(comparison.versions[0]).str();
-  return are_many(comparison) && !first.empty() &&
+  return comparison.versions.size() >= kFewest && !first.empty() &&
          std::all_of(comparison.versions.begin(), comparison.versions.end(),
                      [&](const Version& version) { return kind_basis(version).str() == first; });
 }

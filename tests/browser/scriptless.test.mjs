@@ -32,6 +32,15 @@ test('without scripts nothing is offered that needs them', async () => {
   }, scriptless);
 });
 
+test('without scripts a link into a long article leads to its segment too', { timeout: 60_000 }, async () => {
+  for (const id of ['s250', 's399']) {
+    await visit(`/a/long/compare?v=all#${id}`, async (page) => {
+      const { y } = await page.locator(`#${id}`).boundingBox(), head = await page.locator('.hex thead').boundingBox();
+      assert.ok(y >= head.y + head.height - 1 && y < 900, `${id} is at ${y}`);
+    }, scriptless);
+  }
+});
+
 test('without scripts the versions are chosen by a form, and a segment by its link', async () => {
   await visit('/a/tram-library/compare?v=uk&v=en', async (page) => {
     await page.locator('.choose summary').click();

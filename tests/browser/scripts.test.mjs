@@ -80,7 +80,23 @@ test('Latin and digits among Cyrillic and Greek are of one cut with it', async (
   }
   await visit('/a/orrin-ferry/compare', async (page, context) => {
     await page.evaluate(() => document.fonts.ready);
-    const fonts = (await fontsOf(page, context, '#s4 td.c0 .seg')).map((one) => one.postScriptName ?? one.familyName);
-    assert.ok(fonts.every((name) => /08/.test(name)), `Latin: ${fonts}`);
+    for (const [row, what] of [['#s4', 'upright'], ['#s2', 'italic']]) {
+      const fonts = (await fontsOf(page, context, `${row} td.c0 .seg`)).map((one) => one.postScriptName ?? one.familyName);
+      assert.ok(fonts.every((name) => /08/.test(name)), `Latin, ${what}: ${fonts}`);
+    }
+  });
+});
+
+test('Cyrillic and Greek are drawn as dark as Latin, and what is said of them is not', async () => {
+  const strokes = (page, selector) => page.locator(selector).evaluateAll((all) => [...new Set(all.map((one) => parseFloat(getComputedStyle(one).webkitTextStrokeWidth)))]);
+  await visit('/a/tram-library/compare?v=uk&v=es', async (page) => {
+    const [own] = await strokes(page, '#s4 td.c0 .seg');
+    const size = await page.locator('#s4 td.c0 .seg').first().evaluate((one) => parseFloat(getComputedStyle(one).fontSize));
+    assert.ok(own > 0.01 * size && own < 0.015 * size, `${own} at ${size}`);
+    assert.deepEqual(await strokes(page, 'td.c1 .seg'), [0]);
+    assert.deepEqual(await strokes(page, 'td.c0 .cl'), [0]);
+    // Documents would hold such text twice.
+    await page.emulateMedia({ media: 'print' });
+    assert.deepEqual(await strokes(page, 'td.c0 .seg'), [0]);
   });
 });

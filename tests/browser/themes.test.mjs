@@ -29,6 +29,11 @@ for (const colorScheme of ['light', 'dark']) {
         await page.goto(base + address);
         await assertAccessible(page, address);
       }
+      await page.goto(base + '/search?q=captain');
+      const folds = page.locator('.renderings details');
+      assert.ok(await folds.count() > 0);
+      await folds.evaluateAll((all) => all.forEach((one) => { one.open = true; }));
+      await assertAccessible(page, 'what was found, with every rendering');
     }, { colorScheme });
   });
 }
@@ -42,6 +47,22 @@ test('in forced colours every state keeps a line of its own', async () => {
     assert.ok(marks.length >= 2, 'remarks cannot be told from the rest');
     await assertAccessible(page, 'forced colours');
   }, { forcedColors: 'active' });
+});
+
+test('on paper columns are as wide against each other as on the screen', async () => {
+  await visit('/a/long/compare?v=all', async (page) => {
+    // No article of the stage is in a language of long words.
+    await page.locator('.hex').evaluate((table) => table.classList.add('wide3'));
+    const shares = () => page.locator('#s2 td').evaluateAll((cells) => {
+      const widths = cells.slice(1).map((cell) => cell.getBoundingClientRect().width);
+      return widths.map((width) => width / widths[0]);
+    });
+    const screen = await shares();
+    assert.ok(screen[2] > 1.2, screen.join(' '));
+    await page.emulateMedia({ media: 'print' });
+    const paper = await shares();
+    paper.forEach((share, i) => assert.ok(Math.abs(share - screen[i]) < 0.02, `${paper} on paper, ${screen} on the screen`));
+  });
 });
 
 test('on paper the columns stay, on A4 turned, without the tools of the screen', async () => {

@@ -24,6 +24,8 @@ test('eight columns scroll within the page, which itself stays still', async () 
   for (const width of [834, 1280, 1440]) {
     await visit('/a/long/compare?v=all', async (page) => {
       assert.deepEqual(await overhanging(page), [], `at ${width}`);
+      const aside = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      assert.equal(aside, 0, `at ${width} the window itself scrolls to the side`);
       const column = await page.locator('#s2 td.c7').evaluate((cell) => cell.getBoundingClientRect().width);
       assert.ok(column > 120, `a column of ${column} px at ${width}`);
     }, { viewport: { width, height: 900 } });
@@ -48,6 +50,14 @@ test('on a telephone one companion at a time stands under the original, chosen f
 
 test('what a finger aims at is at least 24 pixels wide and high, or stands apart', async () => {
   await visit('/a/orrin-ferry/compare', async (page) => assertAccessible(page, 'at 320'), { viewport: { width: 320, height: 700 } });
+});
+
+test('on a telephone the text begins in the upper third, with all tools above it', async () => {
+  await visit('/a/orrin-ferry/compare', async (page) => {
+    await page.evaluate(() => document.fonts.ready);
+    const { y } = await page.locator('#s1 td.c0 .seg').boundingBox();
+    assert.ok(y < 844 / 3, `the title is at ${y}`);
+  }, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 });
 
 test('on a telephone the path and the light share a line, and so the head has two', async () => {
