@@ -19,6 +19,7 @@ json json_of(const std::vector<Rendering>& renderings) {
 json json_of(const Rendering& rendering) {
   return {{"address", rendering.address.text()},
           {"language", rendering.address.variant.language().text()},
+          {"kind", name(rendering.kind)},
           {"first", rendering.segments.first},
           {"count", rendering.segments.count},
           {"text", rendering.text},
@@ -72,8 +73,10 @@ json json_of(const Reading& reading, const FoundVersion& version) {
 
 json json_of(const MeantSearch& meant) {
   json words = json::array();
-  for (const MeantSearch::Word& word : meant.words)
-    words.push_back({{"written", word.written}, {"meant", word.meant}});
+  for (const MeantSearch::Word& word : meant.words) {
+    words.push_back({{"written", word.written}, {"meant", nullptr}});
+    if (!word.meant.empty()) words.back()["meant"] = word.meant;
+  }
   return {{"query", meant.request.query}, {"words", std::move(words)}};
 }
 

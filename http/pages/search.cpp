@@ -157,6 +157,16 @@ void write_wider(Html& page, const WiderSearch& wider) {
   page << "</a></p>\n";
 }
 
+void write_left_out(Html& page, const MeantSearch& meant) {
+  bool is_first = true;
+  for (const MeantSearch::Word& word : meant.words) {
+    if (!word.meant.empty()) continue;
+    page << text(is_first ? " (without " : ", ") << "<bdi>" << text(word.written) << "</bdi>";
+    is_first = false;
+  }
+  if (!is_first) page << ")";
+}
+
 void write_meant(Html& page, const std::vector<MeantSearch>& meant) {
   page << "<p class=\"meant\">Did you mean ";
   for (std::size_t i = 0; i < meant.size(); ++i) {
@@ -167,6 +177,7 @@ void write_meant(Html& page, const std::vector<MeantSearch>& meant) {
     }
     page << "<a href=\"/search" << text(search_query(meant[i].request)) << "\"><bdi>"
          << text(meant[i].request.query) << "</bdi></a>";
+    write_left_out(page, meant[i]);
   }
   page << "?</p>\n";
 }

@@ -10,8 +10,8 @@ namespace hexapla {
 
 namespace {
 
-void add_rendering(const Reading& reading, const RevisionAddress& address, SegmentRange segments,
-                   float confidence, std::vector<Rendering>& renderings) {
+void add_rendering(const Reading& reading, const RevisionAddress& address, Kind kind,
+                   SegmentRange segments, float confidence, std::vector<Rendering>& renderings) {
   if (segments.empty()) return;
   const auto view = reading.view(address);
   if (!view) return;
@@ -20,7 +20,23 @@ void add_rendering(const Reading& reading, const RevisionAddress& address, Segme
                      "an alignment of " + address.text() +
                          " names segments that it does not have: run `hexapla reindex`");
   }
-  renderings.push_back({address, segments, text_of_segments(*view, segments), confidence});
+  renderings.push_back({address, kind, segments, text_of_segments(*view, segments), confidence});
+}
+
+// What somebody would rather read comes first.
+int place_of(Kind kind) {
+  switch (kind) {
+    case Kind::original:
+    case Kind::human:
+      return 0;
+    case Kind::post_edited:
+      return 1;
+    case Kind::unknown:
+      return 2;
+    case Kind::machine:
+      break;
+  }
+  return 3;
 }
 
 }  // namespace
@@ -69,8 +85,11 @@ std::vector<Rendering> find_renderings(const Reading& reading, const RevisionAdd
   if (!base || segments.empty()) return renderings;
   const std::vector<VariantSummary> variants = reading.variants(address.article);
   RevisionAddress original{address.article, *base, 1};
+  Kind original_kind = Kind::unknown;
   for (const VariantSummary& variant : variants) {
-    if (variant.id == *base) original.number = variant.newest;
+    if (variant.id != *base) continue;
+    original.number = variant.newest;
+    original_kind = variant.kind;
   }
   SegmentRange of_original = segments;
   float confidence = 1;
@@ -80,9 +99,10 @@ std::vector<Rendering> find_renderings(const Reading& reading, const RevisionAdd
     const auto alignment = stored_beads_in_force(reading, original, address);
     if (!alignment) return renderings;
     of_original = counterpart(*alignment, segments, false, confidence);
-    add_rendering(reading, original, of_original, confidence, renderings);
+    add_rendering(reading, original, original_kind, of_original, confidence, renderings);
   }
   if (of_original.empty()) return renderings;
+  const std::size_t originals = renderings.size();
   for (const VariantSummary& variant : variants) {
     if (variant.id == *base || variant.id == address.variant) continue;
     const RevisionAddress version{address.article, variant.id, variant.newest};
@@ -90,8 +110,11 @@ std::vector<Rendering> find_renderings(const Reading& reading, const RevisionAdd
     if (!alignment) continue;
     float least = confidence;
     const SegmentRange there = counterpart(*alignment, of_original, true, least);
-    add_rendering(reading, version, there, least, renderings);
+    add_rendering(reading, version, variant.kind, there, least, renderings);
   }
+  std::stable_sort(
+      renderings.begin() + static_cast<std::ptrdiff_t>(originals), renderings.end(),
+      [](const Rendering& a, const Rendering& b) { return place_of(a.kind) < place_of(b.kind); });
   return renderings;
 }
 

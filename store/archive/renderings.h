@@ -11,14 +11,16 @@ namespace hexapla {
 // What a version has for some segments of another one.
 struct Rendering {
   RevisionAddress address;
+  Kind kind = Kind::unknown;
   SegmentRange segments;
   std::string text;
   float confidence = 0;  // the least of the beads it was found through
 };
 
 // How the newest revision of each other variant of the article renders `segments` of `address`,
-// through the alignments that are stored, as people corrected them; the original first, then in the
-// order of creation. Versions without an alignment, or without a counterpart, are left out.
+// through the alignments that are stored, as people corrected them; the original first, then what
+// people wrote, what they corrected, and what machines wrote, each in the order of creation.
+// Versions without an alignment, or without a counterpart, are left out.
 std::vector<Rendering> find_renderings(const Reading& reading, const RevisionAddress& address,
                                        SegmentRange segments);
 

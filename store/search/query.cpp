@@ -16,11 +16,6 @@ constexpr std::size_t kMostCompletions = 500;
 constexpr std::size_t kMostSpellings = 32;
 constexpr double kOneName = 0.8;
 
-bool is_quote_mark(char32_t c) {
-  return c == U'"' || c == U'“' || c == U'”' || c == U'„' || c == U'«' || c == U'»' || c == U'「' ||
-         c == U'」' || c == U'＂';
-}
-
 class QueryParser {
  public:
   std::vector<QueryPhrase> parse(std::string_view text, bool as_phrase) {
@@ -63,7 +58,7 @@ class QueryParser {
       phrase.push_back({word.term->text,
                         is_single || (is_prefix && is_last && word.kind == SearchWord::Kind::word),
                         is_single,
-                        word.kind == SearchWord::Kind::word,
+                        word.kind,
                         {begin + word.range.begin, begin + word.range.end}});
     }
     count_ += phrase.size();
@@ -118,6 +113,11 @@ std::vector<std::string> spellings(const IndexReader& index, const std::string& 
 
 }  // namespace
 
+bool is_quote_mark(char32_t c) {
+  return c == U'"' || c == U'“' || c == U'”' || c == U'„' || c == U'«' || c == U'»' || c == U'「' ||
+         c == U'」' || c == U'＂';
+}
+
 std::vector<QueryPhrase> parse_query(std::string_view text, bool as_phrase) {
   if (text.size() > kMaxQueryBytes) {
     throw InputError({}, "a query has at most " + std::to_string(kMaxQueryBytes) +
@@ -134,7 +134,7 @@ ResolvedQuery::ResolvedQuery(const std::vector<QueryPhrase>& phrases, const Inde
     for (const QueryWord& word : phrase) {
       Choice choice{{word.term}, word.is_single};
       if (word.is_prefix) choice.terms = index.terms_with(word.term, kMostCompletions);
-      if (names && word.may_be_name) {
+      if (names && word.kind == SearchWord::Kind::word) {
         for (std::string& other : spellings(index, word.term))
           choice.terms.push_back(std::move(other));
       }

@@ -18,19 +18,22 @@ inline constexpr std::size_t kMaxQueryWords = 64;
 // A word as asked for.
 struct QueryWord {
   std::string term;
-  bool is_prefix = false;    // written `ferr*`, or a single character of a script without spaces
-  bool is_single = false;    // the latter
-  bool may_be_name = false;  // a word of letters
-  ByteRange range{};         // in the query (NFC)
+  bool is_prefix = false;  // written `ferr*`, or a single character of a script without spaces
+  bool is_single = false;  // the latter
+  SearchWord::Kind kind = SearchWord::Kind::word;
+  ByteRange range{};  // in the query (NFC)
 };
 
 // Words that must follow each other. One is a phrase of its own.
 using QueryPhrase = std::vector<QueryWord>;
 
-// Reads a query: words, all of which are wanted; phrases in quotation marks (`"`, “ ”, „, « »); a
-// star after the beginning of a word. What is written together (`COVID-19`, `l'eau`, 東京都) is a
-// phrase too. `as_phrase` takes the whole as one, whatever it holds. Nothing but marks gives no
-// phrase.
+// What begins a phrase, or ends it.
+bool is_quote_mark(char32_t c);
+
+// Reads a query: words, all of which are wanted; phrases in quotation marks (`"`, “ ”, „, « », 「
+// 」); a star after the beginning of a word. What is written together (`COVID-19`, `l'eau`, 東京都)
+// is a phrase too. `as_phrase` takes the whole as one, whatever it holds. Nothing but marks gives
+// no phrase.
 //
 // Throws InputError when it is longer than kMaxQueryBytes or kMaxQueryWords.
 std::vector<QueryPhrase> parse_query(std::string_view text, bool as_phrase);

@@ -185,7 +185,7 @@ TEST_CASE("renderings are shown by the reader's languages, and many of them fold
   add("ar", "تعود العبّارة إلى البحيرة", Kind::original);
   for (int i = 1; i <= 8; ++i)
     add("es~m" + std::to_string(i), "El ferry vuelve al lago", Kind::machine);
-  add("uk", "Пором повертається на озеро", Kind::human);
+  add("uk", "Пором повертається на озеро", Kind::machine);
   const Application application(sample.archive());
   const auto ask = [&](const char* languages) {
     Request request;

@@ -167,6 +167,15 @@ std::string words_of(const WiderSearch& wider) {
   return {};
 }
 
+// What may have been meant, and what of the query that leaves out.
+std::string words_of(const MeantSearch& meant) {
+  std::string left_out;
+  for (const MeantSearch::Word& word : meant.words) {
+    if (word.meant.empty()) left_out += (left_out.empty() ? " (without " : ", ") + word.written;
+  }
+  return meant.request.query + (left_out.empty() ? "" : left_out + ")");
+}
+
 // What would find something, where anything does.
 void say_nothing_found(const Reading& reading, SearchRequest request, Context& context) {
   constexpr std::size_t kMostMeant = 5;
@@ -186,7 +195,7 @@ void say_nothing_found(const Reading& reading, SearchRequest request, Context& c
   }
   std::string text;
   for (const MeantSearch& one : meant)
-    text += (text.empty() ? "; did you mean " : ", ") + one.request.query;
+    text += (text.empty() ? "; did you mean " : ", ") + words_of(one);
   if (!text.empty()) text += "?";
   if (!meant.empty() && meant[0].request.anywhere && !request.anywhere)
     text += " (with --anywhere, as not in one sentence)";
