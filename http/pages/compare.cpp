@@ -2,10 +2,10 @@
 #include <cstdint>
 
 #include "http/numbers_in_requests.h"
-#include "http/pages/column_widths.h"
 #include "http/pages/compare_parts.h"
 #include "http/pages/json_ld.h"
 #include "http/pages/layout.h"
+#include "http/pages/long_words.h"
 #include "http/pages/pages.h"
 #include "http/pages/words.h"
 

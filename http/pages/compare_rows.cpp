@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "http/pages/compare_parts.h"
+#include "http/pages/long_words.h"
 #include "http/pages/two_readings.h"
 #include "http/pages/words.h"
 
@@ -107,7 +108,7 @@ class RowWriter {
     index_ = index;
     // A border is moved between a row and its neighbours.
     is_choosable_ = edited_ && index + 1 >= *edited_ && index <= *edited_ + 1;
-    page_ << "<tr id=\"" << text(row.id) << "\" class=\"" << row_role();
+    page_ << "<tr id=\"" << text(row.id) << "\" class=\"" << role_class(row_role());
     if (starts_paragraph()) page_ << " r-para";
     if (row.row.original.empty()) page_ << " only";
     for (std::uint32_t i = 1; row.row.original.empty() && i < comparison_.versions.size(); ++i) {
@@ -156,19 +157,18 @@ class RowWriter {
     return !comparison_.rows[before].row.original.empty();
   }
 
-  Markup row_role() const {
-    const auto [owner, segment] = lead();
+  Role row_role() const { return lead_role(*row_); }
+
+  Role lead_role(const ComparedRow& row) const {
+    const auto [owner, segment] = lead(row);
     const RevisionView& view = version(owner).view;
-    return role_class(view.block(view.segment(segment).block).role);
+    return view.block(view.segment(segment).block).role;
   }
 
   // Whether the row holds what a page says of its own translation: no part of the text, so nothing
   // was added to that.
   bool is_label(const ComparedRow& row) const {
-    if (!row.row.original.empty()) return false;
-    const auto [owner, segment] = lead(row);
-    const RevisionView& view = version(owner).view;
-    return view.block(view.segment(segment).block).role == Role::label;
+    return row.row.original.empty() && lead_role(row) == Role::label;
   }
   bool is_label() const { return is_label(*row_); }
 
@@ -211,6 +211,12 @@ class RowWriter {
     const bool added_row = row_->row.original.empty();
     page_ << "<td class=\"c" << index << " " << text(scripts_[index]);
     if (version(index).language.is_right_to_left()) page_ << " rtl";
+    if (const Role role = row_role();
+        !range.empty() && (role == Role::title || role == Role::heading)) {
+      const RevisionView& view = version(index).view;
+      write_title_width(page_, view.block(view.segment(range.first).block).text,
+                        version(index).language);
+    }
     if (range.empty() && added_row && index > 0) {
       page_ << " nil\">";
       return;

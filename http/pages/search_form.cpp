@@ -68,6 +68,15 @@ void write_date(Html& page, const Call& call, std::string_view name, Markup labe
           "2026-04-14\"></label>\n";
 }
 
+// Whether anything but words is asked for.
+bool is_narrowed(const Request& request) {
+  static constexpr std::string_view kNames[] = {"language", "kind",  "engine",  "label",  "finding",
+                                                "since",    "until", "article", "phrase", "names",
+                                                "anywhere", "stale", "all"};
+  return std::any_of(std::begin(kNames), std::end(kNames),
+                     [&](std::string_view name) { return !request.parameter(name).empty(); });
+}
+
 void write_flag(Html& page, const Call& call, std::string_view name, Markup label) {
   page << "<label><input type=\"checkbox\" name=\"" << text(name) << "\" value=\"1\"";
   if (call.request.parameter(name) == "1") page << " checked";
@@ -82,7 +91,9 @@ void write_search_form(Html& page, const Call& call) {
           "narrowed\">\n<p class=\"ask\"><label class=\"vh\" for=\"words\">Words</label><input "
           "type=\"search\" id=\"words\" name=\"q\" dir=\"auto\" maxlength=\"2000\" value=\""
        << text(request.parameter("q"))
-       << "\"> <button type=\"submit\">Search</button></p>\n<div class=\"narrow\">\n";
+       << "\"> <button type=\"submit\">Search</button></p>\n<details class=\"narrowing\""
+       << (is_narrowed(request) ? Markup(" open") : Markup(""))
+       << "><summary>Narrow the search</summary>\n<div class=\"narrow\">\n";
   write_choice(page, call, Facet::language, "language", "Language");
   write_choice(page, call, Facet::kind, "kind", "Kind");
   write_choice(page, call, Facet::engine, "engine", "Engine");
@@ -100,7 +111,7 @@ void write_search_form(Html& page, const Call& call) {
   write_flag(page, call, "anywhere", "Words in different sentences too");
   write_flag(page, call, "stale", "Made from an outdated original");
   write_flag(page, call, "all", "Superseded revisions too");
-  page << "</div>\n</form>\n";
+  page << "</div>\n</details>\n</form>\n";
 }
 
 }  // namespace hexapla

@@ -150,3 +150,23 @@ export function* correctedArticle() {
       'The ferry crosses the lake every evening.', 'The captain watches the light over the harbour.', 'The works cost 410,000 crowns.']),
   };
 }
+
+// In languages of long words.
+export function* wordyArticle() {
+  const article = 'wordy';
+  const texts = {
+    ar: ['النقل النهري يعود', 'عاد نقل الركاب إلى النهر.', 'قالت البلدية إن السفر سيكون مجانياً.'],
+    de: ['Schifffahrtsgesellschaft fährt wieder', 'Die Personenbeförderungsgesellschaft kehrt auf den Fluss zurück.',
+      'Die Stadtverwaltungsvorsitzende verspricht Beförderungsentgeltfreiheit.'],
+    uk: ['Річкове пасажироперевезення відновлюється', 'На річку повернулося перевезення пасажирів.', 'Мер обіцяє безкоштовний проїзд.'],
+    el: ['Επαναδραστηριοποίηση στο ποτάμι', 'Τα πλοία γύρισαν στο ποτάμι.', 'Ο δήμος υπόσχεται δωρεάν ταξίδια.'],
+    es: ['Vuelven los barcos', 'Los barcos vuelven al río.', 'El ayuntamiento promete viajes gratis.'],
+    th: ['เรือกลับมา', 'เรือโดยสารกลับมาที่แม่น้ำ', 'เทศบาลสัญญาว่าจะไม่เก็บค่าโดยสาร'],
+  };
+  for (const [language, lines] of Object.entries(texts)) {
+    yield {
+      article, variant: language, language, kind: language === 'ar' ? 'original' : 'human', blocks: paragraphs(lines),
+      ...(language === 'ar' ? {} : { from: 'wordy/ar@1' }),
+    };
+  }
+}

@@ -119,6 +119,43 @@ test('what is known of all versions is said once, and of many versions no other 
   });
 });
 
+test('a title is as small as its column needs to hold its longest word, and no smaller than the text', async () => {
+  // On how many lines the longest words of titles stand, and how large titles and text are.
+  const measured = (page) => page.evaluate(() => [...document.querySelectorAll('#s1 td .seg')].filter((one) => one.getClientRects().length).map((title) => {
+    const node = [...title.childNodes].find((one) => one.nodeType === Node.TEXT_NODE);
+    const word = node.data.match(/[\p{L}\p{M}]+/gu).toSorted((a, b) => b.length - a.length)[0];
+    const range = new Range();
+    range.setStart(node, node.data.indexOf(word));
+    range.setEnd(node, node.data.indexOf(word) + word.length);
+    const size = (cell) => parseFloat(getComputedStyle(cell).fontSize);
+    const column = title.closest('td').className.slice(0, 2);
+    return { language: title.lang, lines: range.getClientRects().length, title: size(title), text: size(document.querySelector(`#s2 td.${column} .seg`)) };
+  }));
+  for (const [versions, width] of [['v=ar&v=de&v=uk&v=el', 1024], ['v=ar&v=de&v=uk&v=el&v=es', 1440], ['v=de&v=uk', 390], ['v=de&v=uk', 320]]) {
+    await visit('/a/wordy/compare?' + versions, async (page) => {
+      await page.evaluate(() => document.fonts.ready);
+      for (const one of await measured(page)) {
+        if (one.language === 'ar') continue;  // no long words
+        assert.equal(one.lines, 1, `${one.language} at ${width}`);
+        assert.ok(one.title >= one.text, `${one.language} at ${width}: ${one.title} px over ${one.text}`);
+      }
+    }, { viewport: { width, height: 900 } });
+  }
+  await visit('/a/wordy/compare?v=es&v=de', async (page) => {
+    const [spanish, german] = await measured(page);
+    assert.equal(spanish.title, 32);
+    assert.equal(german.title, 32, 'where there is room titles are as large as each other');
+  });
+});
+
+test('a language of long words has a wider column among many', async () => {
+  await visit('/a/wordy/compare?v=ar&v=es&v=uk&v=de&v=th', async (page) => {
+    const widths = await page.locator('#s2 td').evaluateAll((cells) => cells.map((cell) => cell.getBoundingClientRect().width));
+    assert.ok(widths[3] > 1.2 * widths[1], widths.join(' '));
+    assert.ok(Math.abs(widths[4] - widths[1]) < 1, widths.join(' '));
+  });
+});
+
 test('numbers of segments stand on the lines of their titles, in few columns and in many', async () => {
   for (const [address, width] of [['/a/orrin-ferry/compare', 1440], ['/a/orrin-ferry/compare', 1000], ['/a/long/compare?v=all', 1440]]) {
     await visit(address, async (page) => {

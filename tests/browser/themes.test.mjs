@@ -50,9 +50,7 @@ test('in forced colours every state keeps a line of its own', async () => {
 });
 
 test('on paper columns are as wide against each other as on the screen', async () => {
-  await visit('/a/long/compare?v=all', async (page) => {
-    // No article of the stage is in a language of long words.
-    await page.locator('.hex').evaluate((table) => table.classList.add('wide3'));
+  await visit('/a/wordy/compare?v=ar&v=es&v=uk&v=de&v=th', async (page) => {
     const shares = () => page.locator('#s2 td').evaluateAll((cells) => {
       const widths = cells.slice(1).map((cell) => cell.getBoundingClientRect().width);
       return widths.map((width) => width / widths[0]);

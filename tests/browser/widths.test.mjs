@@ -100,6 +100,25 @@ test('no word of the log is torn apart on a telephone', async () => {
   }, { viewport: { width: 390, height: 844 } });
 });
 
+test('many columns take the width of a large window, and few keep a measure that can be read', async () => {
+  for (const [address, least, most] of [['/a/long/compare?v=all', 2300, 2560], ['/a/orrin-ferry/compare', 1400, 1600]]) {
+    await visit(address, async (page) => {
+      const { width } = await page.locator('.page').boundingBox();
+      assert.ok(width > least && width < most, `${address}: ${width}`);
+    }, { viewport: { width: 2560, height: 1300 } });
+  }
+});
+
+test('on a telephone what narrows a search is folded until something is narrowed; in a window it is there', async () => {
+  for (const [width, address, shown] of [[390, '/search?q=captain', false], [390, '/search?q=captain&language=en', true], [1440, '/search?q=captain', true]]) {
+    await visit(address, async (page) => {
+      assert.equal(await page.locator('.narrow select').first().isVisible(), shown, `${address} at ${width}`);
+      assert.equal(await page.locator('.narrowing summary').isVisible(), width < 800);
+      await assertAccessible(page, `${address} at ${width}`, '.search');
+    }, { viewport: { width, height: 844 } });
+  }
+});
+
 test('what is pushed aside of many versions is hinted at', async () => {
   await visit('/a/long/compare?v=all', async (page) => {
     assert.match(await page.locator('.page').evaluate((one) => getComputedStyle(one).backgroundAttachment), /local.*scroll/);
