@@ -280,7 +280,8 @@ RevisionAddress resolve_revision(const Snapshot& rows, std::string_view text) {
     }
     refuse_article(rows, text);
   }
-  if (!article || !find_article(rows, *article)) refuse_article(rows, article_part);
+  if (!article || !find_article(rows, *article))
+    refuse_article(rows, article_part.empty() ? text : article_part);
   const std::string_view rest = text.substr(slash + 1);
   const std::size_t at = rest.rfind('@');
   const auto variant = VariantId::parse(rest.substr(0, at));

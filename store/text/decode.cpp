@@ -188,6 +188,8 @@ DecodedText decode_declared(std::string_view bytes, const std::string& declared,
 
 }  // namespace
 
+bool is_encoding(const std::string& name) { return open_converter(name) != nullptr; }
+
 DecodedText decode(std::string_view bytes, std::optional<std::string_view> declared, bool detect) {
   if (auto marked = decode_by_mark(bytes)) return *std::move(marked);
   const auto wrong = first_invalid_utf8(bytes);

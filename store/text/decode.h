@@ -16,6 +16,9 @@ struct DecodedText {
   int confidence = 100;  // of a detected encoding: ICU's 0–100
 };
 
+// Whether `name` is an encoding's: IANA's, or another one that ICU knows.
+bool is_encoding(const std::string& name);
+
 // Text of `bytes`.
 //
 // `declared` is what the outside said (a header, --encoding). A byte order mark wins over it; text

@@ -230,6 +230,43 @@ TEST_CASE("a count below nothing is an error of usage in every command", "[tools
   }
 }
 
+TEST_CASE("a value that its option cannot take is an error of usage, said in few words",
+          "[tools][bad-input]") {
+  const PersianWorkshop workshop;
+  const std::string text = workshop.file("b.txt", kPersian);
+  const std::vector<std::pair<std::vector<std::string>, const char*>> wrong = {
+      {{"state", "pol/fa", "kind=شعر"}, "\"kind=شعر\""},
+      {{"state", "pol/fa", "translator="}, "is empty"},
+      {{"state", "pol/fa", "kind=human", "--by", ""}, "--by"},
+      {{"omissions", text, text, "--least", "-2"}, "less than nothing"},
+      {{"omissions", text, text, "--least", "nan"}, "no number"},
+      {{"omissions", text, text, "--least", "1.2.3"}, "no number"},
+      {{"ls", "--limit", "۳"}, "no whole number"},
+      {{"ls", "--limit", "0x10"}, "no whole number"},
+      {{"ls", "--limit", "99999999999999999999"}, "too large"},
+      {{"ls", "--names=yes"}, "`--names` takes no value"},
+      {{"--json=yes", "ls"}, "`--json` takes no value"},
+      {{"serve", "--port", "70000"}, "no port"},
+      {{"show", "--blocs"}, "did you mean `--blocks`"},
+      {{"shwo", "--blocks"}, "did you mean `show`"},
+      {{"add", text, "--captured", "دیروز"}, "--captured"},
+      {{"add", text, "--encoding", "latin-99"}, "--encoding"},
+      {{"add", text, "--engine", "\x1b[31m"}, "--engine"},
+      {{"add", text, "--editor", "\xff"}, "--editor"},
+      {{"extract", text, "--encoding", "latin-99"}, "--encoding"}};
+  for (const auto& [words, said] : wrong) {
+    CAPTURE(words);
+    const Finished finished = workshop.hexapla(words);
+    CHECK(finished.exit_code == 2);
+    CHECK(finished.out.empty());
+    CHECK(finished.err.find(said) != std::string::npos);
+    CHECK(finished.err.size() < 250);
+  }
+  CHECK(workshop.hexapla({"omissions", text, text, "--least", ".5"}).exit_code == 0);
+  // Words that are looked for are no such values.
+  CHECK(workshop.hexapla({"memory", "پل\nشهر"}).exit_code == 0);
+}
+
 TEST_CASE("a limit on the size of files is told like a full disk", "[tools][bad-input]") {
   const PersianWorkshop workshop;
   const Finished finished =

@@ -1,5 +1,6 @@
 #include "tools/cli/option_values.h"
 
+#include "store/text/decode.h"
 #include "store/text/timestamp.h"
 #include "tools/cli/suggestions.h"
 #include "tools/cli/usage_error.h"
@@ -49,6 +50,16 @@ std::optional<Kind> kind_option(std::string_view option, const std::string& text
                did_you_mean(text, {"original", "machine", "post-edited", "human", "unknown"}));
   }
   return kind;
+}
+
+void check_encoding_option(std::string_view option, const std::string& text) {
+  if (!text.empty() && !is_encoding(text))
+    refuse(option, text, "no encoding that is known: write IANA's name, as windows-1256");
+}
+
+void check_moment_option(std::string_view option, const std::string& text) {
+  if (!text.empty() && !to_utc(text))
+    refuse(option, text, "no moment of RFC 3339: write 2022-10-21T09:49:00Z");
 }
 
 void check_date_option(std::string_view option, const std::string& text) {

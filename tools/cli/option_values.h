@@ -17,6 +17,10 @@ std::optional<LanguageTag> language_option(std::string_view option, const std::s
 std::optional<ArticleId> article_option(std::string_view option, const std::string& text);
 std::optional<VariantId> variant_option(std::string_view option, const std::string& text);
 std::optional<Kind> kind_option(std::string_view option, const std::string& text);
+// An encoding's name.
+void check_encoding_option(std::string_view option, const std::string& text);
+// A moment of RFC 3339.
+void check_moment_option(std::string_view option, const std::string& text);
 // A day, month or year, or more of a moment in UTC.
 void check_date_option(std::string_view option, const std::string& text);
 

@@ -4,6 +4,7 @@
 
 #include "store/text/normalize.h"
 #include "tools/cli/help.h"
+#include "tools/cli/option_checks.h"
 #include "tools/cli/suggestions.h"
 #include "tools/cli/usage_error.h"
 
@@ -31,16 +32,8 @@ std::vector<std::string> command_names() {
   return names;
 }
 
-// CLI11 makes a huge number of a negative one where a count is wanted.
-void refuse_negative_counts(CLI::App& app) {
-  for (CLI::Option* option : app.get_options()) {
-    const std::string type = option->get_type_name();
-    if (type != "N" && type != "PERCENT") continue;
-    option->check([name = option->get_name()](const std::string& written) {
-      return written.starts_with("-") ? "\"" + written + "\" is less than nothing" : std::string();
-    });
-  }
-}
+// CLI11 says of a flag with a value that its override is not allowed.
+constexpr std::string_view kFlagWithValue = " was given a disallowed flag override";
 
 }  // namespace
 
@@ -48,14 +41,15 @@ Parser::Parser(Context& context) : context_(context), root_("", "hexapla") {
   root_.set_help_flag("-h,--help", "This text");
   root_.set_version_flag("-V,--version", version_text());
   add_common_options(root_);
+  check_values(root_);
   root_.require_subcommand(1);
   entries_.reserve(commands().size());
   for (const Command& command : commands()) {
     CLI::App* app = root_.add_subcommand(command.name, command.summary);
     Entry& entry = entries_.emplace_back(Entry{&command, app, {}});
     entry.action = command.set_up(*app, context_);
-    refuse_negative_counts(*app);
     add_common_options(*app);
+    check_values(*app);
     app->get_help_ptr()->description("This text")->group("Common");
   }
 }
@@ -86,27 +80,33 @@ void Parser::refuse(const CLI::ParseError& error) const {
   const Entry* entry = chosen();
   const std::string help =
       entry == nullptr ? "hexapla --help" : "hexapla " + entry->command->name + " --help";
-  std::string message;
+  throw UsageError(problem_of(error, entry) + "; see `" + help + "`");
+}
+
+std::string Parser::problem_of(const CLI::ParseError& error, const Entry* entry) const {
   const auto unexpected = (entry == nullptr ? root_ : *entry->app).remaining(true);
-  if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr && !unexpected.empty()) {
-    const std::string& word = unexpected.front();
-    if (entry == nullptr && !word.starts_with("-")) {
-      message = "there is no command `" + word + "`" + did_you_mean(word, command_names());
-    } else if (word.starts_with("-")) {
-      const std::string name = word.substr(0, word.find('='));
-      message = "there is no option `" + name + "`" +
-                did_you_mean(name, option_names(entry ? *entry->app : root_));
-    } else {
-      message = "`" + word + "` is one argument too many";
-    }
-  } else if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr && entry == nullptr) {
-    message = unexpected.empty() ? std::string("a command is missing")
-                                 : "there is no command `" + unexpected.front() + "`" +
-                                       did_you_mean(unexpected.front(), command_names());
-  } else {
-    message = error.what();
+  const auto is_option = [](const std::string& word) {
+    return word.size() > 1 && word.starts_with("-");
+  };
+  if (entry == nullptr && !unexpected.empty() && !is_option(unexpected.front())) {
+    return "there is no command `" + unexpected.front() + "`" +
+           did_you_mean(unexpected.front(), command_names());
   }
-  throw UsageError(message + "; see `" + help + "`");
+  // Before what is missing: who misspelt an option may have written all that is wanted.
+  const auto option = std::find_if(unexpected.begin(), unexpected.end(), is_option);
+  if (option != unexpected.end()) {
+    const std::string name = option->substr(0, option->find('='));
+    return "there is no option `" + name + "`" +
+           did_you_mean(name, option_names(entry ? *entry->app : root_));
+  }
+  if (entry == nullptr && dynamic_cast<const CLI::RequiredError*>(&error) != nullptr)
+    return "a command is missing";
+  if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr && !unexpected.empty())
+    return "`" + unexpected.front() + "` is one argument too many";
+  const std::string_view said = error.what();
+  if (const auto at = said.find(kFlagWithValue); at != std::string_view::npos)
+    return "`--" + std::string(said.substr(0, at)) + "` takes no value";
+  return std::string(said);
 }
 
 ParsedLine Parser::parse(std::vector<std::string> words) {

@@ -30,6 +30,7 @@ class Parser {
   void add_common_options(CLI::App& app);
   const Entry* chosen() const;
   [[noreturn]] void refuse(const CLI::ParseError& error) const;
+  std::string problem_of(const CLI::ParseError& error, const Entry* entry) const;
 
   Context& context_;
   CLI::App root_;

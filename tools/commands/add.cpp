@@ -25,6 +25,8 @@ IntakeOptions intake_options(const AddOptions& given) {
   options.article = article_option("--article", given.article);
   options.variant = variant_option("--variant", given.variant);
   options.kind = kind_option("--kind", given.kind);
+  check_moment_option("--captured", options.captured);
+  check_encoding_option("--encoding", options.encoding);
   if (!given.format.empty()) {
     options.format = parse_format(given.format);
     if (!options.format)

@@ -4,6 +4,7 @@
 #include "store/ingest/html/html_page.h"
 #include "tools/cli/command.h"
 #include "tools/cli/input.h"
+#include "tools/cli/option_values.h"
 #include "tools/loading/outcome.h"
 #include "translate/label/label.h"
 
@@ -108,6 +109,7 @@ Command::Action set_up(CLI::App& app, Context& context) {
                  "Of the bytes, as their HTTP header said; else the page says it")
       ->type_name("NAME");
   return [options, &context] {
+    check_encoding_option("--encoding", options->encoding);
     ExitCode exit_code = ExitCode::ok;
     for (const std::string& path : options->files) {
       const Outcome outcome = attempt([&] {

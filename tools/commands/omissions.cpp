@@ -131,8 +131,7 @@ Command::Action set_up(CLI::App& app, Context& context) {
   app.add_option("--target-lang", options->target_language, "Language of the versions")
       ->type_name("TAG");
   app.add_option("--least", options->least, "Tell of stretches from so many words on (2.5)")
-      ->type_name("WORDS")
-      ->check(CLI::NonNegativeNumber);
+      ->type_name("WORDS");
   app.add_flag("--line-by-line", options->lines,
                "All files have a line for each line of the other: match those");
   return [options, &context] {

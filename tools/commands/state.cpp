@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "store/model/claim_rules.h"
+#include "store/model/error.h"
 #include "tools/cli/command.h"
 #include "tools/cli/suggestions.h"
 #include "tools/cli/usage_error.h"
@@ -121,6 +122,24 @@ void set_scope(Statement& statement, const StateOptions& options, const Revision
   statement.scope = *scope;
 }
 
+// All that is kept was written on the command line, so what is wrong with it is wrong there.
+std::uint64_t record(Archive& archive, const RevisionAddress& address,
+                     std::vector<Statement> statements, const StateOptions& options) {
+  try {
+    return archive.state(address, std::move(statements), options.actor);
+  } catch (const InputError& error) {
+    // Fields are pointers: /statements/0/value.
+    constexpr std::string_view kStatements = "/statements/";
+    const std::string& field = error.place().field;
+    std::size_t claim = options.claims.size();
+    if (field.starts_with(kStatements))
+      std::from_chars(field.data() + kStatements.size(), field.data() + field.size(), claim);
+    if (claim >= options.claims.size()) throw UsageError(error.what());
+    throw UsageError("\"" + options.claims[claim] + "\": " +
+                     field.substr(field.find('/', kStatements.size()) + 1) + " " + error.problem());
+  }
+}
+
 Command::Action set_up(CLI::App& app, Context& context) {
   auto options = std::make_shared<StateOptions>();
   app.add_option("REVISION", options->revision,
@@ -164,7 +183,7 @@ Command::Action set_up(CLI::App& app, Context& context) {
     if (const auto view = reading.view(address)) {
       for (Statement& statement : statements) set_scope(statement, *options, *view);
     }
-    const std::uint64_t event = archive.state(address, std::move(statements), options->actor);
+    const std::uint64_t event = record(archive, address, std::move(statements), *options);
     if (context.options.json) {
       context.out().line(nlohmann::json{{"address", address.text()}, {"event", event}}.dump());
     } else {
