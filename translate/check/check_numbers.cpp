@@ -1,5 +1,5 @@
 #include "translate/check/each_check.h"
-#include "translate/compare/numbers.h"
+#include "translate/compare/number_differences.h"
 
 namespace hexapla {
 

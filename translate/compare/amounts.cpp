@@ -1,7 +1,6 @@
 #include "translate/compare/amounts.h"
 
 #include <unicode/uchar.h>
-#include <unicode/uscript.h>
 
 #include <algorithm>
 #include <cmath>
@@ -11,53 +10,12 @@
 #include "store/text/code_points.h"
 #include "store/text/fold.h"
 #include "store/text/utf8.h"
+#include "translate/compare/figure_neighbours.h"
 #include "translate/compare/numbers.h"
 #include "translate/compare/unit_names.h"
 
 namespace hexapla {
 namespace {
-
-bool is_word_part(UChar32 c) { return u_isalpha(c) || (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0; }
-
-// Between a figure and its unit: `5 km`, `5-km`, `5\u00A0km`.
-std::size_t after_joint(std::string_view text, std::size_t at) {
-  std::size_t steps = 0;
-  while (at < text.size() && steps < 2) {
-    std::size_t next = at;
-    const char32_t c = take_code_point(text, next);
-    if (c == U'\n' || !(u_isUWhiteSpace(static_cast<UChar32>(c)) || c == U'-' || c == U'‑')) break;
-    at = next;
-    ++steps;
-  }
-  return at;
-}
-
-// Inside Hebrew abbreviations, whatever is typed for the mark of CLDR's ק״מ.
-bool is_gershayim(char32_t c) {
-  return c == U'״' || c == U'"' || c == U'“' || c == U'”' || c == U'„';
-}
-
-bool is_hebrew(UChar32 c) {
-  UErrorCode status = U_ZERO_ERROR;
-  return uscript_getScript(c, &status) == USCRIPT_HEBREW;
-}
-
-std::size_t word_end(std::string_view text, std::size_t at) {
-  UChar32 before = 0;
-  while (at < text.size()) {
-    std::size_t next = at;
-    const auto c = static_cast<UChar32>(take_code_point(text, next));
-    if (!is_word_part(c)) {
-      const bool is_inside = is_gershayim(static_cast<char32_t>(c)) && is_hebrew(before) &&
-                             next < text.size() &&
-                             is_hebrew(static_cast<UChar32>(code_point_at(text, next)));
-      if (!is_inside) break;
-    }
-    before = c;
-    at = next;
-  }
-  return at;
-}
 
 // As names are kept.
 std::string as_name(std::string_view word) {
@@ -146,10 +104,6 @@ bool share(const std::vector<std::uint16_t>& a, const std::vector<std::uint16_t>
   return !both.empty();
 }
 
-bool same_value(double x, double y) {
-  return std::abs(x - y) <= 1e-9 * std::max(std::abs(x), std::abs(y));
-}
-
 // `500万`, `5 million`: the word between figure and unit says the powers of ten.
 bool same_but_for_powers(double x, double y) {
   if (x <= 0 || y <= 0) return false;
@@ -163,7 +117,7 @@ bool same_figure(const WrittenAmount& a, const WrittenAmount& b) {
   const bool are_money = is_money(a.units) && is_money(b.units);
   return std::any_of(a.values.begin(), a.values.end(), [&](double x) {
     return std::any_of(b.values.begin(), b.values.end(), [&](double y) {
-      return same_value(x, y) || (are_money && same_but_for_powers(x, y));
+      return is_same_value(x, y) || (are_money && same_but_for_powers(x, y));
     });
   });
 }
@@ -177,7 +131,7 @@ bool says_the_same(const WrittenAmount& a, const WrittenAmount& b) {
 std::vector<WrittenAmount> find_amounts(std::string_view text, const LanguageTag& language) {
   std::vector<WrittenAmount> amounts;
   std::shared_ptr<const UnitNames> names;
-  for (WrittenNumber& number : find_numbers(text)) {
+  for (WrittenNumber& number : find_numbers(text, language)) {
     if (number.values.empty()) continue;
     if (!names) names = unit_names(language);
     WrittenAmount amount{number.range, std::move(number.values), {}};
@@ -202,9 +156,9 @@ std::vector<AmountDifference> compare_amounts(std::string_view source,
       if (!same_figure(ours, theirs)) continue;
       agrees = agrees || share(ours.units, theirs.units);
       // What says another amount of the original was not changed: `5 miles an hour for 5 hours`.
-      const bool is_anothers =
-          std::any_of(left.begin(), left.end(),
-                      [&](const WrittenAmount& one) { return says_the_same(one, theirs); });
+      const bool is_anothers = std::any_of(left.begin(), left.end(), [&](const WrittenAmount& one) {
+        return says_the_same(one, theirs);
+      });
       if (!is_anothers) other = &theirs;
     }
     if (!agrees && other != nullptr) differences.push_back({ours.range, other->range});

@@ -1,19 +1,15 @@
 #include "translate/compare/numbers.h"
 
-#include <unicode/rbnf.h>
 #include <unicode/uchar.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstdint>
-#include <map>
-#include <memory>
 #include <optional>
-#include <string>
 
 #include "store/text/code_points.h"
-#include "store/text/fold.h"
+#include "translate/compare/figure_neighbours.h"
+#include "translate/compare/scale_words.h"
 #include "translate/compare/zawgyi.h"
 
 namespace hexapla {
@@ -89,6 +85,8 @@ double multiplier(UChar32 c) {
       return 0;
   }
 }
+
+bool is_han(UChar32 c) { return u_hasBinaryProperty(c, UCHAR_IDEOGRAPHIC); }
 
 struct DigitRun {
   double value = 0;
@@ -218,11 +216,14 @@ class Scanner {
 
   void multiply(WrittenNumber& found) {
     double factor = 1;
+    // `300 亿`.
+    if (at_ + 1 < points_.size() && points_[at_].value == ' ' && is_han(points_[at_ + 1].value) &&
+        multiplier(points_[at_ + 1].value) > 0)
+      ++at_;
     while (at_ < points_.size() && multiplier(points_[at_].value) > 0)
       factor *= multiplier(points_[at_++].value);
     if (factor == 1) return;
-    for (double& value : found.values) value *= factor;
-    found.parts.clear();
+    found.scale_by(factor);
     // `41万2千`: what follows counts smaller units.
     if (at_ < points_.size() && u_charDigitValue(points_[at_].value) >= 0) {
       const std::size_t before = at_;
@@ -232,6 +233,7 @@ class Scanner {
         unit *= multiplier(points_[at_++].value);
       if (rest * unit < factor) {
         for (double& value : found.values) value += rest * unit;
+        found.unit = unit;
       } else {
         at_ = before;
       }
@@ -242,239 +244,75 @@ class Scanner {
   std::size_t at_ = 0;
 };
 
-bool same(double a, double b) {
-  return std::abs(a - b) <= 1e-9 * std::max(std::abs(a), std::abs(b));
+bool is_behind_currency_sign(std::string_view text, std::size_t at) {
+  if (at > 0 && text[at - 1] == ' ') --at;
+  if (at == 0) return false;
+  const auto sign = static_cast<UChar32>(code_point_at(text, before_code_point(text, at)));
+  return u_charType(sign) == U_CURRENCY_SYMBOL;
 }
 
-bool intersects(const std::vector<double>& left, const std::vector<double>& right) {
-  return std::any_of(left.begin(), left.end(), [&](double a) {
-    return std::any_of(right.begin(), right.end(), [&](double b) { return same(a, b); });
-  });
-}
-
-std::vector<double> calendar_offsets(const LanguageTag& language) {
-  const std::string_view tag = language.language();
-  if (tag == "th" || tag == "lo" || tag == "km") return {543};
-  if (tag == "fa" || tag == "ps" || tag == "prs") return {-621, -622};
-  if (tag == "ja") return {-2018, -1988, -1925};
-  if (tag == "zh") return {-1911};
-  if (tag == "he") return {3760, 3761};
-  return {};
-}
-
-// Whether the same thing may be meant although the digits differ.
-bool may_mean_the_same(double source, double target, const LanguageTag& source_language,
-                       const LanguageTag& target_language) {
-  if (std::abs(source - target) == 12 && std::max(source, target) <= 24)
-    return true;  // 9 p.m., 21 o'clock
-  for (const double offset : calendar_offsets(target_language)) {
-    if (same(source + offset, target)) return true;
+// `5.3 million`, `5 mil millones`, `milioni 5`.
+void take_scale_words(std::string_view text, const ScaleWords& words, WrittenNumber& number) {
+  std::uint32_t past = number.range.end;
+  double factor = 1;
+  const bool is_money = is_behind_currency_sign(text, number.range.begin);
+  while (const auto behind = words.behind(text, past, is_money)) {
+    factor *= behind->factor;
+    past = behind->range.end;
   }
-  for (const double offset : calendar_offsets(source_language)) {
-    if (same(target + offset, source)) return true;
+  if (factor == 1) {
+    const auto before = words.before(text, number.range.begin);
+    if (!before) return;
+    factor = before->factor;
+    number.range.begin = before->range.begin;
   }
-  if (source > 0 && target > 0) {
-    const double powers = std::log10(source / target);
-    const double nearest = std::round(powers);
-    if (std::abs(nearest) >= 2 && std::abs(powers - nearest) < 1e-9)
-      return true;  // `5 million`, `5.000.000`
-  }
-  return false;
+  number.range.end = past;
+  number.scale_by(factor);
 }
 
-std::string roman(int value) {
-  static constexpr std::array<std::pair<int, std::string_view>, 13> kSteps{{{1000, "M"},
-                                                                            {900, "CM"},
-                                                                            {500, "D"},
-                                                                            {400, "CD"},
-                                                                            {100, "C"},
-                                                                            {90, "XC"},
-                                                                            {50, "L"},
-                                                                            {40, "XL"},
-                                                                            {10, "X"},
-                                                                            {9, "IX"},
-                                                                            {5, "V"},
-                                                                            {4, "IV"},
-                                                                            {1, "I"}}};
-  std::string text;
-  for (const auto& [step, letters] : kSteps) {
-    for (; value >= step; value -= step) text += letters;
-  }
-  return text;
-}
-
-bool has_ascii_word(std::string_view text, std::string_view word) {
-  const auto letter = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); };
-  for (std::size_t at = text.find(word); at != std::string_view::npos;
-       at = text.find(word, at + 1)) {
-    const std::size_t past = at + word.size();
-    if ((at == 0 || !letter(text[at - 1])) && (past == text.size() || !letter(text[past])))
-      return true;
-  }
-  return false;
-}
-
-// Words for `value` as ICU spells them; empty where it has no rules for the language. Making the
-// rules takes milliseconds, so each thread keeps them.
-std::string spelled_out(double value, const LanguageTag& language) {
-  thread_local std::map<std::string, std::unique_ptr<icu::RuleBasedNumberFormat>, std::less<>>
-      rules;
-  const std::string key(language.language());
-  auto found = rules.find(key);
-  if (found == rules.end()) {
-    UErrorCode status = U_ZERO_ERROR;
-    auto made = std::make_unique<icu::RuleBasedNumberFormat>(icu::URBNF_SPELLOUT,
-                                                             icu::Locale(key.c_str()), status);
-    if (U_FAILURE(status)) made.reset();
-    constexpr std::size_t kLanguagesKept = 32;
-    if (rules.size() >= kLanguagesKept) rules.clear();
-    found = rules.emplace(key, std::move(made)).first;
-  }
-  if (!found->second) return {};
-  icu::UnicodeString words;
-  found->second->format(value, words);
-  std::string text;
-  words.toUTF8String(text);
-  return text;
-}
-
-bool says_in_words(std::string_view text, double value, const LanguageTag& language) {
-  if (value != std::floor(value) || value < 0 || value > 1e12) return false;
-  if (value >= 1 && value < 4000 && has_ascii_word(text, roman(static_cast<int>(value))))
-    return true;
-  // 上百: a hundred and more.
-  for (const auto& [power, words] : {std::pair<double, std::string_view>{100, "百"},
-                                     {1000, "千"},
-                                     {10000, "万"},
-                                     {10000, "萬"}}) {
-    if (value == power && text.find(words) != std::string_view::npos) return true;
-  }
-  const std::string words = fold(spelled_out(value, language));
-  return !words.empty() && fold(text).find(words) != std::string::npos;
-}
-
-struct Side {
-  std::string_view text;
-  const LanguageTag& language;
-  std::vector<WrittenNumber> numbers;
-  std::vector<bool> matched;
-};
-
-Side side(std::string_view text, const LanguageTag& language) {
-  Side made{text, language, find_numbers(text), {}};
-  made.matched.assign(made.numbers.size(), false);
-  return made;
-}
-
-template <typename Agree>
-void match(Side& left, Side& right, const Agree& agree) {
-  for (std::size_t i = 0; i < left.numbers.size(); ++i) {
-    for (std::size_t k = 0; !left.matched[i] && k < right.numbers.size(); ++k) {
-      if (!right.matched[k] && agree(left.numbers[i], right.numbers[k]))
-        left.matched[i] = right.matched[k] = true;
-    }
-  }
-}
-
-// `5.30` and `17:30` of a clock: which hours may stand for these, and whether half an hour may be
-// said in a word.
-bool is_clock(const std::vector<double>& parts) {
-  return parts.size() == 2 && parts[0] <= 24 && parts[1] < 60;
-}
-
-// A date or version counts as there when all its parts stand in the other text, in whatever order.
-void match_parts(Side& left, Side& right) {
-  const auto stands = [&](double part) {
-    return std::any_of(
-        right.numbers.begin(), right.numbers.end(), [&](const WrittenNumber& number) {
-          return intersects({part}, number.values) || intersects({part}, number.parts);
-        });
-  };
-  for (std::size_t i = 0; i < left.numbers.size(); ++i) {
-    if (left.matched[i] || left.numbers[i].parts.size() < 2) continue;
-    const auto& parts = left.numbers[i].parts;
-    const bool clock = is_clock(parts) && (stands(parts[0]) || stands(parts[0] + 12) ||
-                                           (parts[0] > 12 && stands(parts[0] - 12)));
-    const bool minutes = clock && (parts[1] == 30 || parts[1] == 0 || stands(parts[1]));
-    if (!minutes && !std::all_of(parts.begin(), parts.end(), stands)) continue;
-    left.matched[i] = true;
-    for (std::size_t k = 0; k < right.numbers.size(); ++k) {
-      std::vector<double> meant = parts;
-      if (clock) meant.insert(meant.end(), {parts[0] + 12, parts[0] - 12});
-      if (!right.matched[k] && (intersects(meant, right.numbers[k].values) ||
-                                intersects(meant, right.numbers[k].parts))) {
-        right.matched[k] = true;
-      }
-    }
-  }
-}
-
-// A number said twice on one side and once on the other is no difference.
-void match_repetitions(Side& left, const Side& right) {
-  for (std::size_t i = 0; i < left.numbers.size(); ++i) {
-    for (std::size_t k = 0; !left.matched[i] && k < right.numbers.size(); ++k) {
-      left.matched[i] = intersects(left.numbers[i].values, right.numbers[k].values);
-    }
-  }
-}
-
-void match_words(Side& left, const Side& right) {
-  for (std::size_t i = 0; i < left.numbers.size(); ++i) {
-    if (left.matched[i]) continue;
-    const auto& values = left.numbers[i].values;
-    left.matched[i] = std::any_of(values.begin(), values.end(), [&](double value) {
-      return says_in_words(right.text, value, right.language);
-    });
-  }
-}
-
-bool all_matched(const Side& side) {
-  return std::all_of(side.matched.begin(), side.matched.end(), [](bool m) { return m; });
+// `5 млн 300 тис.`, `1억 3600만`: what follows a scale counts smaller units.
+bool continues(std::string_view text, const WrittenNumber& number, const WrittenNumber& next) {
+  if (number.values.empty() || next.values.empty()) return false;
+  const bool is_smaller = std::all_of(next.values.begin(), next.values.end(),
+                                      [&](double value) { return value < number.unit; });
+  return is_smaller && next.is_scaled() && after_joint(text, number.range.end) == next.range.begin;
 }
 
 }  // namespace
 
+void WrittenNumber::scale_by(double factor) {
+  if (!is_scaled()) figures = values;
+  for (double& value : values) value *= factor;
+  parts.clear();
+  unit *= factor;
+}
+
+bool is_same_value(double a, double b) {
+  return std::abs(a - b) <= 1e-9 * std::max(std::abs(a), std::abs(b));
+}
+
 std::vector<WrittenNumber> find_numbers(std::string_view text) { return Scanner(text).run(); }
 
-std::vector<NumberDifference> compare_numbers(std::string_view source,
-                                              const LanguageTag& source_language,
-                                              std::string_view target,
-                                              const LanguageTag& target_language) {
-  Side left = side(source, source_language);
-  if (left.numbers.empty()) return {};
-  Side right = side(target, target_language);
-
-  match(left, right, [](const WrittenNumber& a, const WrittenNumber& b) {
-    return intersects(a.values, b.values);
-  });
-  match_parts(left, right);
-  match_parts(right, left);
-  match_repetitions(left, right);
-  match_repetitions(right, left);
-  if (all_matched(left)) return {};
-  match(left, right, [&](const WrittenNumber& a, const WrittenNumber& b) {
-    return std::any_of(a.values.begin(), a.values.end(), [&](double x) {
-      return std::any_of(b.values.begin(), b.values.end(), [&](double y) {
-        return may_mean_the_same(x, y, source_language, target_language);
-      });
-    });
-  });
-  match_words(left, right);
-  match_words(right, left);
-
-  std::vector<NumberDifference> differences;
-  std::size_t next = 0;
-  constexpr double kSmallest = 100;
-  for (std::size_t i = 0; i < left.numbers.size(); ++i) {
-    if (left.matched[i]) continue;
-    while (next < right.numbers.size() && right.matched[next]) ++next;
-    if (next < right.numbers.size()) {
-      differences.push_back({left.numbers[i].range, right.numbers[next++].range});
-    } else if (!left.numbers[i].values.empty() && left.numbers[i].values[0] >= kSmallest) {
-      differences.push_back({left.numbers[i].range, std::nullopt});
+std::vector<WrittenNumber> find_numbers(std::string_view text, const LanguageTag& language) {
+  std::vector<WrittenNumber> numbers = find_numbers(text);
+  if (numbers.empty()) return numbers;
+  const ScaleWords& words = ScaleWords::of(language);
+  std::vector<WrittenNumber> joined;
+  for (WrittenNumber& number : numbers) {
+    take_scale_words(text, words, number);
+    if (joined.empty() || !continues(text, joined.back(), number)) {
+      joined.push_back(std::move(number));
+      continue;
     }
+    WrittenNumber& whole = joined.back();
+    std::vector<double> sums;
+    for (const double value : whole.values)
+      for (const double rest : number.values) sums.push_back(value + rest);
+    whole.values = std::move(sums);
+    whole.unit = number.unit;
+    whole.range.end = number.range.end;
   }
-  return differences;
+  return joined;
 }
 
 }  // namespace hexapla

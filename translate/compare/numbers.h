@@ -1,6 +1,5 @@
 #pragma once
 
-#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -14,7 +13,12 @@ struct WrittenNumber {
   ByteRange range;  // of the text it was found in
   std::vector<double>
       values;  // how it can be read: `1.200` is 1200 or 1.2. Empty for dates like `21.10.2022`
-  std::vector<double> parts;  // its runs of digits, each read alone
+  std::vector<double> parts;    // its runs of digits, each read alone; none where it is scaled
+  std::vector<double> figures;  // values without their scale; empty where there is none
+  double unit = 1;              // what its last digits count: millions in `5 million`
+
+  bool is_scaled() const { return !figures.empty(); }
+  void scale_by(double factor);
 };
 
 // The numbers of `text` (well-formed UTF-8), from left to right. Grouping by commas, points,
@@ -22,20 +26,12 @@ struct WrittenNumber {
 // (`41万2千` is 412000).
 std::vector<WrittenNumber> find_numbers(std::string_view text);
 
-// A number of the source that the target has otherwise, or not at all.
-struct NumberDifference {
-  ByteRange source;
-  std::optional<ByteRange> target;  // absent: wanting
-};
+// With the words that `language` has for thousands and more (ScaleWords): `5.3 million`, `5 mil
+// millones`, `1 करोड़ 20 लाख` and `milioni 5` are one number each, and their ranges have these
+// words.
+std::vector<WrittenNumber> find_numbers(std::string_view text, const LanguageTag& language);
 
-// Numbers of `source` that `target` does not have, by value. Tuned to be silent when in doubt:
-// nothing is said of a number that the target spells out in words or in Roman numerals, of the same
-// hour on a clock of twelve, of a year in another calendar, or where a word (`million`, `thousand`)
-// can stand for the missing powers of ten. A number below 100 that is merely wanting is not
-// reported. Milliseconds only where digits disagree; microseconds else.
-std::vector<NumberDifference> compare_numbers(std::string_view source,
-                                              const LanguageTag& source_language,
-                                              std::string_view target,
-                                              const LanguageTag& target_language);
+// Whether two values are the same but for rounding.
+bool is_same_value(double a, double b);
 
 }  // namespace hexapla

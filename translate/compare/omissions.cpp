@@ -6,7 +6,7 @@
 #include "store/text/code_points.h"
 #include "store/text/fold.h"
 #include "store/text/utf8.h"
-#include "translate/compare/numbers.h"
+#include "translate/compare/number_differences.h"
 
 namespace hexapla {
 namespace {

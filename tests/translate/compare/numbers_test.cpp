@@ -3,6 +3,7 @@
 #include <string>
 
 #include "tests/catch.h"
+#include "translate/compare/number_differences.h"
 
 using namespace hexapla;
 
@@ -77,4 +78,84 @@ TEST_CASE("what can be said otherwise is not reported", "[compare]") {
   CHECK(agree("5 мільйонів", "uk", "5.000.000", "es"));      // powers of ten in a word
   CHECK(agree("21.10.2022", "uk", "2022年10月21日", "zh"));  // a date in another order
   CHECK(agree("3 травня", "uk", "5月3日", "zh"));            // a month that became a figure
+}
+
+TEST_CASE("a number has the value that the words for thousands and more give it", "[compare]") {
+  const auto value = [](std::string_view text, const char* language) {
+    const auto found = find_numbers(text, tag(language));
+    REQUIRE(found.size() == 1);
+    REQUIRE_FALSE(found[0].values.empty());
+    return found[0].values.front();
+  };
+  CHECK(value("بلغت 5 ملايين كرونة", "ar") == 5e6);
+  CHECK(value("بلغت 5 مليارات كرونة", "ar") == 5e9);
+  CHECK(value("ราคา 5 หมื่นล้านบาท", "th") == 5e10);
+  CHECK(value("ราคา 5ล้านบาท", "th") == 5e6);
+  CHECK(value("耗资5万亿元", "zh") == 5e12);
+  CHECK(value("耗资1亿3600万元", "zh") == 1.36e8);
+  CHECK(value("1兆2000億5000万円", "ja") == 1.20005e12);
+  CHECK(value("1억 3600만 원", "ko") == 1.36e8);
+  CHECK(value("2 लाख करोड़ रुपये", "hi") == 2e12);
+  CHECK(value("1 करोड़ 20 लाख रुपये", "hi") == 1.2e7);
+  CHECK(value("5 मिलियन डॉलर", "hi") == 5e6);
+  CHECK(value("5 млн 300 тис. крон", "uk") == 5.3e6);
+  CHECK(value("5 миллионами крон", "ru") == 5e6);
+  CHECK(value("5 מיליארד שקל", "he") == 5e9);
+  CHECK(value("5,5 Mrd. Euro", "de") == 5.5e9);
+  CHECK(value("5 Milliarden Euro", "de") == 5e9);
+  CHECK(value("5 mil millones de euros", "es") == 5e9);
+  CHECK(value("2 biliões de euros", "pt-PT") == 2e12);
+  CHECK(value("5 nghìn tỷ đồng", "vi") == 5e12);
+  CHECK(value("shilingi milioni 5", "sw") == 5e6);
+  CHECK(value("a £5m bridge", "en") == 5e6);
+  CHECK(value("a 5m bridge", "en") == 5);
+  CHECK(value("5 millionaires", "en") == 5);
+  CHECK(value("5 Bio-Eier", "de") == 5);
+  CHECK(value("72 milhas", "pt") == 72);
+  CHECK(value("၁၅၀,၀၀၀ ထုတ်လုပ်ခဲ့သည်", "my") == 150'000);
+  CHECK(find_numbers("3 to 5 million", tag("en")).size() == 2);
+}
+
+TEST_CASE("the range of a number has its words for thousands and more", "[compare]") {
+  const std::string text = "قرابة 5 ملايين كرونة";
+  CHECK(find_numbers(text, tag("ar"))[0].range.of(text) == "5 ملايين");
+  const std::string before = "shilingi milioni 5 tu";
+  CHECK(find_numbers(before, tag("sw"))[0].range.of(before) == "milioni 5");
+}
+
+TEST_CASE("another word for thousands and more is another number", "[compare]") {
+  CHECK_FALSE(agree("بلغت 5 ملايين كرونة", "ar", "ราคา 5 พันล้านโครน", "th"));
+  CHECK_FALSE(agree("耗资500万元", "zh", "costing 5 billion yuan", "en"));
+  CHECK_FALSE(agree("5億円", "ja", "耗资5000万日元", "zh"));
+  CHECK_FALSE(agree("5 करोड़ रुपये", "hi", "5 млн рупий", "ru"));
+  CHECK_FALSE(agree("5.3 billion", "en", "5,3 Mio. Euro", "de"));
+  CHECK_FALSE(agree("5 Billionen Euro", "de", "5 billion euros", "en"));
+}
+
+TEST_CASE("a scale may be counted otherwise, left to one of several figures, or be unknown",
+          "[compare]") {
+  CHECK(agree("بلغت 5 ملايين كرونة", "ar", "ราคา 5 ล้านโครน", "th"));
+  CHECK(agree("耗资500万元", "zh", "costing 5 million yuan", "en"));
+  CHECK(agree("1.36 billion", "en", "13億6000万", "ja"));
+  CHECK(agree("5 करोड़ रुपये", "hi", "50 million rupees", "en"));
+  CHECK(agree("5 Billionen Euro", "de", "5 trillion euros", "en"));
+  CHECK(agree("3 to 5 million", "en", "от 3 миллионов до 5 миллионов", "ru"));
+  CHECK(agree("3 to 5 million", "en", "300万至500万", "zh"));
+  CHECK(agree("5 million", "en", "5 quiquillones", "es"));
+  CHECK(agree("1 million", "en", "百万", "zh"));
+  CHECK(agree("2 million", "en", "مليونان", "ar"));
+}
+
+TEST_CASE("a number in words begins a word, where words are parted and have nothing before them",
+          "[compare]") {
+  CHECK_FALSE(agree("حوالي 3 ملايين ناخب", "ar", "близько 4 мільйонів, за підтримки", "uk"));
+  CHECK(agree("有3个人和8只狗", "zh", "три людини й вісім собак, 5 котів", "uk"));
+  CHECK(agree("有3个人和8只狗", "zh", "כלב ושלוש חתולות ושמונה, 5", "he"));
+}
+
+TEST_CASE("a large figure written out has no scale beside it", "[compare]") {
+  CHECK_FALSE(agree("150,000 cars", "en", "15亿辆汽车", "zh"));
+  CHECK_FALSE(agree("近 300 亿选民", "zh", "nearly 3 million voters", "en"));
+  CHECK(agree("150,000 cars", "en", "15万辆汽车", "zh"));
+  CHECK(agree("近 300 万选民", "zh", "nearly 3 million voters", "en"));
 }
