@@ -118,6 +118,7 @@ std::uint32_t letter_count(std::string_view word) {
 // * 27.
 std::vector<std::uint16_t> letter_pairs(std::string_view word) {
   std::vector<std::uint16_t> pairs;
+  pairs.reserve(word.size() + 1);
   unsigned before = 0;
   for (std::size_t i = 0; i <= word.size(); ++i) {
     const unsigned now = i < word.size() ? static_cast<unsigned>(word[i] - 'a' + 1) : 0;

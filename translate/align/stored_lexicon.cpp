@@ -1,7 +1,6 @@
 #include "translate/align/stored_lexicon.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <cstdint>
 #include <optional>
@@ -18,15 +17,22 @@ struct Rendering {
   float count = 0;
 };
 
-// What stands in a line behind the source and a tab.
-std::optional<Rendering> parse_rendering(std::string_view rest) {
+// Takes what stands in a line behind the source and a tab, and the line's end, off the beginning of
+// `rest`; nothing when that is no rendering.
+std::optional<Rendering> take_rendering(std::string_view& rest) {
   const std::size_t tab = rest.find('\t');
-  if (tab == rest.npos) return std::nullopt;
+  if (tab == rest.npos || rest.substr(0, tab).find('\n') != rest.npos) return std::nullopt;
+  constexpr std::size_t kMostDigits = 18;
   std::uint64_t hundredths = 0;
-  const char* const end = rest.data() + rest.size();
-  const auto [past, error] = std::from_chars(rest.data() + tab + 1, end, hundredths);
-  if (error != std::errc() || past != end) return std::nullopt;
-  return Rendering{rest.substr(0, tab), static_cast<float>(hundredths) / 100};
+  std::size_t at = tab + 1;
+  for (; at < rest.size() && rest[at] >= '0' && rest[at] <= '9'; ++at)
+    hundredths = hundredths * 10 + static_cast<std::uint64_t>(rest[at] - '0');
+  const std::size_t digits = at - tab - 1;
+  if (digits == 0 || digits > kMostDigits || (at < rest.size() && rest[at] != '\n'))
+    return std::nullopt;
+  const Rendering result{rest.substr(0, tab), static_cast<float>(hundredths) / 100};
+  rest.remove_prefix(std::min(at + 1, rest.size()));
+  return result;
 }
 
 // The line that begins at `begin`, without its end.
@@ -73,13 +79,12 @@ void StoredLexicon::renderings(std::string_view source,
     else
       high = begin;
   }
-  while (low < bytes_.size()) {
-    const std::string_view text = line_at(bytes_, low);
-    if (!text.starts_with(source) || text.substr(source.size(), 1) != "\t") return;
-    const auto rendering = parse_rendering(text.substr(source.size() + 1));
+  for (std::string_view rest = bytes_.substr(low);
+       rest.starts_with(source) && rest.substr(source.size(), 1) == "\t";) {
+    rest.remove_prefix(source.size() + 1);
+    const auto rendering = take_rendering(rest);
     if (!rendering) return;
     visit(rendering->target, rendering->count);
-    low = std::min(low + text.size() + 1, bytes_.size());
   }
 }
 
@@ -88,7 +93,7 @@ Lexicon StoredLexicon::read_all() const {
   for (std::size_t at = 0; at < bytes_.size();) {
     const std::string_view text = line_at(bytes_, at);
     if (const std::size_t tab = text.find('\t'); tab != text.npos)
-      if (const auto rendering = parse_rendering(text.substr(tab + 1)))
+      if (std::string_view rest = text.substr(tab + 1); const auto rendering = take_rendering(rest))
         lexicon.add(text.substr(0, tab), rendering->target, rendering->count);
     at += text.size() + 1;
   }

@@ -1,6 +1,8 @@
 #include "translate/align/word_model.h"
 
 #include <algorithm>
+#include <bit>
+#include <memory>
 
 #include "translate/align/fast_log.h"
 
@@ -20,6 +22,11 @@ constexpr std::uint32_t kFirstUnnoted = 0xFFFF;
 template <typename T>
 void free_memory(std::vector<T>& values) {
   std::vector<T>().swap(values);
+}
+
+template <typename T>
+void grow(std::vector<T>& values, std::size_t least) {
+  if (values.size() < least) values.resize(std::max(least, values.size() + values.size() / 2));
 }
 
 // Numbers of `keys` by key, in order of number; first[k] is where those of key k begin.
@@ -56,7 +63,9 @@ WordModel::WordModel(const SentenceTable& given, std::size_t given_words,
   for (Prepared& prepared : prepared_) prepared.dense.assign(produced_words_, 0);
   given_mark_.assign(given_words_, 0);
   inverse_total_.assign(given_words_, 0);
-  scale_.assign(produced_words_, 0);
+  produced_known_.assign(produced_words_, 0);
+  for (const KnownPair& pair : known_) produced_known_[pair.produced] += pair.count;
+  set_scale();
   trust_.assign(produced_.words.size() + kReadPast, 0);
   std::uint32_t longest = 0;
   for (std::uint32_t sentence = 0; sentence < produced_.size(); ++sentence)
@@ -85,19 +94,27 @@ void WordModel::learn(std::span<const SentenceLink> links, double doubt) {
   free_memory(entry_of_);
   free_memory(denominator_);
 
-  // How much each produced word can be believed, and what it is compared with.
-  produced_known_.assign(produced_words_, 0);
-  for (const KnownPair& pair : known_) produced_known_[pair.produced] += pair.count;
-  // Chance is what the whole table says of a word, so that it is there before anything is learnt.
+  set_trust();
+}
+
+// What each produced word is compared with. Chance is what the whole table says of it, so that it
+// is there before anything is learnt.
+void WordModel::set_scale() {
   std::vector<float> frequency(produced_words_, 0);
   double total = tuning_.unseen_words;
   for (const WordCount& word : produced_.words) {
     frequency[word.word] += word.count;
     total += static_cast<double>(word.count);
   }
-  const auto add_one = static_cast<float>(0.5), share = static_cast<float>(1 - tuning_.floor);
+  const auto add_one = static_cast<float>(0.5);
+  scale_.resize(produced_words_);
   for (WordId word = 0; word < produced_words_; ++word)
     scale_[word] = static_cast<float>(total) / (frequency[word] + add_one);
+}
+
+// How much each produced word can be believed.
+void WordModel::set_trust() {
+  const auto share = static_cast<float>(1 - tuning_.floor);
   for (std::uint32_t sentence = 0; sentence < produced_.size(); ++sentence) {
     for (std::uint32_t k = produced_.first_word[sentence]; k < produced_.first_word[sentence + 1];
          ++k) {
@@ -109,7 +126,58 @@ void WordModel::learn(std::span<const SentenceLink> links, double doubt) {
   }
 }
 
-void WordModel::start_rows(std::span<const SentenceLink> links) {
+// What one given word was met with: how often each produced word was there, and what part of it may
+// be the given word's. A bit for each word, and one for each 64 of them, tell which were met, so
+// that they are gone through in order without being sorted.
+class WordModel::Gathered {
+ public:
+  explicit Gathered(std::size_t produced_words)
+      : of_word_(produced_words),
+        met_(produced_words / 64 + 1, 0),
+        any_met_(met_.size() / 64 + 1, 0) {}
+
+  std::size_t size() const { return size_; }
+
+  void add(WordId word, float part) {
+    OfWord& of = of_word_[word];
+    of.part += part;
+    if (of.times++ != 0) return;
+    met_[word / 64] |= std::uint64_t{1} << word % 64;
+    any_met_[word / 4096] |= std::uint64_t{1} << word / 64 % 64;
+    ++size_;
+  }
+
+  // Calls visit(word, times, part) for each in order, and forgets them.
+  template <typename Visit>
+  void take_all(Visit visit) {
+    for (std::size_t any = 0; size_ > 0; ++any) {
+      for (std::uint64_t blocks = any_met_[any]; blocks != 0; blocks &= blocks - 1) {
+        const std::size_t block = any * 64 + static_cast<std::size_t>(std::countr_zero(blocks));
+        for (std::uint64_t words = met_[block]; words != 0; words &= words - 1) {
+          const std::size_t word = block * 64 + static_cast<std::size_t>(std::countr_zero(words));
+          visit(static_cast<WordId>(word), of_word_[word].times, of_word_[word].part);
+          of_word_[word] = {};
+          --size_;
+        }
+        met_[block] = 0;
+      }
+      any_met_[any] = 0;
+    }
+  }
+
+ private:
+  struct OfWord {
+    std::uint32_t times = 0;
+    float part = 0;
+  };
+  std::vector<OfWord> of_word_;
+  std::vector<std::uint64_t> met_, any_met_;
+  std::size_t size_ = 0;
+};
+
+// Where sentences may render each other, and which words meet there. Returns of each produced
+// sentence how many words may have given rise to it.
+std::vector<float> WordModel::list_occurrences(std::span<const SentenceLink> links) {
   linked_.assign(produced_.size(), 0);
   produced_count_.assign(produced_words_, 0);
   denominator_.assign(produced_.words.size(), 0);
@@ -125,10 +193,10 @@ void WordModel::start_rows(std::span<const SentenceLink> links) {
   index_by(
       links_.size(), produced_.size(), [&](std::uint32_t i) { return links_[i].produced; },
       links_by_produced_, first_link_by_produced_);
-  std::vector<float> given_total(produced_.size(), 0);
+  std::vector<float> sources(produced_.size(), 0);
   for (const SentenceLink& link : links) {
     linked_[link.target] = std::min(1.0F, linked_[link.target] + link.weight);
-    given_total[link.target] += link.weight * given_.word_total[link.source];
+    sources[link.target] += link.weight * given_.word_total[link.source];
     for (std::uint32_t k = given_.first_word[link.source]; k < given_.first_word[link.source + 1];
          ++k)
       ++first_occurrence_[given_.words[k].word + 1];
@@ -150,97 +218,108 @@ void WordModel::start_rows(std::span<const SentenceLink> links) {
       occurrences_[next[given_.words[k].word]++] = {number, k - first,
                                                     link.weight * given_.words[k].count};
   }
+  for (float& words : sources) words += static_cast<float>(tuning_.null_word);
+  return sources;
+}
 
-  // Which pairs there are: those together in two beads or more, as a pair of a single one would
-  // only speak for itself, and those known. Of very many, the ones most above chance.
-  entry_words_.clear();
-  entry_counts_.clear();
-  entry_known_.clear();
+void WordModel::start_rows(std::span<const SentenceLink> links) {
+  const std::vector<float> sources = list_occurrences(links);
   known_again_.clear();
   first_entry_.assign(1, 0);
   given_total_.assign(given_words_, 0);
-  std::vector<std::uint32_t> support(produced_words_, 0);
-  std::vector<float> gathered(produced_words_, 0);
-  std::vector<WordId> touched;
+  Gathered gathered(produced_words_);
+  std::size_t past = 0;
   for (WordId given = 0; given < given_words_; ++given) {
-    touched.clear();
-    // Pairs that met once are kept where they are known: of a word with one occurrence no other.
-    const std::uint32_t first = first_occurrence_[given], past = first_occurrence_[given + 1];
-    const bool is_single = past - first == 1;
-    for (std::uint32_t o = first; o < past; ++o) {
-      const std::uint32_t sentence = links_[occurrences_[o].link].produced;
-      const float share =
-          occurrences_[o].count / (given_total[sentence] + static_cast<float>(tuning_.null_word));
-      const auto take = [&](const WordCount& word) {
-        if (support[word.word]++ == 0) touched.push_back(word.word);
-        gathered[word.word] += share * word.count;
-      };
-      const auto begin = produced_.words.begin() + produced_.first_word[sentence];
-      const auto end = produced_.words.begin() + produced_.first_word[sentence + 1];
-      if (!is_single) {
-        std::for_each(begin, end, take);
-        continue;
-      }
-      for (auto at = begin; const KnownPair& pair : known_of(given)) {
-        at = std::lower_bound(at, end, pair.produced,
-                              [](const WordCount& word, WordId id) { return word.word < id; });
-        // Past it, as a pair may be known twice.
-        if (at != end && at->word == pair.produced) take(*at++);
-      }
-    }
-    // Both lists in order of word, so that nothing has to be looked up. Where they are many, to
-    // look at every word is faster than to sort them.
-    if (touched.size() * 4 < produced_words_) {
-      std::sort(touched.begin(), touched.end());
-    } else {
-      touched.clear();
-      for (WordId produced = 0; produced < produced_words_; ++produced)
-        if (support[produced] != 0) touched.push_back(produced);
-    }
-    const std::size_t begin = entry_words_.size();
-    std::uint32_t k = first_known_[given];
-    const std::uint32_t past_known = first_known_[given + 1];
-    const auto take_known = [&](WordId produced, float count) {
-      float first_count = 0;
-      for (bool again = false; k < past_known && known_[k].produced == produced;
-           ++k, again = true) {
-        count += known_[k].count;
-        if (again)
-          known_again_.emplace_back(static_cast<std::uint32_t>(entry_words_.size()),
-                                    known_[k].count);
-        else
-          first_count = known_[k].count;
-      }
-      entry_words_.push_back(produced);
-      entry_counts_.push_back(count);
-      entry_known_.push_back(first_count);
-    };
-    for (const WordId produced : touched) {
-      while (k < past_known && known_[k].produced < produced) take_known(known_[k].produced, 0);
-      const bool is_known = k < past_known && known_[k].produced == produced;
-      if (is_known || support[produced] >= 2) take_known(produced, gathered[produced]);
-      support[produced] = 0;
-      gathered[produced] = 0;
-    }
-    while (k < past_known) take_known(known_[k].produced, 0);
-    if (entry_words_.size() - begin > tuning_.row_limit) cut_row(begin);
-    for (std::size_t e = begin; e < entry_counts_.size(); ++e)
-      given_total_[given] += entry_counts_[e];
-    first_entry_.push_back(static_cast<std::uint32_t>(entry_words_.size()));
+    gather(given, sources, gathered);
+    const std::size_t begin = past;
+    past = append_row(given, gathered, begin);
+    if (past - begin > tuning_.row_limit) past = cut_row(begin, past);
+    float total = 0;
+    for (std::size_t e = begin; e < past; ++e) total += entry_counts_[e];
+    given_total_[given] = total;
+    first_entry_.push_back(static_cast<std::uint32_t>(past));
   }
-  entry_counts_.resize(entry_counts_.size() + kReadPast);
-  entry_known_.resize(entry_known_.size() + kReadPast);
+  entry_words_.resize(past);
+  entry_counts_.resize(past + kReadPast);
+  entry_known_.resize(past + kReadPast);
   find_meetings();
 }
 
-void WordModel::cut_row(std::size_t begin) {
+void WordModel::gather(WordId given, const std::vector<float>& sources, Gathered& gathered) const {
+  const std::uint32_t first = first_occurrence_[given], past = first_occurrence_[given + 1];
+  const WordCount* const words = produced_.words.data();
+  for (std::uint32_t o = first; o < past; ++o) {
+    const std::uint32_t sentence = links_[occurrences_[o].link].produced;
+    const float share = occurrences_[o].count / sources[sentence];
+    const WordCount* word = words + produced_.first_word[sentence];
+    const WordCount* const end = words + produced_.first_word[sentence + 1];
+    if (past - first > 1) {
+      for (; word != end; ++word) gathered.add(word->word, share * word->count);
+      continue;
+    }
+    // Of a word with one occurrence no pair can be kept but known ones.
+    for (const KnownPair& pair : known_of(given)) {
+      word = std::lower_bound(
+          word, end, pair.produced,
+          [](const WordCount& before, WordId produced) { return before.word < produced; });
+      // Past it, as a pair may be known twice.
+      if (word != end && word->word == pair.produced) {
+        gathered.add(word->word, share * word->count);
+        ++word;
+      }
+    }
+  }
+}
+
+// Which pairs there are: those together in two beads or more, as a pair of a single one would only
+// speak for itself, and those known.
+std::size_t WordModel::append_row(WordId given, Gathered& gathered, std::size_t begin) {
+  const std::span<const KnownPair> pairs = known_of(given);
+  const std::size_t most = begin + gathered.size() + pairs.size();
+  // What was there before is written over.
+  grow(entry_words_, most);
+  grow(entry_counts_, most);
+  grow(entry_known_, most);
+  WordId* const words = entry_words_.data();
+  float* const counts = entry_counts_.data();
+  float* const known = entry_known_.data();
+  std::size_t past = begin;
+  const auto append = [&](WordId produced, float count, float of_it_known) {
+    words[past] = produced;
+    counts[past] = count;
+    known[past++] = of_it_known;
+  };
+  auto next = pairs.begin();
+  const auto append_known = [&] {
+    if (past > begin && words[past - 1] == next->produced) {
+      counts[past - 1] += next->count;
+      known_again_.emplace_back(static_cast<std::uint32_t>(past - 1), next->count);
+    } else {
+      append(next->produced, next->count, next->count);
+    }
+    ++next;
+  };
+  gathered.take_all([&](WordId produced, std::uint32_t times, float part) {
+    while (next != pairs.end() && next->produced < produced) append_known();
+    if (next != pairs.end() && next->produced == produced) {
+      append(produced, part + next->count, next->count);
+      ++next;
+    } else if (times > 1) {
+      append(produced, part, 0);
+    }
+  });
+  while (next != pairs.end()) append_known();
+  return past;
+}
+
+std::size_t WordModel::cut_row(std::size_t begin, std::size_t past) {
   struct Entry {
     std::uint32_t number;
     WordId word;
     float count, known;
   };
   std::vector<Entry> row;
-  for (std::size_t e = begin; e < entry_words_.size(); ++e)
+  for (std::size_t e = begin; e < past; ++e)
     row.push_back(
         {static_cast<std::uint32_t>(e), entry_words_[e], entry_counts_[e], entry_known_[e]});
   const auto above_chance = [&](const Entry& entry) {
@@ -253,39 +332,38 @@ void WordModel::cut_row(std::size_t begin) {
                    });
   row.resize(tuning_.row_limit);
   std::sort(row.begin(), row.end(), [](const Entry& a, const Entry& b) { return a.word < b.word; });
-  entry_words_.resize(begin);
-  entry_counts_.resize(begin);
-  entry_known_.resize(begin);
   auto again = std::partition_point(known_again_.begin(), known_again_.end(),
                                     [&](const auto& of) { return of.first < begin; });
   auto kept_again = again;
+  past = begin;
   for (const Entry& entry : row) {
     for (; again != known_again_.end() && again->first <= entry.number; ++again)
       if (again->first == entry.number)
-        *kept_again++ = {static_cast<std::uint32_t>(entry_words_.size()), again->second};
-    entry_words_.push_back(entry.word);
-    entry_counts_.push_back(entry.count);
-    entry_known_.push_back(entry.known);
+        *kept_again++ = {static_cast<std::uint32_t>(past), again->second};
+    entry_words_[past] = entry.word;
+    entry_counts_[past] = entry.count;
+    entry_known_[past++] = entry.known;
   }
   known_again_.erase(kept_again, known_again_.end());
+  return past;
 }
 
 template <typename Visit>
-void WordModel::for_each_meeting(Visit visit) {
+void WordModel::for_each_meetings(Visit visit) {
   if (first_meeting_.empty()) {
-    for (WordId given = 0; given < given_words_; ++given) for_each_meeting_of(given, visit);
+    std::vector<Meeting> found;
+    for (WordId given = 0; given < given_words_; ++given) find_meetings_of(given, found, visit);
     return;
   }
-  const std::uint32_t* const first = first_meeting_.data();
-  const Meeting* const meetings = meetings_.data();
+  const std::span<const Meeting> meetings = meetings_;
   const auto occurrences = static_cast<std::uint32_t>(occurrences_.size());
   for (std::uint32_t o = 0; o < occurrences; ++o)
-    for (std::uint32_t m = first[o]; m < first[o + 1]; ++m)
-      visit(o, meetings[m].place, meetings[m].entry);
+    if (const std::uint32_t first = first_meeting_[o], past = first_meeting_[o + 1]; first != past)
+      visit(o, meetings.subspan(first, past - first));
 }
 
 template <typename Visit>
-void WordModel::for_each_meeting_of(WordId given, Visit visit) {
+void WordModel::find_meetings_of(WordId given, std::vector<Meeting>& found, Visit visit) {
   const std::uint32_t first = first_occurrence_[given], past = first_occurrence_[given + 1];
   const std::uint32_t entry = first_entry_[given], past_entry = first_entry_[given + 1];
   if (first == past || entry == past_entry) return;
@@ -295,9 +373,18 @@ void WordModel::for_each_meeting_of(WordId given, Visit visit) {
   const WordCount* const words = produced_.words.data();
   for (std::uint32_t o = first; o < past; ++o) {
     const std::uint32_t sentence = links_[occurrences_[o].link].produced;
+    const std::uint32_t begin = produced_.first_word[sentence];
     const std::uint32_t end = produced_.first_word[sentence + 1];
-    for (std::uint32_t k = produced_.first_word[sentence]; k < end; ++k)
-      if (const std::uint32_t e = entry_of[words[k].word]; e != kNone) visit(o, k, e);
+    if (found.size() < end - begin) found.resize(end - begin);
+    std::size_t count = 0;
+    Meeting* const meetings = found.data();
+    // Most words are not of the row: each is written down, and forgotten by not being counted.
+    for (std::uint32_t k = begin; k < end; ++k) {
+      const std::uint32_t e = entry_of[words[k].word];
+      meetings[count] = {k, e};
+      count += e != kNone ? 1 : 0;
+    }
+    if (count > 0) visit(o, std::span<const Meeting>(meetings, count));
   }
   for (std::uint32_t e = entry; e < past_entry; ++e) entry_of_[entry_words_[e]] = kNone;
 }
@@ -306,53 +393,55 @@ void WordModel::find_meetings() {
   meetings_.clear();
   first_meeting_.clear();
   if (occurrences_.size() > kMostListed) return;
-  std::vector<std::uint32_t> first{0};
-  first.reserve(occurrences_.size() + 1);
-  for_each_meeting([&](std::uint32_t o, std::uint32_t place, std::uint32_t entry) {
-    first.resize(o + 1, static_cast<std::uint32_t>(meetings_.size()));
-    meetings_.push_back({place, entry});
+  std::vector<std::uint32_t> first(occurrences_.size() + 1, 0);
+  for_each_meetings([&](std::uint32_t o, std::span<const Meeting> meetings) {
+    first[o + 1] = static_cast<std::uint32_t>(meetings.size());
+    meetings_.insert(meetings_.end(), meetings.begin(), meetings.end());
   });
-  first.resize(occurrences_.size() + 1, static_cast<std::uint32_t>(meetings_.size()));
+  for (std::size_t o = 0; o < occurrences_.size(); ++o) first[o + 1] += first[o];
   first_meeting_.swap(first);
 }
 
 void WordModel::iterate(bool last, float doubt) {
-  const auto chance = [&](WordId word) {
-    return static_cast<float>(tuning_.null_word) * produced_count_[word] /
-           static_cast<float>(produced_total_);
-  };
+  const auto null_word = static_cast<float>(tuning_.null_word);
+  const auto produced_total = static_cast<float>(produced_total_);
   for (std::size_t k = 0; k < produced_.words.size(); ++k)
-    denominator_[k] = chance(produced_.words[k].word);
+    denominator_[k] = null_word * produced_count_[produced_.words[k].word] / produced_total;
 
   // Numbers of pairs are gone through four at a time, and some past the last of a row: what that
   // spoils, the next row mends.
   const std::size_t pairs = entry_words_.size();
-  std::vector<float> shares(pairs + kReadPast);
+  const auto shares = std::make_unique_for_overwrite<float[]>(pairs + 2 * kReadPast);
   for (WordId given = 0; given < given_words_; ++given) {
     const float inverse = 1 / given_total_[given];
     const std::uint32_t past = first_entry_[given + 1];
     for (std::uint32_t e = first_entry_[given]; e < past; e += 4)
       store_four(&shares[e], load_four(&entry_counts_[e]) * inverse);
   }
-  const float* const share = shares.data();
+  const float* const share = shares.get();
   float* const denominator = denominator_.data();
   const Occurrence* const occurrences = occurrences_.data();
-  for_each_meeting([=](std::uint32_t o, std::uint32_t place, std::uint32_t entry) {
-    denominator[place] += occurrences[o].count * share[entry];
+  for_each_meetings([=](std::uint32_t o, std::span<const Meeting> meetings) {
+    const float count = occurrences[o].count;
+    for (const Meeting& meeting : meetings)
+      denominator[meeting.place] += count * share[meeting.entry];
   });
 
-  std::vector<float> gains(pairs + kReadPast, 0);
-  float* const gained = gains.data();
+  const auto gains = std::make_unique<float[]>(pairs + kReadPast);
+  float* const gained = gains.get();
   // Where the meetings are listed, what the last ones gave is remembered for note_taught().
   std::vector<float> given_counts(last ? meetings_.size() : 0);
   float* given_count = given_counts.data();
-  for_each_meeting([&, this](std::uint32_t o, std::uint32_t place, std::uint32_t entry) {
-    const float count =
-        share[entry] == 0 ? 0 : given_by(o, place) * share[entry] / denominator[place];
-    gained[entry] += count;
-    if (given_count != nullptr) *given_count++ = count;
+  for_each_meetings([&, share, denominator, gained](std::uint32_t o,
+                                                    std::span<const Meeting> meetings) {
+    const float part = part_of(o);
+    for (const Meeting& meeting : meetings) {
+      const float count = given_by(part, meeting, share[meeting.entry], denominator[meeting.place]);
+      gained[meeting.entry] += count;
+      if (given_count != nullptr) *given_count++ = count;
+    }
   });
-  if (last) note_taught(shares, given_counts);
+  if (last) note_taught(share, given_counts);
   for (std::size_t e = 0; e < pairs; e += 4)
     store_four(gained + e, load_four(gained + e) + load_four(&entry_known_[e]));
   for (const auto& [entry, count] : known_again_) gained[entry] += count;
@@ -372,22 +461,22 @@ void WordModel::iterate(bool last, float doubt) {
 
 // Twice through the meetings rather than once into a list: the list would be the largest thing in
 // memory.
-void WordModel::note_taught(const std::vector<float>& share,
-                            const std::vector<float>& given_counts) {
+void WordModel::note_taught(const float* share, const std::vector<float>& given_counts) {
   const auto for_each_noted = [&](auto visit) {
     const float* given_count = given_counts.data();
-    for_each_meeting([&](std::uint32_t o, std::uint32_t place, std::uint32_t entry) {
-      float count = 0;
-      if (given_count != nullptr)
-        count = *given_count++;
-      else if (share[entry] != 0)
-        count = given_by(o, place) * share[entry] / denominator_[place];
-      if (!(count >= kLeastTaught)) return;
+    for_each_meetings([&](std::uint32_t o, std::span<const Meeting> meetings) {
       const Occurrence& occurrence = occurrences_[o];
       const Link& link = links_[occurrence.link];
-      place -= produced_.first_word[link.produced];
-      if (std::max({place, occurrence.place, link.rank}) >= kFirstUnnoted) return;
-      visit(link, place, occurrence.place, count);
+      const float part = part_of(o);
+      for (const Meeting& meeting : meetings) {
+        const float count = given_count != nullptr ? *given_count++
+                                                   : given_by(part, meeting, share[meeting.entry],
+                                                              denominator_[meeting.place]);
+        if (!(count >= kLeastTaught)) continue;
+        const std::uint32_t place = meeting.place - produced_.first_word[link.produced];
+        if (std::max({place, occurrence.place, link.rank}) >= kFirstUnnoted) continue;
+        visit(link, place, occurrence.place, count);
+      }
     });
   };
   for_each_noted([&](const Link& link, std::uint32_t, std::uint32_t, float) {

@@ -101,22 +101,43 @@ class WordModel {
     std::vector<float> count;
   };
 
+  // Where each given word may have given rise to something.
+  struct Occurrence {
+    std::uint32_t link;
+    std::uint32_t place;  // of the given word, in its sentence
+    float count;          // with the probability of the link
+  };
+  // Where the words of a kept pair meet.
+  struct Meeting {
+    std::uint32_t place, entry;  // of the produced word in its table; of the pair in the lexicon
+  };
+
   std::span<const KnownPair> known_of(WordId given) const {
     return std::span(known_).subspan(first_known_[given],
                                      first_known_[given + 1] - first_known_[given]);
   }
+  void set_scale();
+  void set_trust();
+  class Gathered;
+  std::vector<float> list_occurrences(std::span<const SentenceLink> links);
   void start_rows(std::span<const SentenceLink> links);
-  // Of the entries from `begin` on, all of a given word, keeps the ones most above chance.
-  void cut_row(std::size_t begin);
+  // `sources`: as list_occurrences() returns them. `gathered` must be empty.
+  void gather(WordId given, const std::vector<float>& sources, Gathered& gathered) const;
+  // Writes the entries of a given word from `begin` on; returns where they end.
+  std::size_t append_row(WordId given, Gathered& gathered, std::size_t begin);
+  // Of the entries from `begin` to `past`, all of a given word, keeps the ones most above chance;
+  // returns where these end.
+  std::size_t cut_row(std::size_t begin, std::size_t past);
   void find_meetings();
-  // Calls visit(occurrence, place, entry) for each, by given word.
+  // Calls visit(occurrence, its meetings) for each that has any, by given word.
   template <typename Visit>
-  void for_each_meeting(Visit visit);
+  void for_each_meetings(Visit visit);
+  // The same for one given word, whose meetings are not listed; `found` is scratch.
   template <typename Visit>
-  void for_each_meeting_of(WordId given, Visit visit);
+  void find_meetings_of(WordId given, std::vector<Meeting>& found, Visit visit);
   void iterate(bool last, float doubt);
   // `given_counts`: what each meeting gave, or nothing when they are not listed.
-  void note_taught(const std::vector<float>& share, const std::vector<float>& given_counts);
+  void note_taught(const float* share, const std::vector<float>& given_counts);
   // What a given sentence says of every produced word.
   struct Prepared {
     std::uint32_t sentence = kNone;
@@ -129,10 +150,14 @@ class WordModel {
   template <std::size_t kHalves>
   void log_ratios_of(std::uint32_t produced_sentence, const float* const* sums,
                      const Masses& masses, float* result) const;
-  // The part of an occurrence that a produced word there may have.
-  float given_by(std::uint32_t occurrence, std::uint32_t place) const {
+  // The part of an occurrence that any produced word there may have.
+  float part_of(std::uint32_t occurrence) const {
     const Occurrence& from = occurrences_[occurrence];
-    return linked_[links_[from.link].produced] * from.count * produced_.words[place].count;
+    return linked_[links_[from.link].produced] * from.count;
+  }
+  // What it gives to one of them.
+  float given_by(float part, const Meeting& meeting, float share, float denominator) const {
+    return share == 0 ? 0 : part * produced_.words[meeting.place].count * share / denominator;
   }
 
   const SentenceTable& given_;
@@ -142,20 +167,11 @@ class WordModel {
   std::vector<std::uint32_t> first_known_;
   AlignTuning tuning_;
 
-  // Where each given word may have given rise to something.
-  struct Occurrence {
-    std::uint32_t link;
-    std::uint32_t place;  // of the given word, in its sentence
-    float count;          // with the probability of the link
-  };
   std::vector<std::uint32_t> first_occurrence_;  // by given word
   std::vector<Occurrence> occurrences_;
 
-  // Where the words of a kept pair meet, occurrence by occurrence. Few pairs of words are kept, so
-  // an iteration that goes through these alone is fast. Listed where there are not too many.
-  struct Meeting {
-    std::uint32_t place, entry;  // of the produced word in its table; of the pair in the lexicon
-  };
+  // Few pairs of words are kept, so an iteration that goes through their meetings alone is fast.
+  // Listed by occurrence where there are not too many.
   std::vector<std::uint32_t> first_meeting_;  // by occurrence
   std::vector<Meeting> meetings_;
   std::vector<std::uint32_t> entry_of_;  // scratch, by produced word

@@ -178,12 +178,18 @@ constexpr std::size_t kPresentBits = 1U << 16U;
 // A number below kPresentBits, of the size and both ends of a key.
 std::size_t bit_of(std::string_view key) {
   std::uint64_t front = 0, back = key.size();
-  if (key.size() >= 8) {
-    std::memcpy(&front, key.data(), 8);
-    std::memcpy(&back, key.data() + key.size() - 8, 8);
-  } else {
+  const auto take = [&](auto part) {
+    std::memcpy(&part, key.data(), sizeof part);
+    front = part;
+    std::memcpy(&part, key.data() + key.size() - sizeof part, sizeof part);
+    back = back << 32U ^ part;
+  };
+  if (key.size() >= 8)
+    take(std::uint64_t{});
+  else if (key.size() >= 4)
+    take(std::uint32_t{});
+  else
     for (const char c : key) front = front << 8U | static_cast<unsigned char>(c);
-  }
   return ((front + back * 0x9E3779B97F4A7C15U) * 0xD6E8FEB86659FD93U) >> 48U;
 }
 
