@@ -291,6 +291,8 @@ void CorpusAligner::gather_links(std::span<const Pair> pairs) {
 
 std::vector<Alignment> CorpusAligner::run() {
   // Nothing more comes: what the tables took to grow is free for what follows.
+  for (WordReader* const reader : {&source_reader_, &target_reader_, &bridge_reader_})
+    reader->forget();
   for (SentenceTable* const table : {&source_, &target_}) {
     table->words.shrink_to_fit();
     table->place.shrink_to_fit();

@@ -77,9 +77,9 @@ WordModel::WordModel(const SentenceTable& given, std::size_t given_words,
 
 void WordModel::learn(std::span<const SentenceLink> links, double doubt) {
   for (Prepared& prepared : prepared_) forget(prepared);
-  free_memory(taught_.place);
-  free_memory(taught_.given);
-  free_memory(taught_.rank);
+  taught_.place.clear_and_free();
+  taught_.given.clear_and_free();
+  taught_.rank.clear_and_free();
   free_memory(taught_.count);
   first_taught_.assign(produced_.size() + 1, 0);
   start_rows(links);
@@ -479,21 +479,25 @@ void WordModel::note_taught(const float* share, const std::vector<float>& given_
       }
     });
   };
-  for_each_noted([&](const Link& link, std::uint32_t, std::uint32_t, float) {
+  std::uint32_t most_place = 0, most_given = 0, most_rank = 0;
+  for_each_noted([&](const Link& link, std::uint32_t place, std::uint32_t given_place, float) {
     ++first_taught_[link.produced + 1];
+    most_place = std::max(most_place, place);
+    most_given = std::max(most_given, given_place);
+    most_rank = std::max(most_rank, link.rank);
   });
   for (std::size_t i = 0; i < produced_.size(); ++i) first_taught_[i + 1] += first_taught_[i];
-  taught_.place.resize(first_taught_.back());
-  taught_.given.resize(first_taught_.back());
-  taught_.rank.resize(first_taught_.back());
+  taught_.place.assign(first_taught_.back(), most_place);
+  taught_.given.assign(first_taught_.back(), most_given);
+  taught_.rank.assign(first_taught_.back(), most_rank);
   taught_.count.resize(first_taught_.back());
   std::vector<std::uint32_t> next(first_taught_.begin(), first_taught_.end() - 1);
   for_each_noted(
       [&](const Link& link, std::uint32_t place, std::uint32_t given_place, float count) {
         const std::uint32_t at = next[link.produced]++;
-        taught_.place[at] = static_cast<std::uint16_t>(place);
-        taught_.given[at] = static_cast<std::uint16_t>(given_place);
-        taught_.rank[at] = static_cast<std::uint16_t>(link.rank);
+        taught_.place.set(at, place);
+        taught_.given.set(at, given_place);
+        taught_.rank.set(at, link.rank);
         taught_.count[at] = count;
       });
 }

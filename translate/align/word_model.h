@@ -8,6 +8,7 @@
 
 #include "translate/align/corpus.h"
 #include "translate/align/fast_log.h"
+#include "translate/align/small_numbers.h"
 #include "translate/align/tuning.h"
 
 namespace hexapla {
@@ -95,9 +96,9 @@ class WordModel {
   // through a link: side by side, as there are more of these than of anything else. By produced
   // sentence, in it by given word.
   struct Taught {
-    std::vector<std::uint16_t> place;  // of the produced word, in its sentence
-    std::vector<std::uint16_t> given;  // place of the given word, in its sentence
-    std::vector<std::uint16_t> rank;   // of the link
+    SmallNumbers place;  // of the produced word, in its sentence
+    SmallNumbers given;  // place of the given word, in its sentence
+    SmallNumbers rank;   // of the link
     std::vector<float> count;
   };
 

@@ -67,6 +67,9 @@ class WordReader {
   std::uint32_t read(std::string_view sentence, std::vector<WordCount>& words,
                      std::vector<std::uint16_t>& places);
 
+  // Frees what it remembers: for when nothing more is to be read for long.
+  void forget() { std::unordered_map<std::string, WordId>().swap(known_); }
+
   // Appends the words of `sentence` as they stand, with every mark: commas and full stops too.
   void read_in_order(std::string_view sentence, std::vector<PlacedWord>& words);
 
