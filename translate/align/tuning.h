@@ -8,7 +8,7 @@ namespace hexapla {
 // results, and so kAlignerVersion.
 struct AlignTuning {
   // Words.
-  std::uint32_t stem_letters = 6;
+  std::uint32_t stem_letters = 5;  // of an alphabet; in other scripts as many as say as much
 
   // Word model.
   double smoothing = 8;        // occurrences of nothing in particular added to each given word
@@ -17,7 +17,7 @@ struct AlignTuning {
   double unseen_words = 1000;  // words of other texts that chance is reckoned with
   double floor = 0.15;         // share of words that come from nowhere
   double trust_after = 2.0;    // occurrences elsewhere after which half of a word's evidence counts
-  double ratio_cap = 400;      // the most one word can speak for a pair
+  double ratio_cap = 1500;      // the most one word can speak for a pair
   double cognate_weight = 2.0;    // occurrences that a perfect cognate is worth
   double same_word_weight = 2.0;  // an equal word of one language, through a bridge or not
   double number_weight = 8.0;     // and an equal number

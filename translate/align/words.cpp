@@ -148,10 +148,20 @@ char32_t meaning_of_pause(char32_t c) {
   }
 }
 
-std::string_view first_letters(std::string_view text, std::uint32_t letters) {
+// How many letters of an alphabet with vowels one letter stands for: a Korean syllable is written
+// of two or three, and Arabic and Hebrew leave most vowels out.
+float letters_in(char32_t c) {
+  if (c >= 0xAC00 && c <= 0xD7A3) return 2.5F;
+  if (c >= 0x0590 && c <= 0x06FF) return 1.25F;
+  return 1;
+}
+
+// As much of `word` as `letters` letters of an alphabet say.
+std::string_view stem_of(std::string_view word, std::uint32_t letters) {
   std::size_t at = 0;
-  for (std::uint32_t n = 0; n < letters && at < text.size(); ++n) take_code_point(text, at);
-  return text.substr(0, at);
+  for (float taken = 0; taken < static_cast<float>(letters) && at < word.size();)
+    taken += letters_in(take_code_point(word, at));
+  return word.substr(0, at);
 }
 
 // The article and the short words that Arabic writes onto the next one hide the stem.
@@ -318,7 +328,7 @@ void WordReader::add_word(std::string_view raw) {
   const auto [entry, is_new] = known_.try_emplace(std::string(raw), 0);
   if (is_new) {
     const std::string folded = fold(raw);
-    const std::string_view stem = first_letters(without_arabic_prefix(folded), stem_letters_);
+    const std::string_view stem = stem_of(without_arabic_prefix(folded), stem_letters_);
     entry->second = word_of(WordClass::word, stem, folded);
   }
   sentence_.push_back(entry->second);

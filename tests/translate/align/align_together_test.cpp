@@ -37,20 +37,20 @@ TEST_CASE("texts aligned together leave a lexicon with the words that came again
   const AlignedTogether aligned = align_together(pairs, nullptr);
   REQUIRE(aligned.alignments.size() == 6);
   for (const Alignment& alignment : aligned.alignments) CHECK(alignment.beads.size() == 4);
-  const Lexicon::Renderings* storm = aligned.learnt.find("הסערה");
+  const Lexicon::Renderings* storm = aligned.learnt.find("הסער");
   REQUIRE(storm != nullptr);
-  REQUIRE(storm->contains("tormen"));
+  REQUIRE(storm->contains("torme"));
   for (const auto& [word, count] : *storm)
-    if (word == "pescad") CHECK(count < storm->at("tormen"));
+    if (word == "pesca") CHECK(count < storm->at("torme"));
 }
 
 TEST_CASE("a lexicon of other texts makes the beads of a short one surer", "[align]") {
   Lexicon known;
   for (const auto& [source, target] :
-       {std::pair("הסערה", "tormen"), std::pair("נמשכה", "duro"), std::pair("שלושה", "tres"),
-        std::pair("ימים", "dias"), std::pair("הדייג", "pescad"), std::pair("חזר", "volvio"),
-        std::pair("הנמל", "puerto"), std::pair("שברה", "rompio"), std::pair("את", "la"),
-        std::pair("תיקן", "remend"), std::pair("הרשת", "red")})
+       {std::pair("הסער", "torme"), std::pair("נמשכ", "duro"), std::pair("שלוש", "tres"),
+        std::pair("ימים", "dias"), std::pair("הדיי", "pesca"), std::pair("חזר", "volvi"),
+        std::pair("הנמל", "puert"), std::pair("שברה", "rompi"), std::pair("את", "la"),
+        std::pair("תיקן", "remen"), std::pair("הרשת", "red")})
     known.add(source, target, 30);
   const Alignment without = align(text("he", kHebrew), text("es", kSpanish));
   const Alignment with = align(text("he", kHebrew), text("es", kSpanish), known);
