@@ -44,6 +44,20 @@ hexapla_font(hexapla_http NAME thai FAMILY "Hexapla Thai" STYLE normal SHAPING
   SOURCE truetype/noto/NotoSerifThai-Regular.ttf UNICODES "${among},E00-E7F")
 hexapla_font(hexapla_http NAME devanagari FAMILY "Hexapla Devanagari" STYLE normal SHAPING
   SOURCE truetype/noto/NotoSerifDevanagari-Regular.ttf UNICODES "${among},900-97F,1CD0-1CF9,20A8,20B9,A830-A839,A8E0-A8FF")
+# Each with marks, digits and spaces of its own; Tibetan, whose stacks would take 150 kB, comes from the reader's system.
+foreach(script IN ITEMS Bengali=980-9FF Gurmukhi=A00-A7F Gujarati=A80-AFF Tamil=B80-BFF Telugu=C00-C7F Kannada=C80-CFF
+    Malayalam=D00-D7F Sinhala=D80-DFF Lao=E80-EFF "Myanmar=1000-109F,A9E0-A9FF,AA60-AA7F" "Ethiopic=1200-139F,2D80-2DDF"
+    "Khmer=1780-17FF,19E0-19FF")
+  string(REGEX MATCH "^([A-Za-z]+)=(.+)$" parts "${script}")
+  string(TOLOWER "${CMAKE_MATCH_1}" name)
+  hexapla_font(hexapla_http NAME ${name} FAMILY "Hexapla ${CMAKE_MATCH_1}" STYLE normal SHAPING
+    SOURCE truetype/noto/NotoSerif${CMAKE_MATCH_1}-Regular.ttf UNICODES "${among},964-965,${CMAKE_MATCH_2}")
+endforeach()
+# Scripts with an x-height, which go with the marks and digits of the Latin.
+hexapla_font(hexapla_http NAME armenian FAMILY "Hexapla Armenian" STYLE normal
+  SOURCE truetype/noto/NotoSerifArmenian-Regular.ttf UNICODES "530-58F,FB13-FB17")
+hexapla_font(hexapla_http NAME georgian FAMILY "Hexapla Georgian" STYLE normal
+  SOURCE truetype/noto/NotoSerifGeorgian-Regular.ttf UNICODES "10A0-10FF,1C90-1CBF,2D00-2D2F")
 # The critical signs look alike on every machine: ※ ÷ ≠ ↻ = † ⇅ and the arrows and triangle of lists.
 hexapla_font(hexapla_http NAME signs FAMILY "Hexapla Signs" STYLE normal
   SOURCE truetype/dejavu/DejaVuSans.ttf UNICODES "3D,F7,2020,203B,2190,2192,21BB,21C5,2260,25BE")

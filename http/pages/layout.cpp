@@ -33,14 +33,12 @@ Html begin_page(const Frame& frame) {
 )html";
   if (!frame.crumbs.empty()) {
     page << "<nav class=\"crumb\" aria-label=\"Breadcrumb\">";
-    bool first = true;
     for (const Crumb& crumb : frame.crumbs) {
-      if (!first) page << "<span class=\"sep\" aria-hidden=\"true\">/</span>";
-      first = false;
       if (crumb.href.empty()) {
-        page << "<bdi aria-current=\"page\">" << text(crumb.text) << "</bdi>";
+        page << "<span><bdi aria-current=\"page\">" << text(crumb.text) << "</bdi></span>";
       } else {
-        page << "<a href=\"" << text(crumb.href) << "\"><bdi>" << text(crumb.text) << "</bdi></a>";
+        page << "<span><a dir=\"auto\" href=\"" << text(crumb.href) << "\">" << text(crumb.text)
+             << "</a></span>";
       }
     }
     page << "</nav>\n";

@@ -1,6 +1,7 @@
 #include "http/pages/long_words.h"
 
 #include <algorithm>
+#include <initializer_list>
 #include <string>
 
 #include "store/text/character_kinds.h"
@@ -20,11 +21,18 @@ struct Letters {
   std::size_t long_word;  // so many do not stand in an equal share of eight columns
   std::size_t per_100em;  // how many stand in a line a hundred times as wide as they are high
 };
-constexpr Letters kNarrow = {18, 200}, kBroad = {16, 175};
+constexpr Letters kNarrow = {18, 200}, kBroad = {16, 175}, kWithVowels = {11, 110};
 
 Letters letters_of(const LanguageTag& language) {
   const std::string script = language.script();
-  return script == "Latn" || script == "Grek" ? kNarrow : kBroad;
+  const auto is_among = [&](std::initializer_list<std::string_view> scripts) {
+    return std::find(scripts.begin(), scripts.end(), script) != scripts.end();
+  };
+  if (is_among({"Latn", "Grek", "Arab", "Hebr"})) return kNarrow;
+  // Vowels are marks, which are not counted, yet take room beside their letters.
+  if (is_among({"Deva", "Beng", "Guru", "Gujr", "Taml", "Telu", "Knda", "Mlym", "Sinh"}))
+    return kWithVowels;
+  return kBroad;
 }
 
 // Whether spaces tell words apart, so that a run of letters is one.

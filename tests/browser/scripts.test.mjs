@@ -30,6 +30,27 @@ test('each script is drawn in a font that came with the page', async () => {
   }
 });
 
+test('names of languages on the page are in fonts that came with it, for every script that has one', async () => {
+  // Of a list of names, as the page writes them: no article of the stage is in all of these.
+  const names = { beng: 'বাংলা', guru: 'ਪੰਜਾਬੀ', gujr: 'ગુજરાતી', taml: 'தமிழ்', telu: 'తెలుగు', knda: 'ಕನ್ನಡ', mlym: 'മലയാളം', sinh: 'සිංහල', laoo: 'ລາວ', mymr: 'မြန်မာ', khmr: 'ខ្មែរ', ethi: 'አማርኛ', armn: 'հայերեն', geor: 'ქართული' };
+  await visit('/about', async (page, context) => {
+    await page.locator('.tally').first().evaluate((list, all) => {
+      for (const [script, name] of Object.entries(all)) {
+        const item = document.createElement('li');
+        Object.assign(item, { id: `name-${script}`, className: `x-${script}`, textContent: name });
+        list.append(item);
+      }
+    }, names);
+    // A font is fetched when its text is first drawn.
+    await page.screenshot();
+    await page.evaluate(() => document.fonts.ready);
+    for (const script of Object.keys(names)) {
+      const fonts = await fontsOf(page, context, `#name-${script}`);
+      assert.ok(fonts.length === 1 && fonts[0].isCustomFont, `${script}: ${JSON.stringify(fonts)}`);
+    }
+  });
+});
+
 test('a page fetches only the parts of fonts that its text needs, and each for ever', async () => {
   const fetched = [];
   await visit('/log', async (page) => {
