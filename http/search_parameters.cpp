@@ -1,5 +1,7 @@
 #include "http/search_parameters.h"
 
+#include <algorithm>
+
 #include "http/html.h"
 #include "http/numbers_in_requests.h"
 #include "http/problem.h"
@@ -117,6 +119,15 @@ void each_parameter(Side& side) {
   side.words("cursor", &SearchRequest::cursor);
 }
 
+template <typename Look>
+auto naming_parameters(const Look& look) {
+  try {
+    return look();
+  } catch (const InputError& error) {
+    refuse(error.place().field.empty() ? "q" : error.place().field, error.problem() + ".");
+  }
+}
+
 }  // namespace
 
 SearchRequest search_request_of(const Request& request) {
@@ -133,12 +144,30 @@ std::string search_query(const SearchRequest& wanted) {
   return writer.take();
 }
 
+MemoryRequest memory_request_of(const Request& request) {
+  MemoryRequest wanted;
+  wanted.sentence = request.parameter("sentence");
+  wanted.language = request.parameter("language");
+  wanted.target_language = request.parameter("to");
+  wanted.all_revisions = flag(request, "all");
+  const auto least = static_cast<std::uint64_t>(wanted.least_percent);
+  // The archive refuses what is no percentage.
+  constexpr std::uint64_t kTooMuch = 101;
+  wanted.least_percent =
+      static_cast<int>(std::min(number_parameter(request, "least", least), kTooMuch));
+  const std::uint64_t limit = number_parameter(request, "limit", wanted.limit);
+  if (limit < 1 || limit > kMostMemoryMatches)
+    refuse("limit", "1 to " + std::to_string(kMostMemoryMatches) + " sentences are given.");
+  wanted.limit = static_cast<std::size_t>(limit);
+  return wanted;
+}
+
 SearchPage search_for(const Reading& reading, const SearchRequest& wanted) {
-  try {
-    return search(reading, wanted);
-  } catch (const InputError& error) {
-    refuse(error.place().field.empty() ? "q" : error.place().field, error.problem() + ".");
-  }
+  return naming_parameters([&] { return search(reading, wanted); });
+}
+
+std::vector<MemoryMatch> look_up_for(const Reading& reading, const MemoryRequest& wanted) {
+  return naming_parameters([&] { return look_up_memory(reading, wanted); });
 }
 
 }  // namespace hexapla

@@ -1,11 +1,7 @@
 #include "http/api/api.h"
 #include "http/api/json_parts.h"
 #include "http/api/search_json.h"
-#include "http/numbers_in_requests.h"
-#include "http/problem.h"
 #include "http/search_parameters.h"
-#include "store/archive/memory.h"
-#include "store/model/error.h"
 
 namespace hexapla {
 using nlohmann::json;
@@ -54,32 +50,9 @@ Response api_search(const Call& call) {
 }
 
 Response api_memory(const Call& call) {
-  const Request& request = call.request;
-  MemoryRequest wanted;
-  wanted.sentence = request.parameter("sentence");
-  wanted.language = request.parameter("language");
-  wanted.target_language = request.parameter("to");
-  wanted.all_revisions = request.parameter("all") == "1";
-  constexpr std::uint64_t kMostMatches = 100;
-  const std::uint64_t least = number_parameter(request, "least", 70);
-  const std::uint64_t limit = number_parameter(request, "limit", 10);
-  if (limit < 1 || limit > kMostMatches) {
-    Problem problem(400, "Bad request", "1 to 100 sentences are given.");
-    problem.parameter = "limit";
-    throw problem;
-  }
-  wanted.least_percent = static_cast<int>(std::min<std::uint64_t>(least, 101));
-  wanted.limit = static_cast<std::size_t>(limit);
-  std::vector<MemoryMatch> matches;
-  try {
-    matches = look_up_memory(call.reading, wanted);
-  } catch (const InputError& error) {
-    Problem problem(400, "Bad request", error.problem() + ".");
-    problem.parameter = error.place().field;
-    throw problem;
-  }
+  const MemoryRequest wanted = memory_request_of(call.request);
   json list = json::array();
-  for (const MemoryMatch& match : matches) list.push_back(json_of(match));
+  for (const MemoryMatch& match : look_up_for(call.reading, wanted)) list.push_back(json_of(match));
   return answer_json({{"sentence", wanted.sentence}, {"matches", std::move(list)}});
 }
 

@@ -144,6 +144,9 @@ void write_wider(Html& page, const WiderSearch& wider) {
     case Widening::elsewhere:
       page << "In all versions, without the filters, there is something";
       break;
+    case Widening::words:
+      page << "There are sentences with the words, in another order or with others between them";
+      break;
     case Widening::anywhere:
       page << "There are versions with all of the words in different sentences";
       break;

@@ -16,7 +16,6 @@ namespace hexapla {
 namespace {
 
 constexpr std::size_t kMostCompared = 400;
-constexpr std::size_t kMostMatches = 100;
 
 [[noreturn]] void refuse(const char* field, const std::string& problem) {
   throw InputError({.file = {}, .line = {}, .field = field, .byte = {}}, problem);
@@ -43,6 +42,8 @@ std::vector<MemoryMatch> look_up_memory(const Reading& reading, const MemoryRequ
                            " bytes, this one has " + std::to_string(request.sentence.size()) +
                            ": look its sentences up one by one");
   }
+  if (const auto bad = first_invalid_utf8(request.sentence))
+    refuse("sentence", "a sentence is UTF-8, this one is not at byte " + std::to_string(*bad));
   if (request.least_percent < 1 || request.least_percent > 100)
     refuse("least", "a percentage is 1 to 100");
   const std::string language = canonical("language", request.language);
@@ -50,6 +51,7 @@ std::vector<MemoryMatch> look_up_memory(const Reading& reading, const MemoryRequ
 
   SearchWords words;
   const std::string sentence = to_nfc(trimmed(request.sentence));
+  if (sentence.empty()) refuse("sentence", "there is no sentence to look up");
   const ComparedSentence wanted(sentence, words);
   const IndexReader index(reading.snapshot());
   const auto places = find_similar(index, wanted.terms(), request.least_percent / 100.0,
@@ -85,7 +87,7 @@ std::vector<MemoryMatch> look_up_memory(const Reading& reading, const MemoryRequ
   std::stable_sort(matches.begin(), matches.end(), [](const MemoryMatch& a, const MemoryMatch& b) {
     return a.percent > b.percent;
   });
-  const std::size_t limit = std::clamp<std::size_t>(request.limit, 1, kMostMatches);
+  const std::size_t limit = std::clamp<std::size_t>(request.limit, 1, kMostMemoryMatches);
   if (matches.size() > limit)
     matches.erase(matches.begin() + static_cast<std::ptrdiff_t>(limit), matches.end());
   return matches;

@@ -16,7 +16,7 @@ struct MemoryRequest {
   std::string language;         // of the sentences wanted; empty: any
   std::string target_language;  // of the renderings wanted; empty: all
   int least_percent = 70;       // 1 to 100; see ComparedSentence::percent_of()
-  std::size_t limit = 10;       // 1 to 100
+  std::size_t limit = 10;       // 1 to kMostMemoryMatches
   bool all_revisions = false;
 };
 
@@ -28,6 +28,8 @@ struct MemoryMatch {
   std::vector<Rendering> renderings;
   std::size_t repeated = 0;  // how often the same sentence was met besides
 };
+
+inline constexpr std::size_t kMostMemoryMatches = 100;
 
 // The likest first, equals newest first. The same sentence is named once, where it was met first
 // with a rendering that is wanted. Throws InputError for a request that cannot be taken.

@@ -113,10 +113,11 @@ class Searcher {
     return {{facts.article, facts.order}, facts.number};
   }
 
+  // By more than the language, which the index knows.
   bool narrows() const {
-    return !request_.kind.empty() || !request_.engine.empty() || !request_.label.empty() ||
-           request_.article || !request_.since.empty() || !request_.until.empty() ||
-           request_.stale || !request_.findings.empty();
+    SearchFilters others = request_;
+    others.language.clear();
+    return others != SearchFilters();
   }
 
   bool is_wanted(const TextFacts& facts) const {

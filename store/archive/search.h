@@ -13,24 +13,29 @@
 
 namespace hexapla {
 
-// What somebody looks for. Empty members narrow nothing.
-struct SearchRequest {
+// What narrows a search. Empty members narrow nothing.
+struct SearchFilters {
+  std::string language;  // a tag; `zh` takes in `zh-Hans`
+  std::string kind, engine, label;
+  std::optional<ArticleId> article;
+  // When the revision was added: `2026`, `2026-04`, `2026-04-14`, inclusive.
+  std::string since, until;
+  std::optional<bool> stale;  // as store/archive/outdated.h says
+  // Classes: only segments that a finding of one of them concerns, in a version or in what it was
+  // checked against, and that nobody dismissed. Then the query may be empty: all of them.
+  std::vector<std::string> findings;
+
+  friend bool operator==(const SearchFilters&, const SearchFilters&) = default;
+};
+
+// What somebody looks for.
+struct SearchRequest : SearchFilters {
   std::string query;           // see parse_query()
   bool phrase = false;         // the whole query is one phrase
   bool anywhere = false;       // the words may stand in different segments of a version
   bool names = false;          // spellings in other scripts count: `Kyiv` finds `Київ`
   bool all_revisions = false;  // superseded ones too
 
-  std::string language;  // a tag; `zh` takes in `zh-Hans`
-  std::string kind, engine, label;
-  std::optional<ArticleId> article;
-  std::string since,
-      until;  // when the revision was added: `2026`, `2026-04`, `2026-04-14`, inclusive
-  std::optional<bool> stale;  // as store/archive/outdated.h says
-
-  // Classes: only segments that a finding of one of them concerns, in a version or in what it was
-  // checked against, and that nobody dismissed. Then the query may be empty: all of them.
-  std::vector<std::string> findings;
   // Looks at articles that changed since they were examined; null: nobody does.
   std::shared_ptr<const Examiner> examiner;
 

@@ -1,24 +1,36 @@
 #include "store/archive/wider_search.h"
 
+#include "store/search/query.h"
+#include "store/text/code_points.h"
+
 namespace hexapla {
 namespace {
 
+// The query with its quotation marks taken for white space.
+std::string without_quote_marks(const std::string& query) {
+  std::string words;
+  for (std::size_t at = 0; at < query.size();) {
+    const std::size_t begin = at;
+    const bool is_mark = is_quote_mark(take_code_point(query, at));
+    words += is_mark ? " " : query.substr(begin, at - begin);
+  }
+  return words;
+}
+
+// The request, wider in this respect; the same where it cannot be.
 SearchRequest widened(const SearchRequest& request, Widening how) {
   SearchRequest wider = request;
   switch (how) {
     case Widening::elsewhere:
-      wider = {};
-      wider.query = request.query;
-      wider.phrase = request.phrase;
-      wider.anywhere = request.anywhere;
-      wider.names = request.names;
-      wider.all_revisions = request.all_revisions;
-      wider.limit = request.limit;
-      wider.segments_of_version = request.segments_of_version;
+      static_cast<SearchFilters&>(wider) = {};
+      break;
+    case Widening::words:
+      wider.phrase = false;
+      wider.query = without_quote_marks(request.query);
       break;
     case Widening::anywhere:
       // What follows each other stands in one sentence in any case.
-      wider.anywhere = !request.phrase;
+      wider.anywhere = request.anywhere || !request.phrase;
       break;
     case Widening::names:
       wider.names = true;
@@ -31,20 +43,10 @@ SearchRequest widened(const SearchRequest& request, Widening how) {
   return wider;
 }
 
-bool is_wider(const SearchRequest& request, Widening how) {
-  switch (how) {
-    case Widening::elsewhere:
-      return !request.language.empty() || !request.kind.empty() || !request.engine.empty() ||
-             !request.label.empty() || request.article || !request.since.empty() ||
-             !request.until.empty() || request.stale || !request.findings.empty();
-    case Widening::anywhere:
-      return !request.anywhere && !request.phrase;
-    case Widening::names:
-      return !request.names;
-    case Widening::all_revisions:
-      return !request.all_revisions;
-  }
-  return false;
+bool is_wider(const SearchRequest& wider, const SearchRequest& request) {
+  return static_cast<const SearchFilters&>(wider) != request || wider.query != request.query ||
+         wider.phrase != request.phrase || wider.anywhere != request.anywhere ||
+         wider.names != request.names || wider.all_revisions != request.all_revisions;
 }
 
 }  // namespace
@@ -53,6 +55,8 @@ std::string_view name(Widening how) {
   switch (how) {
     case Widening::elsewhere:
       return "elsewhere";
+    case Widening::words:
+      return "words";
     case Widening::anywhere:
       return "anywhere";
     case Widening::names:
@@ -65,10 +69,10 @@ std::string_view name(Widening how) {
 
 std::optional<WiderSearch> wider_search(const Reading& reading, const SearchRequest& request) {
   if (request.query.empty()) return std::nullopt;
-  for (const Widening how :
-       {Widening::elsewhere, Widening::anywhere, Widening::names, Widening::all_revisions}) {
-    if (!is_wider(request, how)) continue;
+  for (const Widening how : {Widening::elsewhere, Widening::words, Widening::anywhere,
+                             Widening::names, Widening::all_revisions}) {
     SearchRequest wider = widened(request, how);
+    if (!is_wider(wider, request)) continue;
     SearchRequest first = wider;
     first.limit = first.segments_of_version = 1;
     if (!search(reading, first).versions.empty()) return WiderSearch{how, std::move(wider)};

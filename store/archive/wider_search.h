@@ -9,13 +9,14 @@ namespace hexapla {
 
 // Of a search that found nothing, the first that is wider in one respect and finds something.
 enum class Widening {
-  elsewhere,      // in any language, kind, engine, label, article, at any time
+  elsewhere,      // without what narrows it: in any language, kind, article, at any time
+  words,          // of a phrase, in any order, with others between them
   anywhere,       // the words in different sentences
   names,          // their spellings in other scripts
   all_revisions,  // superseded ones too
 };
 
-// `elsewhere`, `anywhere`, `names`, `all-revisions`.
+// `elsewhere`, `words`, `anywhere`, `names`, `all-revisions`.
 std::string_view name(Widening how);
 
 struct WiderSearch {

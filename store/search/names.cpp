@@ -135,6 +135,43 @@ char class_at(std::string_view word, std::size_t& at) {
   }
 }
 
+// `kh` as one letter: it may be written as h or as k, which are not each other.
+constexpr char kRoughH = '7';
+
+std::string with_rough_h(std::string_view word) {
+  std::string letters;
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    const bool is_rough = word[i] == 'k' && i + 1 < word.size() && word[i + 1] == 'h';
+    letters += is_rough ? kRoughH : word[i];
+    if (is_rough) ++i;
+  }
+  return letters;
+}
+
+// Of a letter that the other spelling has not. Vowels are written or not, but for the first one.
+double cost_of_only(std::string_view word, std::size_t i) {
+  constexpr double kVowel = 0.35, kBreath = 0.3, kOther = 0.8;
+  if (is_vowel(word[i])) return i == 0 ? kOther : kVowel;
+  return word[i] == 'h' ? kBreath : kOther;
+}
+
+// Scripts spell a consonant within a word by its neighbour, but seldom a name's first one.
+double cost_of_exchange(char from, char to, bool are_first) {
+  constexpr double kVowels = 0.3, kAlike = 0.25;
+  constexpr std::array<std::string_view, 6> kWithin = {"bpvfw", "kgqcx7", "gh",
+                                                       "h7",    "td",     "szcjx"};
+  constexpr std::array<std::string_view, 5> kFirst = {"vw", "kqcx7", "gh", "h7", "szcjx"};
+  if (from == to) return 0;
+  if (is_vowel(from) && is_vowel(to)) return kVowels;
+  const auto has_both = [&](std::string_view letters) {
+    return letters.find(from) != std::string_view::npos &&
+           letters.find(to) != std::string_view::npos;
+  };
+  const bool are_alike = are_first ? std::any_of(kFirst.begin(), kFirst.end(), has_both)
+                                   : std::any_of(kWithin.begin(), kWithin.end(), has_both);
+  return are_alike ? kAlike : 1;
+}
+
 }  // namespace
 
 std::string romanized(std::string_view folded) {
@@ -174,33 +211,20 @@ std::vector<std::string> name_skeletons(std::string_view word) {
   return skeletons;
 }
 
-double name_likeness(std::string_view a, std::string_view b) {
+double name_likeness(std::string_view a_word, std::string_view b_word) {
   constexpr std::size_t kMostLetters = 48;
-  a = a.substr(0, kMostLetters);
-  b = b.substr(0, kMostLetters);
+  const std::string a = with_rough_h(a_word.substr(0, kMostLetters));
+  const std::string b = with_rough_h(b_word.substr(0, kMostLetters));
   if (a.empty() || b.empty()) return 0;
-  constexpr double kVowel = 0.35, kOtherVowel = 0.3, kBreath = 0.3, kConsonant = 0.8, kNear = 0.25;
-  const auto cost_of = [](char c) {
-    return is_vowel(c) ? kVowel : c == 'h' ? kBreath : kConsonant;
-  };
-  const auto exchange = [](char from, char to) {
-    if (from == to) return 0.0;
-    if (is_vowel(from) && is_vowel(to)) return kOtherVowel;
-    const std::array<std::string_view, 4> kAlike = {"bpvfw", "kgqhcx", "td", "szcjx"};
-    for (const std::string_view group : kAlike) {
-      if (group.find(from) != std::string_view::npos && group.find(to) != std::string_view::npos)
-        return kNear;
-    }
-    return 1.0;
-  };
   std::array<double, kMostLetters + 1> row{};
-  for (std::size_t j = 1; j <= b.size(); ++j) row[j] = row[j - 1] + cost_of(b[j - 1]);
+  for (std::size_t j = 1; j <= b.size(); ++j) row[j] = row[j - 1] + cost_of_only(b, j - 1);
   for (std::size_t i = 1; i <= a.size(); ++i) {
     double diagonal = row[0];
-    row[0] += cost_of(a[i - 1]);
+    row[0] += cost_of_only(a, i - 1);
     for (std::size_t j = 1; j <= b.size(); ++j) {
-      const double best = std::min({row[j] + cost_of(a[i - 1]), row[j - 1] + cost_of(b[j - 1]),
-                                    diagonal + exchange(a[i - 1], b[j - 1])});
+      const double best =
+          std::min({row[j] + cost_of_only(a, i - 1), row[j - 1] + cost_of_only(b, j - 1),
+                    diagonal + cost_of_exchange(a[i - 1], b[j - 1], i == 1 && j == 1)});
       diagonal = row[j];
       row[j] = best;
     }

@@ -7,6 +7,7 @@
 #include "store/search/names.h"
 #include "store/text/code_points.h"
 #include "store/text/normalize.h"
+#include "store/text/utf8.h"
 #include "store/text/white_space.h"
 
 namespace hexapla {
@@ -124,6 +125,8 @@ std::vector<QueryPhrase> parse_query(std::string_view text, bool as_phrase) {
                              " bytes, this one has " + std::to_string(text.size()) +
                              ": ask for a part of it");
   }
+  if (const auto bad = first_invalid_utf8(text))
+    throw InputError({}, "a query is UTF-8, this one is not at byte " + std::to_string(*bad));
   return QueryParser().parse(to_nfc(text), as_phrase);
 }
 

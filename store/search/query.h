@@ -35,7 +35,7 @@ bool is_quote_mark(char32_t c);
 // is a phrase too. `as_phrase` takes the whole as one, whatever it holds. Nothing but marks gives
 // no phrase.
 //
-// Throws InputError when it is longer than kMaxQueryBytes or kMaxQueryWords.
+// Throws InputError when it is longer than kMaxQueryBytes or kMaxQueryWords, or no UTF-8.
 std::vector<QueryPhrase> parse_query(std::string_view text, bool as_phrase);
 
 // A query looked up in an index: what each of its words may be there.

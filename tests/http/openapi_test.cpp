@@ -149,6 +149,8 @@ TEST_CASE("every answer of the API is as its OpenAPI document says", "[http][ope
       {"/api/v1/search", "/api/v1/search?q=mayo&limit=1"},
       {"/api/v1/search", "/api/v1/search?q=nowhere"},
       {"/api/v1/search", "/api/v1/search?q=transbordadro"},
+      {"/api/v1/search", "/api/v1/search?q=transbordadro+qqqqqq"},
+      {"/api/v1/search", "/api/v1/search?q=%22lago+transbordador%22"},
       {"/api/v1/search", "/api/v1/search?q=mayo&language=th"},
       {"/api/v1/search", "/api/v1/search?finding=number&finding=untranslated"},
       {"/api/v1/memory", "/api/v1/memory?least=20&sentence=El+ferry+llevar%C3%A1+pasajeros"},
@@ -191,12 +193,15 @@ TEST_CASE("problems of the API are as its OpenAPI document says", "[http][openap
   const Application application(sample.archive());
   const json document = document_of(application);
   const Validator validator(document);
-  for (const auto& [path, target] : std::map<std::string, std::string>{
+  for (const auto& [path, target] : std::multimap<std::string, std::string>{
+           {"/api/v1/search", "/api/v1/search?q=ferry&kind=none"},
+           {"/api/v1/search", "/api/v1/search?q=ferry&article=nowhere"},
            {"/api/v1/articles", "/api/v1/articles?kind=none"},
            {"/api/v1/articles/{article}", "/api/v1/articles/fery"},
            {"/api/v1/articles/{article}/findings", "/api/v1/articles/ferry/findings?class=none"},
            {"/api/v1/articles/{article}/scores", "/api/v1/articles/ferry/scores?version=ar"},
            {"/api/v1/revisions/{digest}", "/api/v1/revisions/12"},
+           {"/api/v1/memory", "/api/v1/memory"},
            {"/api/v1/log/{number}", "/api/v1/log/999"}}) {
     INFO(target);
     const Response response = get(application, target);

@@ -71,7 +71,11 @@ TEST_CASE("every state of the page of search is well nested", "[http][search]") 
         std::string("/search?q=ferry&names=2"), std::string("/search?finding=typo"),
         std::string("/search?q=ferry&since=monday"), "/search?q=" + std::string(5000, 'x'),
         std::string("/api/v1/search?q=ferry&kind=poem"),
-        std::string("/api/v1/memory?sentence=x&least=0")}) {
+        std::string("/api/v1/memory?sentence=x&least=0"), std::string("/api/v1/memory"),
+        std::string("/api/v1/memory?sentence=%20"), std::string("/api/v1/memory?sentence=x&all=2"),
+        std::string("/api/v1/memory?sentence=x&limit=101"),
+        std::string("/api/v1/memory?sentence=x&to=!"),
+        "/api/v1/memory?sentence=" + std::string(5000, 'x')}) {
     CAPTURE(target);
     CHECK(get(application, target).status == 400);
   }
@@ -144,7 +148,8 @@ TEST_CASE("a search that finds nothing names words that were meant, and a wider 
                       "\"><bdi>العبّارة</bdi></a>?"));
 
   // What else was asked for stays as it was, in the query and beside it.
-  const json spanish = ask("?q=" + percent_encoded("\"el tranbordador\" LAGO") + "&kind=post-edited");
+  const json spanish =
+      ask("?q=" + percent_encoded("\"el tranbordador\" LAGO") + "&kind=post-edited");
   REQUIRE(spanish["did_you_mean"].size() == 1);
   CHECK(spanish["did_you_mean"][0]["query"] == "\"el transbordador\" LAGO");
   CHECK(spanish["did_you_mean"][0]["url"].get<std::string>().find("&kind=post-edited") !=

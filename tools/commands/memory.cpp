@@ -2,6 +2,7 @@
 
 #include "http/api/search_json.h"
 #include "store/archive/memory.h"
+#include "store/text/utf8.h"
 #include "tools/cli/command.h"
 #include "tools/cli/option_values.h"
 #include "tools/cli/usage_error.h"
@@ -55,6 +56,7 @@ Command::Action set_up(CLI::App& app, Context& context) {
     MemoryRequest& request = options->request;
     for (const std::string& word : options->words)
       request.sentence += (request.sentence.empty() ? "" : " ") + word;
+    if (trimmed(request.sentence).empty()) throw UsageError("SENTENCE is empty");
     if (const auto tag = language_option("--lang", request.language))
       request.language = tag->text();
     if (const auto tag = language_option("--to", request.target_language))

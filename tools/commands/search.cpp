@@ -157,6 +157,8 @@ std::string words_of(const WiderSearch& wider) {
   switch (wider.how) {
     case Widening::elsewhere:
       return "without the filters there is something";
+    case Widening::words:
+      return "not as a phrase: without quotation marks `hexapla search` finds the words";
     case Widening::anywhere:
       return "not in one sentence: --anywhere finds versions with all words";
     case Widening::names:

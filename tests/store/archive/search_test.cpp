@@ -207,6 +207,7 @@ TEST_CASE("a search that cannot be taken says what is wrong with it", "[search]"
     r.query.clear();
     for (int i = 0; i < 100; ++i) r.query += "渡" + std::to_string(i) + " ";
   });
+  refused([](auto& r) { r.query = "\xED\xA0\x80"; });  // half of a surrogate pair
   refused([](auto& r) { r.language = "not a tag"; });
   refused([](auto& r) { r.kind = "poem"; });
   refused([](auto& r) { r.since = "yesterday"; });
@@ -256,8 +257,11 @@ TEST_CASE("a new sentence finds those like it, with their renderings", "[search]
   CHECK(matches[0].renderings[0].text == "The ferry will cross twice every night.");
   request.sentence = "Nothing of this was ever written.";
   CHECK(look_up_memory(reading, request).empty());
-  request.sentence = std::string(20'000, 'x');
-  CHECK_THROWS_AS(look_up_memory(reading, request), InputError);
+  for (const std::string& sentence :
+       {std::string(20'000, 'x'), std::string(), std::string(" \n"), std::string("\xED\xA0\x80")}) {
+    request.sentence = sentence;
+    CHECK_THROWS_AS(look_up_memory(reading, request), InputError);
+  }
 }
 
 TEST_CASE("an archive of many adds equals its rebuild, search index included", "[search]") {
@@ -297,6 +301,12 @@ TEST_CASE("a search that finds nothing is told the wider one that finds somethin
   request = {};
   request.query = "渡船回来 两次";
   CHECK(way(request) == Widening::anywhere);
+  request = {};
+  request.query = "“渡船 回来”  “夜间”";
+  CHECK(way(request) == Widening::words);
+  request.query = "cross ferry";
+  request.phrase = true;
+  CHECK(way(request) == Widening::words);
   request = {};
   request.query = "Kyiv";
   CHECK(way(request) == Widening::names);

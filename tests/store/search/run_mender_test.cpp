@@ -35,6 +35,11 @@ TEST_CASE("a Chinese word with a character that sounds alike is mended, at its e
   CHECK(mended("俄罗斯猫", segments) == List{"俄罗斯"});
 }
 
+TEST_CASE("Lao and Khmer words with a wrong letter are mended", "[search]") {
+  CHECK(mended("ລັດຖະບາລ", {"ລັດຖະບານ ໄດ້ປະກາດ"}) == List{"ລັດຖະບານ"});
+  CHECK(mended("រដ្ឋាភិបាន", {"រដ្ឋាភិបាល បានប្រកាស"}) == List{"រដ្ឋាភិបាល"});
+}
+
 TEST_CASE("of near runs those with fewer edits come first, then the commoner", "[search]") {
   const List segments = {"ニューヨークの天気", "ニュージークの店", "ニュージークの人",
                          "ニューヨークの朝", "ニューヨークの夜"};

@@ -64,7 +64,11 @@ TEST_CASE("names are one in every script that can spell them", "[search]") {
                                    {"shevchenko", "шевченко", "შევჩენკო"},
                                    {"golan", "גולן", "голан"},
                                    {"athena", "αθηνα"},
-                                   {"moskva", "москва"}};
+                                   {"moskva", "москва"},
+                                   {"kharkiv", "харків", "χαρκιβ"},
+                                   {"houston", "хьюстон"},
+                                   {"gogol", "гоголь"},
+                                   {"ukraine", "україна", "украина"}};
   for (const List& spellings : names) {
     for (const std::string& spelling : spellings) {
       const std::string other = fold(spelling);
@@ -79,6 +83,11 @@ TEST_CASE("names are one in every script that can spell them", "[search]") {
     }
   }
   CHECK(name_likeness("kyiv", romanized("кава")) < 0.8);
+  // An h is no k, a first vowel is written, and a first consonant is not another.
+  CHECK(name_likeness("kyiv", romanized("hiv")) < 0.8);
+  CHECK(name_likeness("ukraine", romanized("करना")) < 0.8);
+  CHECK(name_likeness("putin", "vatn") < 0.8);
+  CHECK(name_likeness("gaza", "kazo") < 0.8);
   CHECK(romanized("渡船").empty());
 }
 
