@@ -1,8 +1,10 @@
 #pragma once
 
+#include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "translate/align/lattice.h"
@@ -10,41 +12,51 @@
 namespace hexapla {
 
 // The scores of the beads that end at each point of a lattice: of all shapes, few are ever
-// possible. Points are numbered row by row.
+// possible. Points are numbered row by row. Rows are written down wide, a number for each shape and
+// point, and kept narrow.
 class BeadScores {
  public:
   static_assert(kShapeCount <= 32);
-  BeadScores(std::size_t rows, std::size_t points)
-      : rows_(rows), first_(points, 0), ended_(points, 0), begun_(points, 0) {}
+  static constexpr float kNoBead = -1e30F;
 
-  // Rows are filled one after the other: points are begun in any order, shapes of the one begun
-  // last added in theirs.
-  void begin(std::size_t point) { first_[point] = static_cast<std::uint32_t>(row_.size()); }
-  void add(std::size_t from, std::size_t point, std::size_t shape, float score) {
-    begun_[from] |= 1U << shape;
-    ended_[point] |= 1U << shape;
-    row_.push_back(score);
-  }
-  // Takes no more memory than is needed: the scores are the largest thing there is meanwhile.
-  void end_row(std::size_t row) {
-    rows_[row].assign(row_.begin(), row_.end());
-    row_.clear();
-  }
+  BeadScores(std::size_t rows, std::size_t points) : rows_(rows), ended_(points, 0) {}
 
-  // The shapes of the beads that end or begin at a point, a bit each.
-  std::uint32_t ended_at(std::size_t point) const { return ended_[point]; }
-  std::uint32_t begun_at(std::size_t point) const { return begun_[point]; }
-  // Calls visit(shape) for each, in their order.
+  // Calls visit(shape) for each of `shapes`, a bit each, in their order.
   template <typename Visit>
   static void for_each(std::uint32_t shapes, Visit visit) {
     for (; shapes != 0; shapes &= shapes - 1)
       visit(static_cast<std::size_t>(std::countr_zero(shapes)));
   }
 
-  // Those that end at the point, in order of shape.
-  float* of(std::size_t row, std::size_t point) { return rows_[row].data() + first_[point]; }
-  float at(std::size_t row, std::size_t point, std::size_t shape) const {
-    return rows_[row][first_[point] + bits_of(ended_[point] & ((1U << shape) - 1))];
+  // Keeps of a row, whose first point is numbered `first`, the beads of `ended`: the shapes of
+  // those that end at each of its points. The score of one is wide[shape * width + place in the
+  // row].
+  void keep(std::size_t row, std::size_t first, std::span<const std::int32_t> ended,
+            const std::vector<float>& wide, std::size_t width) {
+    kept_.clear();
+    for (std::size_t k = 0; k < ended.size(); ++k) {
+      ended_[first + k] = static_cast<std::uint32_t>(ended[k]);
+      for_each(ended_[first + k],
+               [&](std::size_t shape) { kept_.push_back(wide[shape * width + k]); });
+    }
+    // No more memory than is needed: the scores are the largest thing there is meanwhile.
+    rows_[row].assign(kept_.begin(), kept_.end());
+  }
+
+  // Writes a row of `points` down again, with kNoBead where none ends.
+  void widen(std::size_t row, std::size_t first, std::size_t points, float* wide,
+             std::size_t width) const {
+    std::fill_n(wide, kShapeCount * width, kNoBead);
+    const float* score = rows_[row].data();
+    for (std::size_t k = 0; k < points; ++k)
+      for_each(ended_[first + k], [&](std::size_t shape) { wide[shape * width + k] = *score++; });
+  }
+
+  // Of a bead that is there. Cost: the points before it in its row.
+  float at(std::size_t row, std::size_t first, std::size_t place, std::size_t shape) const {
+    std::size_t number = 0;
+    for (std::size_t k = 0; k < place; ++k) number += bits_of(ended_[first + k]);
+    return rows_[row][number + bits_of(ended_[first + place] & ((1U << shape) - 1))];
   }
 
  private:
@@ -56,9 +68,8 @@ class BeadScores {
   }
 
   std::vector<std::vector<float>> rows_;
-  std::vector<float> row_;            // the one that is being filled
-  std::vector<std::uint32_t> first_;  // of each point, in its row
-  std::vector<std::uint32_t> ended_, begun_;
+  std::vector<float> kept_;           // scratch
+  std::vector<std::uint32_t> ended_;  // by point, a bit a shape
 };
 
 }  // namespace hexapla

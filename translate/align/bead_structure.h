@@ -12,6 +12,8 @@ class BeadStructure {
  public:
   BeadStructure(const Stretch& stretch, const BeadModels& models);
 
+  bool is_known() const { return known_; }
+
   // A logarithm, for the sentences [i0, i1) with [j0, j1) of the stretch.
   float score(std::uint32_t i0, std::uint32_t i1, std::uint32_t j0, std::uint32_t j1) const {
     return known_ ? score_known(i0, i1, j0, j1) : 0;
