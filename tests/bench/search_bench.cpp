@@ -21,9 +21,11 @@
 #include "store/archive/overlay.h"
 #include "store/engine/lmdb_engine.h"
 #include "store/search/index_writer.h"
+#include "store/search/likeness.h"
 #include "store/search/matching.h"
 #include "store/search/near_terms.h"
 #include "store/search/query.h"
+#include "store/search/similar.h"
 #include "tests/bench/cpu_seconds.h"
 #include "tests/temporary_folder.h"
 
@@ -220,6 +222,16 @@ class Ours {
     near_terms(index, term, kMostNear);
     return true;
   }
+  // What a translation memory compares `sentence` with, text by text.
+  void find_like(const std::string& sentence) const {
+    constexpr std::size_t kCompared = 400;
+    constexpr double kShare = 0.7;
+    const auto snapshot = engine_->snapshot();
+    const IndexReader index(*snapshot);
+    SearchWords reader;
+    const ComparedSentence wanted(sentence, reader);
+    find_similar(index, wanted.terms(), kShare, false, kCompared);
+  }
   std::uint64_t bytes() const {
     const Engine::Size size = engine_->size();
     return size.file_bytes - size.free_bytes;
@@ -273,6 +285,7 @@ void run(const std::filesystem::path& folder, std::size_t articles,
   Grower grower(corpus, languages);
   std::mt19937 random(7);
   std::vector<std::pair<std::string, std::string>> queries;
+  std::vector<std::string> sentences;  // not quite those that are there
 
   double ours_s = 0, prepared_s = 0, theirs_s = 0;
   std::uint64_t text_bytes = 0;
@@ -285,8 +298,10 @@ void run(const std::filesystem::path& folder, std::size_t articles,
       if (random() % (articles / kQueries + 1) == 0) {
         const auto& segments = batch.back().segments;
         std::string our_query, their_query;
-        if (two_words(segments[random() % segments.size()], random, our_query, their_query)) {
+        const std::string& sentence = segments[random() % segments.size()];
+        if (two_words(sentence, random, our_query, their_query)) {
           queries.emplace_back(our_query, their_query);
+          sentences.push_back(sentence.substr(0, kMaxQueryBytes) + " qxqx");
         }
       }
     }
@@ -324,6 +339,16 @@ void run(const std::filesystem::path& folder, std::size_t articles,
              ours_found, theirs_found);
   fmt::print("  ours p50 {:.3f} ms, p99 {:.3f}, most {:.3f}; FTS5 {:.3f}, {:.3f}, {:.3f}\n",
              mine.p50, mine.p99, mine.most, others.p50, others.p99, others.most);
+
+  std::vector<double> like_ms;
+  for (const std::string& sentence : sentences) {
+    const double before = cpu_of_thread_ms();
+    ours.find_like(sentence);
+    like_ms.push_back(cpu_of_thread_ms() - before);
+  }
+  const Spread like = spread_of(like_ms);
+  fmt::print("{} sentences for the memory: like ones p50 {:.2f} ms, p99 {:.2f}, most {:.2f}\n",
+             like_ms.size(), like.p50, like.p99, like.most);
 
   std::vector<double> near_ms;
   for (const auto& [our_query, their_query] : queries) {

@@ -43,7 +43,9 @@ void count_grams(const std::vector<Unit>& hypothesis, const std::vector<Unit>& r
       if (found != theirs.end()) common += std::min(count, found->second);
     }
     const auto all = [&](std::size_t units) { return units >= order ? units - order + 1 : 0; };
-    note(order, all(hypothesis.size()), all(reference.size()), common);
+    // A reference too short for the order leaves the hypothesis' out, too: else a text's precision
+    // would fall by its short sentences.
+    note(order, theirs.empty() ? 0 : all(hypothesis.size()), all(reference.size()), common);
   }
 }
 

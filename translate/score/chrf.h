@@ -15,7 +15,8 @@ struct ChrfOptions {
 };
 
 // chrF (Popović 2015) of a text of sentences, as sacreBLEU 2 computes it: precision and recall are
-// each averaged over the orders that both sides have, then combined.
+// each averaged over the orders that both sides have, then combined. Of a sentence only those
+// orders count that its reference is long enough for.
 class ChrfMeter {
  public:
   explicit ChrfMeter(ChrfOptions options = {});

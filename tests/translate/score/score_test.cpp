@@ -84,6 +84,24 @@ TEST_CASE("BLEU of a text by hand: three of four words, smoothed", "[score]") {
   CHECK(bleu_of("the cat sat here", "the cat sat down", BleuTokenizer::mteval_13a) ==
         Approx(100 * std::pow(3.0 / 4 * 2 / 3 * 1 / 2 * 1 / 2, 0.25)).epsilon(1e-9));
   CHECK(bleu_of("猫坐在这里", "猫坐在这里", BleuTokenizer::zh) == Approx(100));
+  // Of eight characters one is another: 7/8, 5/7, 4/6, 3/5.
+  CHECK(bleu_of("渡船每晚往返三次", "渡船每晚往返两次", BleuTokenizer::zh) ==
+        Approx(100 * std::pow(7.0 / 8 * 5 / 7 * 4 / 6 * 3 / 5, 0.25)).epsilon(1e-9));
+}
+
+TEST_CASE("BLEU of nothing and of one word is nothing, unless orders count as far as they go",
+          "[score]") {
+  for (const BleuTokenizer tokenizer :
+       {BleuTokenizer::mteval_13a, BleuTokenizer::zh, BleuTokenizer::characters}) {
+    CHECK(bleu_of("", "", tokenizer) == 0);
+    CHECK(bleu_of("", "猫", tokenizer) == 0);
+    CHECK(bleu_of("猫", "", tokenizer) == 0);
+    CHECK(bleu_of("猫", "猫", tokenizer) == 0);
+    CHECK(bleu_of("猫", "猫", tokenizer, true) == Approx(100));
+  }
+  // One of two words, and brevity: e to 1 - 2/1.
+  CHECK(bleu_of("قال", "قال الوزير", BleuTokenizer::mteval_13a, true) ==
+        Approx(100 * std::exp(-1.0)).epsilon(1e-9));
 }
 
 TEST_CASE("chrF is what sacreBLEU says of its own examples", "[score]") {
@@ -100,6 +118,22 @@ TEST_CASE("chrF is what sacreBLEU says of its own examples", "[score]") {
   CHECK(chrf_of("a b c", "abc", {.beta = 3}) == Approx(100));
   CHECK(chrf_of("aa", "ab", {.beta = 3}) == Approx(25));
   CHECK(chrf_of("", "c", {.beta = 3}) == 0);
+}
+
+TEST_CASE("chrF of a text leaves out the orders that a sentence's reference is too short for",
+          "[score]") {
+  ChrfMeter meter;
+  meter.add("渡船回来了", "渡船回来了");
+  meter.add("渡船", "渡");
+  meter.add("渡船回来", "");
+  // Precision 6/7 of characters, where the last sentence has no reference; else all; recall all.
+  const double precision = (6.0 / 7 + 4) / 5;
+  CHECK(meter.score() == Approx(100 * 5 * precision / (4 * precision + 1)).epsilon(1e-9));
+  CHECK(ChrfMeter().score() == 0);
+  CHECK(chrf_of("猫", "猫", {}) == Approx(100));
+  CHECK(chrf_of("猫", "狗", {}) == 0);
+  CHECK(chrf_of("", "", {}) == 0);
+  CHECK(chrf_of("猫", "猫", {.word_orders = 2}) == Approx(100));
 }
 
 TEST_CASE("chrF++ counts words and their marks by hand", "[score]") {
@@ -155,6 +189,9 @@ TEST_CASE("TER is what sacreBLEU says of its own examples", "[score]") {
 TEST_CASE("TER by hand: nothing, one thing, and Chinese by characters", "[score]") {
   CHECK(ter_of("", "") == 0);
   CHECK(ter_of("word", "") == Approx(100));
+  CHECK(ter_of("", "猫", true) == Approx(100));
+  CHECK(ter_of("猫", "猫", true) == 0);
+  CHECK(ter_of("猫", "狗", true) == Approx(100));
   CHECK(ter_of("a b c d", "a x c d") == Approx(25));
   CHECK(ter_of("ABC d", "abc D") == 0);
   CHECK(ter_of("我今天去北京。", "今天我去北京。", true) == Approx(100.0 / 7));
