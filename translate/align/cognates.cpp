@@ -54,8 +54,10 @@ bool is_vowel(char c) {
   return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
 }
 
-// Spelling habits that differ between languages, made one.
-std::string levelled(std::string_view spelling) {
+// Spelling habits that differ between languages, made one. Before and after consonants `w` is more
+// often written as a vowel elsewhere (`Rowlett`, `Раулет`), but letters that write no vowels can do
+// no better than count it.
+std::string levelled(std::string_view spelling, bool only_consonants) {
   std::string result;
   for (std::size_t i = 0; i < spelling.size(); ++i) {
     const char next = i + 1 < spelling.size() ? spelling[i + 1] : '\0';
@@ -69,7 +71,7 @@ std::string levelled(std::string_view spelling) {
     else if (c == 'c' || c == 'q')
       c = 'k';
     else if (c == 'w')
-      c = 'v';
+      c = result.empty() || only_consonants ? 'v' : 'u';
     else if (c == 'y' || c == 'j')
       c = 'i';
     else if (c == 'x')
@@ -132,18 +134,33 @@ std::vector<std::uint16_t> letter_pairs(std::string_view word) {
 
 struct Form {
   WordId word;
+  std::uint32_t beginning;  // kNoBeginning for what is shorter or without vowels
   std::vector<std::uint16_t> pairs;
 };
+
+constexpr std::uint32_t kNoBeginning = 0;
+constexpr std::size_t kBeginningLetters = 5;
+
+// The first letters as a number. Words of one root often differ more behind them than letter pairs
+// forgive: `analysis`, `analitičar`.
+std::uint32_t beginning_of(std::string_view form) {
+  if (form.size() < kBeginningLetters) return kNoBeginning;
+  std::uint32_t number = 0;
+  for (const char c : form.substr(0, kBeginningLetters))
+    number = number * 27 + static_cast<std::uint32_t>(c - 'a' + 1);
+  return number;
+}
 
 std::vector<Form> forms_of(const Vocabulary& vocabulary, bool only_consonants) {
   std::vector<Form> forms;
   for (WordId word = 0; word < vocabulary.size(); ++word) {
     const Vocabulary::Word& entry = vocabulary[word];
     if (entry.word_class != WordClass::word || is_one_character(entry.spelling)) continue;
-    std::string form = levelled(rough_spelling(entry.spelling));
+    std::string form = levelled(rough_spelling(entry.spelling), only_consonants);
     if (only_consonants) form = consonants(form);
     if (form.size() < (only_consonants ? 3U : 4U)) continue;
-    forms.push_back({word, letter_pairs(form)});
+    forms.push_back(
+        {word, only_consonants ? kNoBeginning : beginning_of(form), letter_pairs(form)});
   }
   return forms;
 }
@@ -212,7 +229,9 @@ std::vector<KnownPair> find_cognates(const Vocabulary& source, const Vocabulary&
       const float dice = 2.0F * static_cast<float>(shared[f]) /
                          static_cast<float>(form.pairs.size() + target_forms[f].pairs.size());
       shared[f] = 0;
-      if (dice < static_cast<float>(tuning.cognate_dice)) continue;
+      const bool begin_alike =
+          form.beginning != kNoBeginning && form.beginning == target_forms[f].beginning;
+      if (dice < static_cast<float>(tuning.cognate_dice) && !begin_alike) continue;
       if (source[form.word].spelling == target[target_forms[f].word].spelling) continue;
       pairs.push_back({form.word, target_forms[f].word, weight * dice * dice});
     }

@@ -183,6 +183,16 @@ std::string_view without_arabic_prefix(std::string_view word) {
   return word;
 }
 
+constexpr std::uint32_t kDigitsOfThousand = 3;
+
+// How many digits `text` begins with.
+std::uint32_t count_digits(std::string_view text) {
+  std::uint32_t digits = 0;
+  for (std::size_t at = 0; at < text.size(); ++digits)
+    if (class_of(take_code_point(text, at)) != LetterClass::digit) break;
+  return digits;
+}
+
 constexpr std::size_t kPresentBits = 1U << 16U;
 
 // A number below kPresentBits, of the size and both ends of a key.
@@ -265,9 +275,17 @@ std::uint32_t WordReader::scan(std::string_view sentence, bool every_mark, Place
       placed(start, at);
       continue;
     }
+    std::uint32_t digits = 1;  // since the last space between thousands
     while (at < size) {
       std::size_t after = at;
       const LetterClass now = next_class(after, c);
+      if (first == LetterClass::digit && now == LetterClass::none && c >= U' ' &&
+          digits <= kDigitsOfThousand &&
+          count_digits(sentence.substr(after)) == kDigitsOfThousand) {
+        digits = 0;
+        at = after;
+        continue;
+      }
       if (now != first) {
         // A separator between digits belongs to the number.
         if (first != LetterClass::digit ||
@@ -279,6 +297,7 @@ std::uint32_t WordReader::scan(std::string_view sentence, bool every_mark, Place
       }
       at = after;
       ++letters;
+      ++digits;
     }
     if (first == LetterClass::digit) {
       add_number(from());
@@ -334,7 +353,7 @@ void WordReader::add_word(std::string_view raw) {
   sentence_.push_back(entry->second);
 }
 
-// By value: `1,000`, `1.000` and `١٠٠٠` are one number, and so are `3,5` and `3.5`.
+// By value: `1,000`, `1 000`, `1.000` and `١٠٠٠` are one number, and so are `3,5` and `3.5`.
 void WordReader::add_number(std::string_view digits) {
   std::string value;
   std::size_t last_separator = std::string::npos, separators = 0;

@@ -36,3 +36,12 @@ TEST_CASE("different words keep different stems in every script", "[align]") {
   CHECK(words_in("中国人口", "zh") == 4);
   CHECK(words_in("minor minister mineral", "en") == 3);
 }
+
+TEST_CASE("numbers with spaces between thousands are the numbers without", "[align]") {
+  // One number, and the word between its spellings.
+  CHECK(words_in("820\u00A0000 и 820 000 и 820,000 и ٨٢٠٬٠٠٠", "bg") == 2);
+  CHECK(words_in("1 234 567 et 1234567", "fr") == 2);
+  // A year before a count, a telephone number.
+  CHECK(words_in("2014 500", "fr") == 2);
+  CHECK(words_in("12 34 5678", "fr") == 3);
+}
