@@ -4,25 +4,16 @@
 #include <string>
 #include <vector>
 
-#include "store/text/code_points.h"
 #include "translate/check/each_check.h"
-#include "translate/check/name_words.h"
+#include "translate/check/name_rendering.h"
 
 namespace hexapla {
 namespace {
 
-constexpr std::size_t kFewestLetters = 4;  // short names sound like anything
-constexpr std::size_t kShortestSound = 3;
-constexpr std::size_t kEnoughPlaces = 2;           // that render a name, to know how it is rendered
-constexpr std::size_t kEnoughForShortSound = 4;    // where another name has few consonants
-constexpr std::size_t kEnoughWithoutCapitals = 6;  // where any word may be a name
-constexpr float kLikelyLink = 0.3F, kSureLink = 0.8F;
-
-// One bead's words.
-struct NamePair {
-  const BeadPair* bead;
-  std::vector<NameWord> source, target;
-};
+constexpr std::size_t kFewestLetters = 4, kFewestKana = 3;  // short names sound like anything
+constexpr std::size_t kEnoughPlaces = 2;         // that render a name, to know how it is rendered
+constexpr std::size_t kEnoughForShortSound = 4;  // where another name has few consonants
+constexpr float kLikelyLink = 0.3F, kVeryLikelyLink = 0.9F, kHardlyLink = 0.1F, kSureLink = 1;
 
 // In how many beads each word of the translation is.
 using WordCounts = std::map<std::string, std::size_t>;
@@ -60,60 +51,6 @@ bool is_name(const NameWord& word) {
   return word.is_capital && !word.begins_sentence && word.letters >= kFewestLetters;
 }
 
-// What words begin with that render a name alike, whatever their endings.
-std::string beginning(const NameWord& word) {
-  constexpr std::size_t kLetters = 4;
-  std::size_t end = 0;
-  for (std::size_t i = 0; i < kLetters && end < word.folded.size(); ++i)
-    end = after_code_point(word.folded, end);
-  return word.folded.substr(0, end);
-}
-
-struct Occurrence {
-  const NamePair* pair;
-  const NameWord* word;
-  bool is_answered = false;
-};
-
-// How a name is rendered where it is: as it is written, or by its sound.
-class Rendering {
- public:
-  Rendering(const NameWord& name, const std::vector<Occurrence>& occurrences)
-      : name_(name), is_sounding_(name.sound.size() >= kShortestSound) {
-    std::map<std::string, std::size_t> places;
-    for (const Occurrence& one : occurrences) {
-      std::set<std::string> here;
-      for (const NameWord& word : one.pair->target) {
-        if (is_written_like(name.folded, word.folded))
-          here.insert(std::string());
-        else if (is_sounding_ && word.letters >= kShortestSound &&
-                 sounds_like(name.sound, word.sound))
-          here.insert(beginning(word));
-      }
-      for (const std::string& one_beginning : here) ++places[one_beginning];
-    }
-    std::size_t most = 0;
-    for (const auto& [one_beginning, count] : places) {
-      if (count <= most) continue;
-      most = count;
-      beginning_ = one_beginning;
-    }
-  }
-
-  bool is_in(const NamePair& pair) const {
-    return std::any_of(pair.target.begin(), pair.target.end(), [&](const NameWord& word) {
-      if (is_written_like(name_.folded, word.folded)) return true;
-      return !beginning_.empty() &&
-             (beginning(word) == beginning_ || (is_sounding_ && word.sound == name_.sound));
-    });
-  }
-
- private:
-  const NameWord& name_;
-  bool is_sounding_;
-  std::string beginning_;  // empty: as it is written
-};
-
 class NameCheck {
  public:
   NameCheck(std::span<const BeadPair> beads, std::span<const BeadLinks* const> links)
@@ -132,17 +69,17 @@ class NameCheck {
 
   void run(Findings& findings) {
     for (auto& [name, occurrences] : occurrences_of_names()) {
-      const Rendering rendering(*occurrences.front().word, occurrences);
+      const NameRendering rendering(occurrences, pairs_);
       std::size_t answered = 0;
-      for (Occurrence& one : occurrences) {
+      for (NameOccurrence& one : occurrences) {
         one.is_answered = rendering.is_in(*one.pair);
         if (one.is_answered) ++answered;
       }
-      // `He` for a name is no fault: elsewhere it must be rendered nearly throughout, and another
+      // `He` for a name is no fault: elsewhere it must mostly be rendered, and another
       // name must stand here.
       const std::size_t missing = occurrences.size() - answered;
-      if (answered < kEnoughPlaces || missing > std::max<std::size_t>(1, answered / 3)) continue;
-      for (const Occurrence& one : occurrences) {
+      if (answered < kEnoughPlaces || missing > std::max<std::size_t>(1, answered / 2)) continue;
+      for (const NameOccurrence& one : occurrences) {
         if (one.is_answered) continue;
         if (const NameWord* stranger = stranger_for(one, answered))
           report(one, *stranger, answered, findings);
@@ -152,8 +89,8 @@ class NameCheck {
 
  private:
   // Where the names of the original stand, at the start of a sentence too.
-  std::map<std::string, std::vector<Occurrence>> occurrences_of_names() const {
-    std::map<std::string, std::vector<Occurrence>> names;
+  std::map<std::string, std::vector<NameOccurrence>> occurrences_of_names() const {
+    std::map<std::string, std::vector<NameOccurrence>> names;
     for (const NamePair& pair : pairs_) {
       for (const NameWord& word : pair.source)
         if (is_name(word)) names[word.folded];
@@ -173,7 +110,7 @@ class NameCheck {
   struct LinkStrength {
     float with_name = 0, with_others = 0;
   };
-  LinkStrength link_strength(const Occurrence& one, const NameWord& word) const {
+  LinkStrength link_strength(const NameOccurrence& one, const NameWord& word) const {
     LinkStrength strength;
     const TextPlace ours = one.pair->bead->source.place(one.word->range);
     const auto* partners = links_.partners(one.pair->bead->target.place(word.range));
@@ -188,46 +125,68 @@ class NameCheck {
     return strength;
   }
 
-  // Whether `word` may be what stands for `ours`, by letters or by sound: of few, only of names.
-  static bool renders(const NameWord& ours, const NameWord& word, bool is_foreign) {
+  // Whether `word` may be what stands for `ours`, by letters or by sound: of few, only of names,
+  // and not of other words than names where it is one.
+  static bool renders(const NameWord& ours, const NameWord& word, bool is_marked, bool is_foreign) {
     if (ours.folded == word.folded) return true;
     if (ours.letters >= kFewestLetters && is_written_like(ours.folded, word.folded)) return true;
     if (is_foreign) return false;
     const bool says_much = std::min(ours.sound.size(), word.sound.size()) >= kShortestSound;
-    return (says_much || ours.is_capital) && sounds_like(word.sound, ours.sound);
+    if (!says_much && !ours.is_capital) return false;
+    if (is_marked && !ours.is_capital && ours.sound.substr(0, 2) != word.sound.substr(0, 2))
+      return false;
+    if (!says_much && ours.is_latin && word.is_latin)
+      return is_spelled_alike(ours.folded, word.folded);
+    return sounds_like(word, ours);
+  }
+
+  // What hardly sounds is like nothing.
+  static bool may_be_same(const NameWord& name, const NameWord& word) {
+    if (name.is_latin && word.is_latin) return is_spelled_alike(name.folded, word.folded);
+    return name.sound.size() > 1 && sounds_like(name, word);
   }
 
   // A name that is nowhere else in the translation, nor in this part of the original; null for
   // none.
-  const NameWord* stranger_for(const Occurrence& one, std::size_t answered) const {
-    for (const NameWord& word : one.pair->target) {
-      if (word.letters < kFewestLetters || places_of_word_.at(word.folded) != 1) continue;
-      const bool is_foreign = word.is_latin && target_language_.script() != "Latn";
-      const bool is_known =
-          std::any_of(one.pair->source.begin(), one.pair->source.end(), [&](const NameWord& ours) {
-            return ours.folded != one.word->folded && renders(ours, word, is_foreign);
-          });
-      if (is_known) continue;
-      // What hardly sounds may yet be how this language calls it.
-      if (word.sound.size() < kShortestSound && answered < kEnoughForShortSound) continue;
-      const LinkStrength strength = link_strength(one, word);
-      if (sounds_like(one.word->sound, word.sound)) continue;
-      if (is_foreign && word.is_capital) return &word;
-      // What surely renders another word of the original is no other name for this one.
-      if (strength.with_others >= kSureLink && strength.with_others > strength.with_name) continue;
-      if (marks_names(target_language_) && word.is_capital && !word.begins_sentence) return &word;
-      const bool is_linked =
-          strength.with_name >= kLikelyLink && strength.with_name > strength.with_others;
-      if (has_capitals(target_language_)) {
-        if (is_linked && word.is_capital) return &word;
-      } else if (is_linked && has_sound(target_language_) && answered >= kEnoughWithoutCapitals) {
-        return &word;
-      }
-    }
-    return nullptr;
+  const NameWord* stranger_for(const NameOccurrence& one, std::size_t answered) const {
+    const auto& words = one.pair->target;
+    const auto found = std::find_if(words.begin(), words.end(), [&](const NameWord& word) {
+      return is_stranger(one, word, answered);
+    });
+    return found == words.end() ? nullptr : &*found;
   }
 
-  static void report(const Occurrence& one, const NameWord& stranger, std::size_t answered,
+  bool is_stranger(const NameOccurrence& one, const NameWord& word, std::size_t answered) const {
+    const std::size_t fewest = word.is_katakana ? kFewestKana : kFewestLetters;
+    if (word.letters < fewest || places_of_word_.at(word.folded) != 1) return false;
+    const bool is_foreign = word.is_latin && word.is_capital && target_language_.script() != "Latn";
+    const bool is_marked =
+        is_foreign || word.is_katakana ||
+        (marks_names(target_language_) && word.is_capital && !word.begins_sentence);
+    const bool is_known =
+        std::any_of(one.pair->source.begin(), one.pair->source.end(), [&](const NameWord& ours) {
+          return ours.folded != one.word->folded && renders(ours, word, is_marked, is_foreign);
+        });
+    if (is_known || may_be_same(*one.word, word)) return false;
+    // What hardly sounds may yet be how this language calls it.
+    if (word.sound.size() < kShortestSound && !word.is_katakana && answered < kEnoughForShortSound)
+      return false;
+    if (is_foreign) return true;
+    const LinkStrength strength = link_strength(one, word);
+    // What surely renders another word of the original is no other name for this one.
+    if (strength.with_others >= kSureLink && strength.with_others > strength.with_name)
+      return false;
+    if (is_marked) return true;
+    if (has_capitals(target_language_)) {
+      return word.is_capital && strength.with_name >= kLikelyLink &&
+             strength.with_name > strength.with_others;
+    }
+    // Where any word may be a name.
+    return has_sound(target_language_) && strength.with_name >= kVeryLikelyLink &&
+           strength.with_others <= kHardlyLink;
+  }
+
+  static void report(const NameOccurrence& one, const NameWord& stranger, std::size_t answered,
                      Findings& findings) {
     Finding finding;
     finding.found = FindingClass::name;

@@ -14,6 +14,10 @@
 namespace hexapla {
 namespace {
 
+bool is_consonant(char c) {
+  return c >= 'a' && c <= 'z' && std::string_view("aeiouy").find(c) == std::string_view::npos;
+}
+
 std::string sound_of(std::string_view folded_word) {
   const std::string spelling = rough_spelling(folded_word);
   std::string sound;
@@ -27,6 +31,8 @@ std::string sound_of(std::string_view folded_word) {
     if (c == 'g' || c == 'q' || c == 'c' || c == 'x') c = 'k';
     if (c == 'z') c = 's';
     if (c == 'd') c = 't';
+    // As Indic scripts mark it: `सांचेज़` is Sánchez.
+    if (c == 'm' && is_consonant(next) && next != 'b' && next != 'p' && next != 'm') c = 'n';
     if (sound.empty() || sound.back() != c) sound.push_back(c);
   }
   return sound;
@@ -51,6 +57,12 @@ bool is_latin(UChar32 c) {
   return uscript_getScript(c, &status) == USCRIPT_LATIN;
 }
 
+bool is_katakana(UChar32 c) {
+  constexpr UChar32 kLengthMark = 0x30FC;  // ー
+  UErrorCode status = U_ZERO_ERROR;
+  return c == kLengthMark || uscript_getScript(c, &status) == USCRIPT_KATAKANA;
+}
+
 bool is_one_of(const LanguageTag& language, std::span<const std::string_view> scripts) {
   const std::string script = language.script();
   return std::find(scripts.begin(), scripts.end(), script) != scripts.end();
@@ -73,20 +85,23 @@ std::vector<NameWord> name_words(std::string_view text, bool with_sounds) {
     }
     NameWord word;
     word.is_latin = is_latin(first);
+    word.is_katakana = is_katakana(first);
     bool all_capitals = u_isupper(first) != 0;
     word.letters = 1;
     while (at < text.size()) {
       std::size_t next = at;
       const auto c = static_cast<UChar32>(take_code_point(text, next));
       const bool is_mark = (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0;
-      if (!is_mark && (!u_isalpha(c) || is_latin(c) != word.is_latin)) break;
+      if (!is_mark &&
+          (!u_isalpha(c) || is_latin(c) != word.is_latin || is_katakana(c) != word.is_katakana))
+        break;
       all_capitals = all_capitals && !u_islower(c);
       ++word.letters;
       at = next;
     }
     word.range = {begin, static_cast<std::uint32_t>(at)};
     word.folded = fold(word.range.of(text));
-    if (with_sounds || word.is_latin) word.sound = sound_of(word.folded);
+    if (with_sounds || word.is_latin || word.is_katakana) word.sound = sound_of(word.folded);
     word.is_capital = u_isupper(first) && !all_capitals;
     word.begins_sentence = begins_sentence;
     words.push_back(std::move(word));
@@ -95,10 +110,20 @@ std::vector<NameWord> name_words(std::string_view text, bool with_sounds) {
   return words;
 }
 
-bool sounds_like(std::string_view name, std::string_view word) {
+bool sounds_like(const NameWord& name, const NameWord& word) {
   // Endings may be longer elsewhere; a word far longer holds any sound by accident.
-  if (word.size() + 2 < name.size() || word.size() > name.size() + 3) return false;
-  return common_length(name, word) * 4 >= name.size() * 3;
+  if (word.sound.size() + 2 < name.sound.size() || word.sound.size() > name.sound.size() + 3)
+    return false;
+  std::string ours = name.sound, theirs = word.sound;
+  if (name.is_katakana || word.is_katakana) {
+    std::replace(ours.begin(), ours.end(), 'l', 'r');
+    std::replace(theirs.begin(), theirs.end(), 'l', 'r');
+  }
+  return common_length(ours, theirs) * 4 >= ours.size() * 3;
+}
+
+bool is_spelled_alike(std::string_view a, std::string_view b) {
+  return common_length(a, b) * 4 >= std::min(a.size(), b.size()) * 3;
 }
 
 bool is_written_like(std::string_view name, std::string_view word) {
@@ -110,8 +135,8 @@ bool is_written_like(std::string_view name, std::string_view word) {
 }
 
 bool has_sound(const LanguageTag& language) {
-  static constexpr std::array<std::string_view, 8> kScripts{"Latn", "Cyrl", "Grek", "Arab",
-                                                            "Hebr", "Armn", "Geor", "Deva"};
+  static constexpr std::array<std::string_view, 9> kScripts{"Latn", "Cyrl", "Grek", "Arab", "Hebr",
+                                                            "Armn", "Geor", "Deva", "Kore"};
   return is_one_of(language, kScripts);
 }
 

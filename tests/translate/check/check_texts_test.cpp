@@ -177,6 +177,48 @@ TEST_CASE("another name in Latin letters is found in scripts without capitals", 
   CHECK(findings[0].target.text == "Dunmore");
 }
 
+TEST_CASE("another name in katakana is found, and one that the original has there too is none",
+          "[check]") {
+  const std::vector<std::string> source = {"Here lives Hartwell with us.",
+                                           "We saw Hartwell again near Carlow.",
+                                           "They asked Hartwell twice.", "And Hartwell left."};
+  std::vector<std::string> target = {
+      "ここにハートウェルが住んでいる。", "カーロウの近くでハートウェルをまた見た。",
+      "彼らはハートウェルに二度聞いた。", "そしてハートウェルは去った。"};
+  CHECK(classes_found("en", source, "ja", target).empty());
+  target[2] = "彼らはダンモアに二度聞いた。";
+  CHECK(classes_found("en", source, "ja", target) == "name");
+  target[2] = "彼らは彼に二度聞いた。";
+  CHECK(classes_found("en", source, "ja", target).empty());
+  target[1] = "カーロウの近くで彼をまた見た。";
+  CHECK(classes_found("en", source, "ja", target).empty());
+}
+
+TEST_CASE("another name is found in words of any case that are linked with the one wanting",
+          "[check]") {
+  const std::vector<std::string> source = {"Here lives Hartwell with us.", "We saw Hartwell again.",
+                                           "They asked Hartwell twice.", "And Hartwell left."};
+  const std::vector<std::string> target = {"हार्टवेल यहाँ हमारे साथ रहता है।", "हमने हार्टवेल को फिर देखा।",
+                                           "उन्होंने डनमोर से दो बार पूछा।", "और हार्टवेल चला गया।"};
+  const OwnedText left("en", source), right("hi", target);
+  const auto position = [](std::string_view text, std::string_view word) {
+    const auto begin = static_cast<std::uint32_t>(text.find(word));
+    return ByteRange{begin, begin + static_cast<std::uint32_t>(word.size())};
+  };
+  BeadLinks bead;
+  bead.source = bead.target = {2, 1};
+  bead.source_words = {{2, position(source[2], "Hartwell"), 1, false}};
+  bead.target_words = {{2, position(target[2], "डनमोर"), 1, false}};
+  const std::vector<const BeadLinks*> links = {&bead};
+  const auto found = [&] {
+    return classes_of(check_texts(left.to_check(), right.to_check(),
+                                  block_by_block(left.view(), right.view()), {}, {}, links));
+  };
+  CHECK(found().empty());
+  bead.links = {{0, 0, 1}};
+  CHECK(found() == "name");
+}
+
 TEST_CASE("a name exchanged in another version in the same language is found", "[check]") {
   const std::vector<std::string> source = {"Here lives Hartwell with us.", "We saw Hartwell again.",
                                            "They asked Hartwell twice."};
