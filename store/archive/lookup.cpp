@@ -8,6 +8,7 @@
 #include "store/model/error.h"
 #include "store/model/event.h"
 #include "store/text/ascii.h"
+#include "store/text/edit_distance.h"
 
 namespace hexapla {
 
@@ -22,23 +23,6 @@ std::optional<Row> get_row(const Snapshot& rows, Table table, const std::string&
   return decode_row<Row>(*bytes);
 }
 
-// Edits from one word to another (Levenshtein), or `limit` when there are as many or more.
-std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit) {
-  if (a.size() > b.size() + limit || b.size() > a.size() + limit) return limit;
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t substituted = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-      diagonal = row[j];
-      row[j] = std::min({substituted, row[j] + 1, row[j - 1] + 1});
-    }
-  }
-  return std::min(row[b.size()], limit);
-}
-
 // Names of articles near a name that is not there: those that it begins, that begin with it, or
 // that a few edits make of it, of not more than half of its bytes: else any short name is near.
 std::vector<std::string> near_articles(const Snapshot& rows, std::string_view name) {
@@ -50,7 +34,11 @@ std::vector<std::string> near_articles(const Snapshot& rows, std::string_view na
   rows.scan(Table::articles, "", [&](std::string_view, std::string_view value) {
     std::string id = decode_row<ArticleRow>(value).id;
     const bool contains = name.size() >= 3 && id.find(name) != std::string::npos;
-    const std::size_t distance = contains ? 1 : edit_distance(name, id, past_edits);
+    const std::size_t longer = std::max(name.size(), id.size()),
+                      shorter = std::min(name.size(), id.size());
+    if (!contains && longer - shorter >= past_edits) return ++looked < kMaxLooked;
+    const std::size_t distance =
+        contains ? 1 : edits_between(std::span<const char>(name), std::span<const char>(id));
     if (distance < past_edits) near.emplace_back(distance, std::move(id));
     return ++looked < kMaxLooked;
   });

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "store/text/chinese_characters.h"
+#include "store/text/edit_distance.h"
 #include "store/text/fold.h"
 #include "store/text/segment.h"
 
@@ -14,25 +15,6 @@ namespace {
 // A longer run is a sentence, and looked for as such.
 constexpr std::size_t kMostCharacters = 32;
 constexpr std::size_t kFewestForTwoEdits = 8;
-
-// Damerau and Levenshtein, optimal string alignment.
-std::uint32_t edits_between(const std::vector<std::uint32_t>& a, const std::uint32_t* b,
-                            std::size_t size) {
-  std::vector<std::uint32_t> before(size + 1), above(size + 1), row(size + 1);
-  for (std::uint32_t j = 0; j <= size; ++j) above[j] = j;
-  for (std::uint32_t i = 1; i <= a.size(); ++i) {
-    row[0] = i;
-    for (std::size_t j = 1; j <= size; ++j) {
-      const std::uint32_t cost = a[i - 1] == b[j - 1] ? 0 : 1;
-      row[j] = std::min({above[j] + 1, row[j - 1] + 1, above[j - 1] + cost});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-        row[j] = std::min(row[j], before[j - 2] + 1);
-    }
-    before.swap(above);
-    above.swap(row);
-  }
-  return above[size];
-}
 
 }  // namespace
 
@@ -107,7 +89,9 @@ void RunMender::look_from(std::size_t begin, const std::vector<ByteRange>& place
 void RunMender::consider(ByteRange written, const std::uint32_t* characters, std::size_t count) {
   const std::uint32_t* const past = characters + count;
   const bool has_first = characters[0] == run_.front(), has_last = past[-1] == run_.back();
-  Met met{edits_between(run_, characters, count), Change::inside, 1, run_.size()};
+  const std::size_t edits =
+      edits_between(std::span<const std::uint32_t>(run_), std::span(characters, count));
+  Met met{edits, Change::inside, 1, run_.size()};
   if (met.edits == 0 || met.edits > most_edits_) return;
   if (count == run_.size() && std::is_permutation(characters, past, run_.begin(), run_.end())) {
     // Characters in another order are the run's own, at its ends too.
@@ -168,7 +152,7 @@ bool RunMender::is_likely(const Met& met, bool sounds_alike) const {
 std::vector<std::string> RunMender::best(std::size_t limit) const {
   struct Candidate {
     bool is_shorter;
-    std::uint32_t edits;
+    std::size_t edits;
     bool sounds_otherwise;
     std::size_t times;
     std::string_view written;

@@ -39,7 +39,7 @@ class RunMender {
   using Characters = std::vector<std::uint32_t>;  // numbers of the folded ones
   enum class Change { inside, first, last, without_first, without_last };
   struct Met {
-    std::uint32_t edits;
+    std::size_t edits;
     Change change;
     std::size_t times;
     std::size_t exchanged;  // the place of the one character that is another, else characters()
@@ -60,7 +60,7 @@ class RunMender {
   Characters run_;
   std::vector<ByteRange> places_;  // of its characters, in text_
   std::vector<const SearchTerm*> terms_;
-  std::uint32_t most_edits_ = 1;
+  std::size_t most_edits_ = 1;
   std::string_view segment_;  // that is looked through
   std::optional<std::vector<ByteRange>> words_of_segment_;
   std::map<std::string, Met, std::less<>> met_;

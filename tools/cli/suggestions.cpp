@@ -2,24 +2,9 @@
 
 #include <algorithm>
 
-namespace hexapla {
+#include "store/text/edit_distance.h"
 
-std::size_t edit_distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> before(b.size() + 1), above(b.size() + 1), row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) above[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t cost = a[i - 1] == b[j - 1] ? 0 : 1;
-      row[j] = std::min({above[j] + 1, row[j - 1] + 1, above[j - 1] + cost});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-        row[j] = std::min(row[j], before[j - 2] + 1);
-    }
-    std::swap(before, above);
-    std::swap(above, row);
-  }
-  return above[b.size()];
-}
+namespace hexapla {
 
 std::vector<std::string> near_words(std::string_view written,
                                     const std::vector<std::string>& candidates) {
@@ -30,7 +15,9 @@ std::vector<std::string> near_words(std::string_view written,
     const std::size_t allowed =
         std::max<std::size_t>(1, std::max(written.size(), candidate.size()) / 3);
     const bool is_begun = written.size() >= 2 && candidate.starts_with(written);
-    const std::size_t distance = is_begun ? 1 : edit_distance(written, candidate);
+    const std::size_t distance =
+        is_begun ? 1
+                 : edits_between(std::span<const char>(written), std::span<const char>(candidate));
     if (distance <= allowed) near.emplace_back(distance, candidate);
   }
   std::sort(near.begin(), near.end());

@@ -1,15 +1,10 @@
 #pragma once
 
-#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace hexapla {
-
-// Edits from one word to the other, by bytes: insertion, deletion, substitution, and exchange of
-// two neighbours (Damerau–Levenshtein, optimal string alignment).
-std::size_t edit_distance(std::string_view a, std::string_view b);
 
 // Which of `candidates` somebody may have meant by `written`: at most three, the nearest first;
 // none when nothing is near.
