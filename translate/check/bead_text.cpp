@@ -44,6 +44,26 @@ TextPlace BeadText::place_of_segment(std::uint32_t segment) const {
   return place({begin, begin + static_cast<std::uint32_t>(view_.segment(segment).text.size())});
 }
 
+bool is_prose(const RevisionView& view, const SegmentRange& segments) {
+  for (std::uint32_t i = segments.first; i < segments.past(); ++i) {
+    const Role role = view.block(view.segment(i).block).role;
+    if (role == Role::label || role == Role::dateline || role == Role::byline) return false;
+  }
+  return true;
+}
+
+std::uint32_t fewest_telling_letters(const LanguageTag& language) {
+  constexpr std::uint32_t kFewestLetters = 30, kFewestIdeographs = 12;
+  const std::string script = language.script();
+  return script == "Hans" || script == "Hant" || script == "Jpan" || script == "Kore"
+             ? kFewestIdeographs
+             : kFewestLetters;
+}
+
+bool overlap(const SegmentRange& a, const SegmentRange& b) {
+  return a.first < b.past() && b.first < a.past();
+}
+
 TextPlace BeadText::whole() const {
   std::string_view text = text_;
   if (!text.empty()) text.remove_suffix(1);

@@ -44,4 +44,13 @@ struct BeadPair {
   BeadText source, target;
 };
 
+// Whether these segments are of the article: dates, names of authors and what a page says of itself
+// are put as each language likes.
+bool is_prose(const RevisionView& view, const SegmentRange& segments);
+
+// The fewest letters of a paragraph that does not resemble anything, as `Share` and a name do.
+std::uint32_t fewest_telling_letters(const LanguageTag& language);
+
+bool overlap(const SegmentRange& a, const SegmentRange& b);
+
 }  // namespace hexapla

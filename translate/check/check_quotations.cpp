@@ -153,7 +153,9 @@ void check_quotations(std::span<const BeadPair> beads, Findings& findings) {
       if (goes_on(i)) continue;
       finding.source.text.clear();
       finding.target = bead.target.place(*theirs[i].first);
-      finding.explanation = "A quotation mark of this sentence has no partner.";
+      finding.explanation =
+          "A quotation mark has no partner in this sentence, nor beside it, though the "
+          "original's marks pair: one is missing or one too many.";
     } else if (marks_quotations && ours[i].doubles > 0 && theirs[i].doubles == 0 &&
                theirs[i].instead == 0 && !marked_blocks.contains(bead.target.whole().block) &&
                is_mostly_quoted(bead.source.text())) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "translate/align/align.h"
+#include "translate/check/bead_text.h"
 #include "translate/check/find_moves.h"
 #include "translate/compare/omissions.h"
 #include "translate/compare/zawgyi.h"
@@ -13,15 +14,6 @@ namespace {
 // Of stretches from here on, two in three were omissions to human judges (omissions.h); a reader
 // who meets false alarms reads no fourth remark.
 constexpr float kLeastStrayTold = 4.0F;
-
-// Dates and names of authors are put as each language likes.
-bool is_prose(const RevisionView& view, const SegmentRange& range) {
-  for (std::uint32_t i = range.first; i < range.past(); ++i) {
-    const Role role = view.block(view.segment(i).block).role;
-    if (role == Role::dateline || role == Role::byline || role == Role::label) return false;
-  }
-  return true;
-}
 
 // The bead of each segment on one side.
 std::vector<const Bead*> beads_by_segment(const Alignment& alignment, std::uint32_t segments,

@@ -21,8 +21,8 @@ struct VersionToCheck {
 // version, without keys.
 //
 // `rows` merges the alignments (or a part of them) and `links` are of these rows, by row and
-// version. Nothing is told of Burmese in Zawgyi. Each finding names the beads of its own pair, so that it does not depend on which other
-// versions were looked at.
+// version. Nothing is told of Burmese in Zawgyi. Each finding names the beads of its own pair, so
+// that it does not depend on which other versions were looked at.
 std::vector<std::vector<Finding>> check_strays(const TextToCheck& source,
                                                std::span<const VersionToCheck> versions,
                                                std::span<const Row> rows,

@@ -14,7 +14,7 @@ bool overlap(const TextPlace& a, const TextPlace& b) {
   return a.segment == b.segment && a.range.begin < b.range.end && b.range.begin < a.range.end;
 }
 
-// A date or an amount that differs says more than its figure alone.
+// A date or an address that differs says more than its figure alone.
 void drop_figures_said_better(Findings& findings, std::size_t from) {
   const auto is_said = [&](const Finding& finding) {
     if (finding.found != FindingClass::number) return false;
@@ -60,10 +60,6 @@ void drop_additions_said_twice(Findings& findings) {
     return finding.found == FindingClass::addition &&
            std::find(twice.begin(), twice.end(), finding.target.segments.first) != twice.end();
   });
-}
-
-bool overlap(const SegmentRange& a, const SegmentRange& b) {
-  return a.first < b.past() && b.first < a.past();
 }
 
 // Of sentences that stand elsewhere nothing is to be said that compares them with what they are

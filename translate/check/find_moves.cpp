@@ -18,12 +18,6 @@ constexpr float kWeak = 0.85F;            // of what is usual in the version: pa
                                           // rendered than this may have changed places
 constexpr float kLikeOthers = 0.93F;      // what moved is rendered so well
 constexpr float kGain = 0.1F;             // and how much better than where it stands
-// Short paragraphs (`Share`, a name) resemble anything.
-constexpr std::uint32_t kFewestLetters = 30, kFewestIdeographs = 12;
-
-bool overlap(const SegmentRange& a, const SegmentRange& b) {
-  return a.first < b.past() && b.first < a.past();
-}
 
 SegmentRange joined(const SegmentRange& a, const SegmentRange& b) {
   if (a.empty()) return b;
@@ -141,22 +135,6 @@ class MoveSearch {
         .letters();
   }
 
-  static std::uint32_t fewest(const LanguageTag& language) {
-    const std::string script = language.script();
-    return script == "Hans" || script == "Hant" || script == "Jpan" || script == "Kore"
-               ? kFewestIdeographs
-               : kFewestLetters;
-  }
-
-  bool is_prose(bool of_source, const SegmentRange& range) const {
-    const RevisionView& view = of_source ? source_.view : target_.view;
-    for (std::uint32_t i = range.first; i < range.past(); ++i) {
-      const Role role = view.block(view.segment(i).block).role;
-      if (role == Role::label || role == Role::dateline || role == Role::byline) return false;
-    }
-    return true;
-  }
-
   // Paragraphs of the version that stand next to each other.
   void try_neighbours() {
     const RevisionView& view = target_.view;
@@ -166,9 +144,9 @@ class MoveSearch {
       if (left.segment_count == 0 || right.segment_count == 0) continue;
       const SegmentRange first{left.first_segment, left.segment_count},
           second{right.first_segment, right.segment_count};
-      const std::uint32_t least = fewest(target_.language);
+      const std::uint32_t least = fewest_telling_letters(target_.language);
       if (letters(false, first) < least || letters(false, second) < least ||
-          !is_prose(false, first) || !is_prose(false, second))
+          !is_prose(view, first) || !is_prose(view, second))
         continue;
       std::size_t begin = beads_of_target_[first.first], end = beads_of_target_[second.past() - 1];
       if (begin == kNone || end == kNone) continue;

@@ -23,15 +23,6 @@ constexpr float kShareOfBetter = 0.05F;     // of all places, that may answer as
 constexpr float kLeastMargin = -0.03F;      // or by how little they may answer better
 constexpr double kMostOff = 2;              // times the length that is to be expected
 constexpr std::size_t kCandidates = 4;      // looked at for each piece
-// Short paragraphs (`Share`, a name) resemble anything.
-constexpr std::uint32_t kFewestLetters = 30, kFewestIdeographs = 12;
-
-std::uint32_t fewest_letters(const LanguageTag& language) {
-  const std::string script = language.script();
-  return script == "Hans" || script == "Hant" || script == "Jpan" || script == "Kore"
-             ? kFewestIdeographs
-             : kFewestLetters;
-}
 
 // One side: what its beads and the words in them are.
 struct Side {
@@ -63,14 +54,6 @@ struct Side {
     return BeadText(text.view, range, text.language).letters();
   }
 
-  bool is_prose(const SegmentRange& range) const {
-    for (std::uint32_t i = range.first; i < range.past(); ++i) {
-      const Role role = text.view.block(text.view.segment(i).block).role;
-      if (role == Role::label || role == Role::dateline || role == Role::byline) return false;
-    }
-    return true;
-  }
-
   void find_pieces(const std::vector<Bead>& beads) {
     unit_of_bead.resize(beads.size());
     unit_of_segment.assign(text.view.segment_count(), 0);
@@ -95,7 +78,7 @@ struct Side {
     std::erase_if(pieces, [&](const auto& piece) {
       const std::uint32_t count = letters(piece.second);
       letters_of[piece.first] = count;
-      return count < fewest_letters(text.language) || !is_prose(piece.second);
+      return count < fewest_telling_letters(text.language) || !is_prose(text.view, piece.second);
     });
   }
 

@@ -62,10 +62,6 @@ bool is_spaceless(const LanguageTag& language) {
   return false;
 }
 
-}  // namespace
-
-namespace {
-
 bool repeats(std::string_view source, const LanguageTag& source_language, std::string_view target) {
   // Most sentences are told apart by their bytes alone: one of another length is no repetition.
   if (target.size() * 10 < source.size() * 7 || source.size() * 10 < target.size() * 7)
