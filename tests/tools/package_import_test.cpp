@@ -1,9 +1,12 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <string>
 #include <vector>
 
+#include "store/model/digest.h"
+#include "store/model/sha512.h"
 #include "tests/catch.h"
 #include "tests/tools/run_command.h"
 
@@ -151,6 +154,75 @@ TEST_CASE("a package that leads out of its folder, or is none, is refused", "[to
   CHECK(outside.exit_code == 4);
   CHECK(outside.err.find("manifest-sha512.txt") != std::string::npos);
   CHECK(copy.events() == 1);
+}
+
+TEST_CASE("a bag that breaks a rule of its standard is refused, or the file is named",
+          "[tools][packages]") {
+  const Source source;
+  const std::string whole = source.exported("bagit");
+  const std::string secret = source.workshop.file("secret.txt", "سرّ");
+  const auto imported = [&](const char* name, const std::function<void(const fs::path&)>& spoil,
+                            int taken) {
+    INFO(name);
+    const fs::path bag = source.workshop.path(name);
+    fs::copy(whole, bag, fs::copy_options::recursive);
+    spoil(bag);
+    // What the tag manifest says of the manifests is not what is asked here.
+    for (const char* tags : {"tagmanifest-sha512.txt", "tagmanifest-sha256.txt"})
+      fs::remove(bag / tags);
+    const Workshop copy;
+    const Finished finished = copy.hexapla({"import", bag.string()});
+    CAPTURE(finished.err);
+    CHECK(finished.exit_code == (taken == 2 ? 0 : 4));
+    CHECK((copy.events() > 1) == (taken > 0));
+    return finished.err;
+  };
+  const auto each_manifest = [](const fs::path& bag, const std::string& line) {
+    for (const char* manifest : {"manifest-sha512.txt", "manifest-sha256.txt"})
+      if (fs::exists(bag / manifest)) append_to(bag / manifest, line.c_str());
+  };
+  constexpr int kNothing = 0, kTheRest = 1, kAll = 2;
+  CHECK(imported(
+            "twice", [&](const fs::path& bag) { each_manifest(bag, "00  data/x\n00  data/x\n"); },
+            kNothing)
+            .find("twice") != std::string::npos);
+  CHECK(imported(
+            "version",
+            [](const fs::path& bag) { std::ofstream(bag / "bagit.txt") << "BagIt-Version: 2.0\n"; },
+            kNothing)
+            .find("bagit.txt") != std::string::npos);
+  CHECK(imported(
+            "link",
+            [&](const fs::path& bag) {
+              fs::create_symlink(secret, bag / "data" / "tide" / "more.txt");
+              each_manifest(bag, "00  data/tide/more.txt\n");
+            },
+            kNothing)
+            .find("manifest") != std::string::npos);
+  CHECK(imported(
+            "tag", [&](const fs::path& bag) { each_manifest(bag, "00  bagit.txt\n"); }, kTheRest)
+            .find("none of the payload") != std::string::npos);
+  CHECK(imported(
+            "unread",
+            [&](const fs::path& bag) {
+              std::ofstream(bag / "data" / "ملاحظة.txt") << "x";
+              each_manifest(bag, "00  data/ملاحظة.txt\n");
+            },
+            kTheRest)
+            .find("ملاحظة.txt") != std::string::npos);
+  imported(
+      "encoded",
+      [&](const fs::path& bag) {
+        const std::string bytes = "笔记";
+        std::ofstream(bag / "data" / "100%\n.txt") << bytes;
+        if (fs::exists(bag / "manifest-sha512.txt"))
+          append_to(bag / "manifest-sha512.txt",
+                    (sha512_hex(bytes) + "  data/100%25%0A.txt\n").c_str());
+        if (fs::exists(bag / "manifest-sha256.txt"))
+          append_to(bag / "manifest-sha256.txt",
+                    (Digest::of(bytes).hex() + "  data/100%25%0A.txt\n").c_str());
+      },
+      kAll);
 }
 
 }  // namespace hexapla

@@ -57,6 +57,7 @@ class PackageLoad {
       while (on_their_way_.size() > kMostOnTheirWay) finish_one();
     }
     while (!on_their_way_.empty()) finish_one();
+    check_others(package);
   }
 
  private:
@@ -69,6 +70,25 @@ class PackageLoad {
 
   bool is_stopped() const {
     return disk_refused_ || (options_.stop != nullptr && options_.stop->load());
+  }
+
+  // What no entry of a log refers to has a digest all the same.
+  void check_others(const Package& package) {
+    for (const PackageFile& file : package.files) {
+      if (is_stopped()) return;
+      if (read_.contains(&file)) continue;
+      try {
+        read(file);
+      } catch (const InputError& error) {
+        tell(file.file.string(), attempt([&]() -> Outcome { throw error; }));
+      }
+    }
+  }
+
+  // The bytes of a file, checked.
+  std::string read(const PackageFile& file) {
+    read_.insert(&file);
+    return hexapla::read(file);
   }
 
   // Texts that were withdrawn are not here; what says so stands further on.
@@ -172,6 +192,7 @@ class PackageLoad {
   const std::function<void(const PackageOutcome&)>& report_;
   std::map<std::string, std::map<std::string, const PackageFile*>> files_;  // by article, path
   std::multimap<std::uint64_t, const PackageFile*> entries_;
+  std::set<const PackageFile*> read_;  // or tried to
   std::map<Digest, std::string> withdrawals_;
   std::set<ArticleId> articles_before_;
   std::deque<OnItsWay> on_their_way_;

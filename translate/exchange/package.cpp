@@ -4,7 +4,6 @@
 #include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
-#include <set>
 #include <sstream>
 #include <string_view>
 #include <system_error>
@@ -55,6 +54,15 @@ bool is_plain_path(std::string_view path) {
     path.remove_prefix(std::min(part.size() + 1, path.size()));
   }
   return true;
+}
+
+// Whether `path`, followed through its links, lies in `folder`; what is not there does not matter.
+bool is_inside(const fs::path& folder, const fs::path& path) {
+  std::error_code error;
+  const fs::path real = fs::weakly_canonical(path, error);
+  if (error) return false;
+  const fs::path relative = real.lexically_relative(fs::weakly_canonical(folder, error));
+  return !error && !relative.empty() && *relative.begin() != "..";
 }
 
 bool has_file_called(const fs::path& folder, std::string_view beginning) {
@@ -120,7 +128,7 @@ class OcflReader {
     const json& manifest = inventory.at("manifest");
     for (const auto& [digest, paths] : inventory.at("versions").at(head).at("state").items()) {
       const std::string content = manifest.at(digest).at(0);
-      if (!is_plain_path(content))
+      if (!is_plain_path(content) || !is_inside(object, object / content))
         throw InputError({.file = path.string()}, "names a file outside of its object");
       for (const json& logical : paths)
         package_.files.push_back(
@@ -134,8 +142,20 @@ class OcflReader {
 
 // ---- BagIt
 
-// Paths and digests of a manifest. Of what is encoded in a path (RFC 8493, section 2.1.3), line
-// breaks and the percent sign, none is in a path of ours.
+// A path as a manifest spells it: line breaks and the percent sign, and these alone, are encoded
+// (RFC 8493, section 2.1.3).
+std::string decoded_path(std::string_view spelt) {
+  std::string path;
+  while (!spelt.empty()) {
+    const std::string code = ascii_lower(spelt.substr(0, 3));
+    const char meant = code == "%0a" ? '\n' : code == "%0d" ? '\r' : code == "%25" ? '%' : '\0';
+    path += meant == '\0' ? spelt.front() : meant;
+    spelt.remove_prefix(meant == '\0' ? 1 : code.size());
+  }
+  return path;
+}
+
+// Paths and digests of a manifest.
 std::map<std::string, std::string> manifest_in(const fs::path& file) {
   std::map<std::string, std::string> lines;
   std::istringstream text(bytes_of(file));
@@ -143,9 +163,11 @@ std::map<std::string, std::string> manifest_in(const fs::path& file) {
     if (line.ends_with('\r')) line.pop_back();
     const std::size_t end = line.find_first_of(" \t");
     const std::size_t path = end == line.npos ? line.npos : line.find_first_not_of(" \t*", end);
-    if (path == line.npos || !is_plain_path(line.substr(path)))
+    const std::string named = path == line.npos ? "" : decoded_path(line.substr(path));
+    if (!is_plain_path(named) || !is_inside(file.parent_path(), file.parent_path() / named))
       throw InputError({.file = file.string()}, "has a line that is no digest and path");
-    lines.emplace(line.substr(path), line.substr(0, end));
+    if (!lines.emplace(named, line.substr(0, end)).second)
+      throw InputError({.file = file.string()}, "names " + named + " twice");
   }
   return lines;
 }
@@ -158,19 +180,47 @@ class BagReader {
     if (fs::exists(folder_ / "fetch.txt")) {
       fault(folder_ / "fetch.txt", "names files that are elsewhere; they are not fetched");
     }
+    check_declaration();
     check_tags();
+    std::map<std::string, std::string> stronger;
     for (const std::string_view algorithm : kAlgorithms) {
       const fs::path file = folder_ / ("manifest-" + std::string(algorithm) + ".txt");
       std::error_code error;
-      if (fs::exists(file, error)) return take(algorithm, manifest_in(file));
+      if (!fs::exists(file, error)) continue;
+      std::map<std::string, std::string> manifest = manifest_in(file);
+      if (stronger.empty()) {
+        take(file, algorithm, manifest);
+        stronger = std::move(manifest);
+      } else if (!std::equal(manifest.begin(), manifest.end(), stronger.begin(), stronger.end(),
+                             [](const auto& a, const auto& b) { return a.first == b.first; })) {
+        fault(file, "names other files than the other manifest");
+      }
+      is_listed_ = true;
     }
-    throw InputError({.file = folder_.string()},
-                     "is a bag without a manifest by SHA-512 or SHA-256");
+    if (!is_listed_) {
+      throw InputError({.file = folder_.string()},
+                       "is a bag without a manifest by SHA-512 or SHA-256");
+    }
   }
 
  private:
   void fault(const fs::path& path, std::string problem) {
     package_.faults.push_back({path.string(), std::move(problem)});
+  }
+
+  // Section 2.1.1: two lines, neither more nor less.
+  void check_declaration() {
+    const fs::path file = folder_ / "bagit.txt";
+    std::string text = bytes_of(file);
+    std::erase(text, '\r');
+    if (!text.ends_with('\n')) text += '\n';
+    constexpr std::string_view kEncoding = "Tag-File-Character-Encoding: UTF-8\n";
+    for (const std::string_view version : {"1.0", "0.97"}) {
+      if (text == "BagIt-Version: " + std::string(version) + "\n" + std::string(kEncoding)) return;
+    }
+    throw InputError({.file = file.string()},
+                     "says neither \"BagIt-Version: 1.0\" nor 0.97, or another line than that and "
+                     "\"Tag-File-Character-Encoding: UTF-8\"");
   }
 
   void check_tags() {
@@ -189,23 +239,26 @@ class BagReader {
     }
   }
 
-  void take(std::string_view algorithm, const std::map<std::string, std::string>& manifest) {
+  void take(const fs::path& file, std::string_view algorithm,
+            const std::map<std::string, std::string>& manifest) {
     constexpr std::string_view kPayload = "data/";
-    std::set<std::string> named;
     for (const auto& [path, digest] : manifest) {
-      named.insert(path);
-      const std::size_t slash =
-          path.starts_with(kPayload) ? path.find('/', kPayload.size()) : path.npos;
-      if (slash == path.npos) continue;  // of no article
-      package_.files.push_back({path.substr(kPayload.size(), slash - kPayload.size()),
-                                path.substr(slash + 1), folder_ / path, std::string(algorithm),
-                                digest});
+      if (!path.starts_with(kPayload)) {
+        fault(file, "names " + path + ", which is none of the payload");
+        continue;
+      }
+      // A file beside the articles' folders is of an article without a name, and only checked.
+      const std::size_t slash = path.find('/', kPayload.size());
+      const std::size_t past = slash == path.npos ? kPayload.size() : slash + 1;
+      package_.files.push_back(
+          {slash == path.npos ? "" : path.substr(kPayload.size(), slash - kPayload.size()),
+           path.substr(past), folder_ / path, std::string(algorithm), digest});
     }
     std::error_code error;
     for (fs::recursive_directory_iterator entry(folder_ / "data", error), end;
          !error && entry != end; entry.increment(error)) {
       if (!entry->is_directory() &&
-          !named.contains(entry->path().lexically_relative(folder_).generic_string()))
+          !manifest.contains(entry->path().lexically_relative(folder_).generic_string()))
         fault(entry->path(), "is in the bag and not in its manifest");
     }
     if (error) fault(folder_ / "data", error.message());
@@ -213,6 +266,7 @@ class BagReader {
 
   const fs::path& folder_;
   Package& package_;
+  bool is_listed_ = false;
 };
 
 }  // namespace
