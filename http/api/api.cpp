@@ -96,8 +96,8 @@ Response api_article(const Call& call) {
   json answer = json_of(article);
   json variants = json::array();
   for (const VariantSummary& variant : call.reading.variants(article.id)) {
-    json one = json_of(variant);
     const RevisionAddress newest{article.id, variant.id, variant.newest};
+    json one = json_of(variant, call.reading.title(newest));
     if (const auto record = call.reading.revision(newest)) one["newest"] = json_of(*record);
     one["provenance"] = json_of(call.reading.provenance(newest));
     if (const auto stale = staleness_of(call.reading, newest)) one["stale"] = json_of(*stale);

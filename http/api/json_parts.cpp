@@ -171,12 +171,15 @@ json json_of(const ArticleSummary& article) {
           {"url", "/api/v1/articles/" + article.id.text()}};
 }
 
-json json_of(const VariantSummary& variant) {
+json json_of(const VariantSummary& variant, const std::string& title) {
   const LanguageTag language = variant.id.language();
-  json one{{"id", variant.id.text()},        {"language", language.text()},
-           {"order", variant.order},         {"kind", name(variant.kind)},
-           {"revisions", variant.revisions}, {"labels", variant.labels},
-           {"title", variant.title}};
+  json one{{"id", variant.id.text()},
+           {"language", language.text()},
+           {"order", variant.order},
+           {"kind", name(variant.kind)},
+           {"revisions", variant.revisions},
+           {"labels", variant.labels},
+           {"title", title}};
   put(one, "engine", variant.engine);
   return one;
 }

@@ -12,7 +12,7 @@ namespace hexapla {
 
 // What the API calls things, in one place. Absent facts are left out.
 nlohmann::json json_of(const ArticleSummary& article);
-nlohmann::json json_of(const VariantSummary& variant);
+nlohmann::json json_of(const VariantSummary& variant, const std::string& title);
 nlohmann::json json_of(const RevisionRecord& record);
 nlohmann::json json_of(const Provenance& provenance);
 nlohmann::json json_of(const RecordedStatement& statement);

@@ -316,7 +316,7 @@ SharedPrepared Archive::Impl::prepare_later(NewRevision revision) {
           auto add = std::make_shared<PreparedAdd>(prepare_add(std::move(*wanted)));
           // What is held already will be found unchanged: a repeated bulk load need not segment and
           // align everything again.
-          const bool is_held = engine->snapshot()->get(Table::inputs, add->input.raw()).has_value();
+          const bool is_held = find_by_input(*engine->snapshot(), add->input).has_value();
           if (!is_held) {
             materials->keep_view(add->digest, encode_view(add->wanted.revision));
             materials->indexed_text(add->digest, *engine->snapshot());

@@ -175,9 +175,9 @@ std::vector<BeadCorrection> corrections_between(const Snapshot& rows, const Dige
                                                 const RevisionView& to) {
   std::vector<BeadCorrection> corrections;
   for (const FoundStatement& found : find_statements(rows, target)) {
-    const Statement& statement = found.row.statement;
+    const Statement& statement = found.statement;
     const Claim& claim = statement.claim;
-    if (found.row.retracted || claim.property != Property::beads) continue;
+    if (found.retracted || claim.property != Property::beads) continue;
     const std::string* of = revision_named_in(claim);
     const auto change = parse_bead_change(claim.value);
     if (of == nullptr || *of != source.hex() || !change) continue;
@@ -185,9 +185,9 @@ std::vector<BeadCorrection> corrections_between(const Snapshot& rows, const Dige
                               {},
                               segments_of(to, statement.parts),
                               statement.asserted_by,
-                              found.row.time,
-                              found.key.event,
-                              found.key.index};
+                              found.time,
+                              found.event,
+                              found.index};
     if (const auto named = claim.details.find("source-parts"); named != claim.details.end())
       if (const auto parts = parse_parts(named->second))
         correction.source = segments_of(from, *parts);

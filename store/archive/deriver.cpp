@@ -173,7 +173,7 @@ void Deriver::added(const Event& event, const RevisionAdded& what, std::uint64_t
   if (what.capture) rows_.del(Table::withdrawn_objects, what.capture->digest.raw());
   rows_.put(Table::revisions, revision_key(key), encode(row));
   rows_.put(Table::digests, digest_key(what.digest, key), kPresent);
-  rows_.put(Table::inputs, what.input.raw(), encode(key));
+  note_input(what.input, number);
   index_words(what, key, newest_before, number);
   put_statements(event, key, what.statements, number);
 
@@ -293,10 +293,20 @@ RevisionKey Deriver::key_of(const RevisionAddress& address, const Digest& digest
 
 void Deriver::put_statements(const Event& event, const RevisionKey& key,
                              const std::vector<Statement>& statements, std::uint64_t number) {
-  for (std::uint32_t i = 0; i < statements.size(); ++i) {
-    rows_.put(Table::statements, statement_key(key, number, i),
-              encode(StatementRow{false, event.time, event.actor, statements[i]}));
-  }
+  if (statements.empty()) return;
+  StatementsRow row{event.time, event.actor, {}};
+  for (const Statement& statement : statements) row.statements.push_back({false, statement});
+  rows_.put(Table::statements, statements_key(key, number), encode(row));
+}
+
+// Of inputs whose digests begin alike the events stand in one row.
+void Deriver::note_input(const Digest& input, std::uint64_t number) {
+  const std::string key = input_key(input);
+  const auto row = rows_.get(Table::inputs, key);
+  std::vector<std::uint64_t> events =
+      row ? decode_event_numbers(*row) : std::vector<std::uint64_t>();
+  events.push_back(number);
+  rows_.put(Table::inputs, key, encode_event_numbers(events));
 }
 
 void Deriver::stated(const Event& event, const StatementsAdded& what, std::uint64_t number) {
@@ -330,12 +340,17 @@ void Deriver::retracted(const Event& event, const StatementRetracted& what, std:
   } else {
     contradict("a retraction names event " + std::to_string(what.event) + ", which states nothing");
   }
-  const std::string row_key = statement_key(key, what.event, what.index);
-  auto row = require<StatementRow>(rows_, Table::statements, row_key);
-  row.retracted = true;
+  const std::string row_key = statements_key(key, what.event);
+  auto row = require<StatementsRow>(rows_, Table::statements, row_key);
+  if (what.index >= row.statements.size()) {
+    contradict("a retraction names statement " + std::to_string(what.index) + " of event " +
+               std::to_string(what.event) + ", which has fewer");
+  }
+  StatementsRow::One& one = row.statements[what.index];
+  one.retracted = true;
   rows_.put(Table::statements, row_key, encode(row));
-  if (says_beads(row.statement)) pairs_.beads_corrected(key);
-  refresh(key.variant, event, number, says_origin(row.statement) ? Change::origin : Change::claims);
+  if (says_beads(one.statement)) pairs_.beads_corrected(key);
+  refresh(key.variant, event, number, says_origin(one.statement) ? Change::origin : Change::claims);
 }
 
 void Deriver::refresh(const VariantKey& variant, const Event& event, std::uint64_t number,
@@ -346,13 +361,8 @@ void Deriver::refresh(const VariantKey& variant, const Event& event, std::uint64
   const RevisionKey newest{variant, before.newest_held > 0 ? before.newest_held : before.revisions};
 
   std::vector<Statement> statements;
-  const std::string prefix = revision_key(newest);
-  rows_.scan(Table::statements, prefix, [&](std::string_view key, std::string_view value) {
-    if (!key.starts_with(prefix)) return false;
-    auto row = decode_row<StatementRow>(value);
-    if (!row.retracted) statements.push_back(std::move(row.statement));
-    return true;
-  });
+  for (FoundStatement& found : find_statements(rows_, newest))
+    if (!found.retracted) statements.push_back(std::move(found.statement));
   const Provenance provenance = compute_provenance(statements);
   after.kind = provenance.shown_kind();
   after.engine = provenance.engine ? provenance.engine->value : "";
@@ -360,9 +370,6 @@ void Deriver::refresh(const VariantKey& variant, const Event& event, std::uint64
   for (const Statement& label : provenance.labels) labels.insert(label.claim.value);
   after.labels.assign(labels.begin(), labels.end());
 
-  const auto row = require<RevisionRow>(rows_, Table::revisions, prefix);
-  const auto view = before.newest_held > 0 ? texts_.view(row.digest) : nullptr;
-  after.title = view ? std::string(view->view().title()) : std::string();
   rows_.put(Table::variants, variant_key(variant), encode(after));
   // A variant's first revision brings its first facets.
   replace_facets(rows_, variant.article,
@@ -375,7 +382,9 @@ void Deriver::refresh(const VariantKey& variant, const Event& event, std::uint64
   note_event(article, event, number);
   const auto base_row =
       require<VariantRow>(rows_, Table::variants, variant_key({variant.article, base}));
-  article.title = base_row.title;
+  // Who is neither the base nor makes another the base changes no title.
+  if (other_base || base == variant.order)
+    article.title = title_of({variant.article, base}, base_row);
   article.language = language_of(base_row);
   rows_.put(Table::articles, article_key(variant.article), encode(article));
   // Claims decide too what helps to align: what it was made from, and whether by a machine. The
@@ -388,6 +397,14 @@ void Deriver::refresh(const VariantKey& variant, const Event& event, std::uint64
   } else if (change != Change::claims) {
     pairs_.align(variant.article, base, variant.order);
   }
+}
+
+std::string Deriver::title_of(const VariantKey& key, const VariantRow& row) const {
+  if (row.newest_held == 0) return {};
+  const auto revision =
+      require<RevisionRow>(rows_, Table::revisions, revision_key({key, row.newest_held}));
+  const auto view = texts_.view(revision.digest);
+  return view ? std::string(view->view().title()) : std::string();
 }
 
 // The first variant of kind original, else the first of all.

@@ -16,7 +16,7 @@ namespace hexapla {
 
 inline constexpr std::uint32_t kFormatVersion = 1;
 // Of the bytes of all tables, as store/FORMAT.md describes them.
-inline constexpr std::string_view kLayout = "2";
+inline constexpr std::string_view kLayout = "3";
 
 // Turns events into the rows of the derived tables. The one place that does: adding and rebuilding
 // both come here, which is why a rebuild gives the same bytes.
@@ -60,6 +60,7 @@ class Deriver {
   std::uint64_t event_of(const RevisionKey& key) const;
   void put_statements(const Event& event, const RevisionKey& key,
                       const std::vector<Statement>& statements, std::uint64_t number);
+  void note_input(const Digest& input, std::uint64_t number);
   // Recomputes the variant's row from its newest revision, its facets and the article's row, and
   // aligns where what decides how changed. `origin`: claims, and among them what a version was made
   // from.
@@ -67,6 +68,9 @@ class Deriver {
   void refresh(const VariantKey& variant, const Event& event, std::uint64_t number, Change change);
   std::uint16_t choose_base(std::uint64_t article, const ArticleRow& row, std::uint16_t changed,
                             Kind kind) const;
+  // Of the newest text of the variant that is held; empty where there is none.
+  std::string title_of(const VariantKey& key, const VariantRow& row) const;
+
   RebuildWriter& rows_;
   const Snapshot& objects_;
   Materials& materials_;

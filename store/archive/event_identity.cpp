@@ -4,20 +4,49 @@
 #include <openssl/rand.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
+#include <atomic>
 #include <cctype>
 #include <chrono>
+#include <cstdint>
 #include <ctime>
+#include <ratio>
 #include <stdexcept>
 
 namespace hexapla {
 
+namespace {
+
+// Milliseconds since 1970 × 4096 and the fraction of one, later with each call in this process
+// whatever its clock does (RFC 9562, 6.2, method 3).
+std::uint64_t next_instant() {
+  using namespace std::chrono;
+  static std::atomic<std::uint64_t> last{0};
+  const auto since = system_clock::now().time_since_epoch();
+  const auto now = static_cast<std::uint64_t>(
+      duration_cast<duration<std::int64_t, std::ratio<1, 4'096'000>>>(since).count());
+  std::uint64_t before = last.load();
+  std::uint64_t next = 0;
+  do {
+    next = std::max(now, before + 1);
+  } while (!last.compare_exchange_weak(before, next));
+  return next;
+}
+
+}  // namespace
+
+// A UUID of version 7: in order of time, so that the table of ids grows at its end.
 std::string new_event_id() {
   std::array<unsigned char, 16> bytes{};
   if (RAND_bytes(bytes.data(), static_cast<int>(bytes.size())) != 1) {
     throw std::runtime_error("the crypto library has no random bytes");
   }
-  bytes[6] = static_cast<unsigned char>((bytes[6] & 0x0F) | 0x40);
+  const std::uint64_t instant = next_instant();
+  for (unsigned i = 0; i < 6; ++i)
+    bytes[i] = static_cast<unsigned char>(instant >> (52 - 8 * i) & 0xFF);
+  bytes[6] = static_cast<unsigned char>((instant >> 8 & 0x0F) | 0x70);
+  bytes[7] = static_cast<unsigned char>(instant & 0xFF);
   bytes[8] = static_cast<unsigned char>((bytes[8] & 0x3F) | 0x80);
   std::string id;
   for (std::size_t i = 0; i < bytes.size(); ++i) {
@@ -33,7 +62,7 @@ std::string default_origin() {
   std::erase_if(name, [](char c) {
     return !std::isalnum(static_cast<unsigned char>(c)) && c != '-' && c != '.';
   });
-  return (name.empty() ? "localhost" : name) + "/hexapla-" + new_event_id().substr(0, 8);
+  return (name.empty() ? "localhost" : name) + "/hexapla-" + new_event_id().substr(28);
 }
 
 std::string present_time() {

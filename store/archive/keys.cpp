@@ -22,7 +22,7 @@ Integer take(std::string_view& key) {
 
 constexpr std::size_t kVariantKeyBytes = 8 + 2;
 constexpr std::size_t kRevisionKeyBytes = kVariantKeyBytes + 4;
-constexpr std::size_t kStatementKeyBytes = kRevisionKeyBytes + 8 + 4;
+constexpr std::size_t kStatementsKeyBytes = kRevisionKeyBytes + 8;
 
 VariantKey take_variant(std::string_view& key) {
   const auto article = take<std::uint64_t>(key);
@@ -86,32 +86,41 @@ std::string facet_prefix(std::uint8_t facet, std::string_view value) {
 
 std::string facet_key(std::uint8_t facet, std::string_view value, std::uint64_t article) {
   std::string key = facet_prefix(facet, value);
-  append(key, ~article);
+  append(key, ~(article / kArticlesOfFacetRow));
   return key;
 }
 
-std::optional<std::uint64_t> article_of_facet_key(std::string_view key) {
+std::optional<std::uint64_t> first_article_of_facet_key(std::string_view key) {
   if (key.size() < 10) return std::nullopt;
   key.remove_prefix(key.size() - 8);
-  return ~take<std::uint64_t>(key);
+  const std::uint64_t row = ~take<std::uint64_t>(key);
+  if (row > UINT64_MAX / kArticlesOfFacetRow) return std::nullopt;
+  return row * kArticlesOfFacetRow;
+}
+
+std::string input_key(const Digest& input) {
+  return std::string(input.raw().substr(0, kDigestKeyBytes));
 }
 
 std::string digest_key(const Digest& digest, const RevisionKey& revision) {
-  return std::string(digest.raw()) + revision_key(revision);
+  return std::string(digest.raw().substr(0, kDigestKeyBytes)) + revision_key(revision);
 }
 
-std::string statement_key(const RevisionKey& revision, std::uint64_t event, std::uint32_t index) {
+std::optional<RevisionKey> revision_of_digest_key(std::string_view key) {
+  if (key.size() != kDigestKeyBytes + kRevisionKeyBytes) return std::nullopt;
+  return parse_revision_key(key.substr(kDigestKeyBytes));
+}
+
+std::string statements_key(const RevisionKey& revision, std::uint64_t event) {
   std::string key = revision_key(revision);
   append(key, event);
-  append(key, index);
   return key;
 }
 
-std::optional<StatementKey> parse_statement_key(std::string_view key) {
-  if (key.size() != kStatementKeyBytes) return std::nullopt;
-  const RevisionKey revision = take_revision(key);
-  const auto event = take<std::uint64_t>(key);
-  return StatementKey{revision, event, take<std::uint32_t>(key)};
+std::optional<std::uint64_t> event_of_statements_key(std::string_view key) {
+  if (key.size() != kStatementsKeyBytes) return std::nullopt;
+  key.remove_prefix(kRevisionKeyBytes);
+  return take<std::uint64_t>(key);
 }
 
 std::string lexicon_key(std::string_view source_language, std::string_view target_language) {

@@ -46,23 +46,29 @@ std::optional<RevisionKey> parse_revision_key(std::string_view key);
 std::string article_name_key(const ArticleId& article);
 std::string variant_name_key(const ArticleId& article, const VariantId& variant);
 
-// Table facets: facet, value, NUL, complement of the article's number: newest first.
+// Table facets: facet, value, NUL, complement of the article's number ÷ 64: newest first.
 std::string facet_prefix(std::uint8_t facet, std::string_view value);
+inline constexpr std::uint64_t kArticlesOfFacetRow = 64;
+// Of the row that has the article.
 std::string facet_key(std::uint8_t facet, std::string_view value, std::uint64_t article);
-// The article's number at the end of a facet's key.
-std::optional<std::uint64_t> article_of_facet_key(std::string_view key);
+// The first of the articles whose row has this key.
+std::optional<std::uint64_t> first_article_of_facet_key(std::string_view key);
 
-// Table digests: digest, then where a revision with that text stands.
+// Random keys are what an archive pays for most: every commit writes all of their pages anew. So
+// tables keyed by digests have the first bytes of these only, and whoever reads them compares the
+// whole digest with what the row leads to.
+inline constexpr std::size_t kDigestKeyBytes = 6;
+
+// Table inputs: the beginning of the digest.
+std::string input_key(const Digest& input);
+
+// Table digests: the beginning of the digest, then where a revision with that text stands.
 std::string digest_key(const Digest& digest, const RevisionKey& revision);
+std::optional<RevisionKey> revision_of_digest_key(std::string_view key);
 
-// Table statements: the revision, then event and index of the statement.
-std::string statement_key(const RevisionKey& revision, std::uint64_t event, std::uint32_t index);
-struct StatementKey {
-  RevisionKey revision;
-  std::uint64_t event = 0;
-  std::uint32_t index = 0;
-};
-std::optional<StatementKey> parse_statement_key(std::string_view key);
+// Table statements: the revision, then the event that stated something of it.
+std::string statements_key(const RevisionKey& revision, std::uint64_t event);
+std::optional<std::uint64_t> event_of_statements_key(std::string_view key);
 
 // Table meta: what was learnt of two languages. Regions and scripts share a lexicon: only the first
 // part of a tag counts.

@@ -191,15 +191,31 @@ RevisionAddress address_of(const Snapshot& rows, const RevisionKey& key) {
 std::vector<FoundDigest> find_by_digest(const Snapshot& rows, std::string_view raw_prefix,
                                         std::size_t limit) {
   std::vector<FoundDigest> found;
-  rows.scan(Table::digests, raw_prefix, [&](std::string_view key, std::string_view) {
-    if (!key.starts_with(raw_prefix) || found.size() == limit) return false;
-    if (key.size() < Digest::kSize) return true;
-    const auto digest = Digest::from_raw(key.substr(0, Digest::kSize));
-    const auto revision = parse_revision_key(key.substr(Digest::kSize));
-    if (digest && revision) found.push_back({*digest, *revision});
+  const std::string_view beginning = raw_prefix.substr(0, kDigestKeyBytes);
+  rows.scan(Table::digests, beginning, [&](std::string_view key, std::string_view) {
+    if (!key.starts_with(beginning) || found.size() == limit) return false;
+    const auto revision = revision_of_digest_key(key);
+    const auto row = revision ? rows.get(Table::revisions, revision_key(*revision)) : std::nullopt;
+    const auto digest = row ? digest_in_revision_row(*row) : std::nullopt;
+    if (digest && digest->raw().starts_with(raw_prefix)) found.push_back({*digest, *revision});
     return true;
   });
   return found;
+}
+
+std::optional<RevisionKey> find_by_input(const Snapshot& rows, const Digest& input) {
+  const auto bytes = rows.get(Table::inputs, input_key(input));
+  if (!bytes) return std::nullopt;
+  const std::vector<std::uint64_t> events = decode_event_numbers(*bytes);
+  for (auto number = events.rbegin(); number != events.rend(); ++number) {
+    const auto entry = rows.get(Table::events, event_key(*number));
+    if (!entry) continue;
+    const Event event = event_from_canonical_json(*entry);
+    const auto* const added = std::get_if<RevisionAdded>(&event.what);
+    if (added == nullptr || added->input != input) continue;
+    if (const auto found = find_revision(rows, added->address)) return found->key;
+  }
+  return std::nullopt;
 }
 
 std::uint64_t count_events(const Snapshot& rows) {
@@ -242,8 +258,14 @@ std::vector<FoundStatement> find_statements(const Snapshot& rows, const Revision
   const std::string prefix = revision_key(revision);
   rows.scan(Table::statements, prefix, [&](std::string_view key, std::string_view value) {
     if (!key.starts_with(prefix)) return false;
-    if (const auto parsed = parse_statement_key(key))
-      statements.push_back({*parsed, decode_row<StatementRow>(value)});
+    const auto event = event_of_statements_key(key);
+    if (!event) return true;
+    StatementsRow row = decode_row<StatementsRow>(value);
+    std::uint32_t index = 0;
+    for (StatementsRow::One& one : row.statements) {
+      statements.push_back(
+          {*event, index++, row.time, row.actor, one.retracted, std::move(one.statement)});
+    }
     return true;
   });
   return statements;

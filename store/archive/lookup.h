@@ -53,6 +53,9 @@ struct FoundDigest {
 std::vector<FoundDigest> find_by_digest(const Snapshot& rows, std::string_view raw_prefix,
                                         std::size_t limit);
 
+// The newest revision that was made of this input.
+std::optional<RevisionKey> find_by_input(const Snapshot& rows, const Digest& input);
+
 // How many events the log has. Throws StoreError::corrupt when the table's own count, which a
 // damaged file may have wrong, is not where its rows end: whoever counts up to it would not come to
 // an end, and whoever adds would leave a gap.
@@ -66,8 +69,11 @@ std::optional<Withdrawal> find_withdrawal(const Snapshot& rows, const RevisionKe
 
 // Recorded statements of one revision, oldest first.
 struct FoundStatement {
-  StatementKey key;
-  StatementRow row;
+  std::uint64_t event = 0;
+  std::uint32_t index = 0;  // among those of its event
+  std::string time, actor;
+  bool retracted = false;
+  Statement statement;
 };
 std::vector<FoundStatement> find_statements(const Snapshot& rows, const RevisionKey& revision);
 

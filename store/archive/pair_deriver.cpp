@@ -130,7 +130,7 @@ std::optional<RevisionKey> PairDeriver::origin_of(const RevisionKey& version,
                                                   const VariantKey& base) const {
   std::vector<Statement> statements;
   for (FoundStatement& found : find_statements(rows_, version))
-    if (!found.row.retracted) statements.push_back(std::move(found.row.statement));
+    if (!found.retracted) statements.push_back(std::move(found.statement));
   const Provenance provenance = compute_provenance(statements);
   if (!provenance.derived_from || !provenance.derived_from->value) return std::nullopt;
   constexpr std::size_t kMostPlaces = 64;

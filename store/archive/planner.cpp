@@ -238,7 +238,7 @@ void refuse_cycle(const Digest& digest, const std::vector<Statement>& statements
     if (!visited.insert(source).second) continue;
     for (const FoundDigest& found : find_by_digest(rows, source.raw(), 100)) {
       for (const FoundStatement& statement : find_statements(rows, found.key)) {
-        if (!statement.row.retracted) collect(statement.row.statement.claim);
+        if (!statement.retracted) collect(statement.statement.claim);
       }
     }
   }
@@ -250,8 +250,8 @@ bool has_same_claims(const Snapshot& rows, const RevisionKey& key,
                      std::vector<Statement> statements) {
   std::vector<Statement> held;
   for (FoundStatement& found : find_statements(rows, key)) {
-    if (!found.row.retracted && found.row.statement.claim.property != Property::captured)
-      held.push_back(std::move(found.row.statement));
+    if (!found.retracted && found.statement.claim.property != Property::captured)
+      held.push_back(std::move(found.statement));
   }
   if (held.size() != statements.size()) return false;
   for (std::size_t i = 0; i < held.size(); ++i) {
@@ -350,10 +350,8 @@ AddResult plan_add(const PreparedAdd& add, Overlay& rows, Materials& materials,
   const auto is_held = [&](const RevisionKey& key) {
     return !rows.get(Table::withdrawals, revision_key(key));
   };
-  if (const auto known = rows.get(Table::inputs, add.input.raw())) {
-    const auto key = decode_row<RevisionKey>(*known);
-    if (is_held(key)) return unchanged(rows, key);
-  }
+  if (const auto known = find_by_input(rows, add.input); known && is_held(*known))
+    return unchanged(rows, *known);
   const NewRevision& wanted = add.wanted;
   if (!wanted.allow_withdrawn) {
     refuse_withdrawn(add.digest, "this text", rows);
@@ -437,8 +435,8 @@ void plan_retraction(std::uint64_t event, std::uint32_t index, const std::string
   const auto revision = subject ? find_revision(rows, *subject) : std::nullopt;
   for (const FoundStatement& one :
        revision ? find_statements(rows, revision->key) : std::vector<FoundStatement>{}) {
-    if (one.key.event != event || one.key.index != index) continue;
-    if (one.row.retracted)
+    if (one.event != event || one.index != index) continue;
+    if (one.retracted)
       throw RefusedError(RefusedError::Reason::conflicting, name + " was retracted before");
     record(StatementRetracted{event, index, reason}, actor, rows, materials, number);
     return;

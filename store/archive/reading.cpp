@@ -4,6 +4,7 @@
 
 #include "store/archive/codec.h"
 #include "store/archive/deriver.h"
+#include "store/archive/facet_counts.h"
 #include "store/archive/keys.h"
 #include "store/archive/lookup.h"
 #include "store/archive/records.h"
@@ -66,6 +67,7 @@ std::optional<ArticlePage> Reading::articles(const ArticleFilter& filter, std::s
 
   const std::string prefix = facet_prefix(code(wanted[0].first), wanted[0].second);
   std::string from = prefix;
+  std::uint64_t newest = UINT64_MAX;
   if (!cursor.empty()) {
     std::uint64_t number = 0;
     for (const char c : cursor) {
@@ -73,24 +75,26 @@ std::optional<ArticlePage> Reading::articles(const ArticleFilter& filter, std::s
       number = number * 10 + static_cast<std::uint64_t>(c - '0');
     }
     from = facet_key(code(wanted[0].first), wanted[0].second, number);
+    newest = number;
   }
   ArticlePage page;
-  snapshot_->scan(Table::facets, from, [&](std::string_view key, std::string_view) {
+  snapshot_->scan(Table::facets, from, [&](std::string_view key, std::string_view counts) {
     if (!key.starts_with(prefix) || key.size() != prefix.size() + 8) return false;
-    const auto number = article_of_facet_key(key);
-    if (!number) return false;
-    const bool has_all = std::all_of(wanted.begin() + 1, wanted.end(), [&](const auto& facet) {
-      return snapshot_->get(Table::facets, facet_key(code(facet.first), facet.second, *number))
-          .has_value();
-    });
-    if (!has_all) return true;
-    if (page.articles.size() == limit) {
-      page.next_cursor = std::to_string(*number);
-      return false;
+    for (const FacetCount& count : decode_facet_row(key, counts)) {
+      const std::uint64_t number = count.article;
+      const bool has_all = std::all_of(wanted.begin() + 1, wanted.end(), [&](const auto& facet) {
+        return has_facet(*snapshot_, code(facet.first), facet.second, number);
+      });
+      if (number > newest || !has_all) continue;
+      if (page.articles.size() == limit) {
+        page.next_cursor = std::to_string(number);
+        return false;
+      }
+      const auto row = snapshot_->get(Table::articles, article_key(number));
+      if (!row)
+        corrupt("an index names article " + std::to_string(number) + ", which is not there");
+      page.articles.push_back(summary_of(number, decode_row<ArticleRow>(*row)));
     }
-    const auto row = snapshot_->get(Table::articles, article_key(*number));
-    if (!row) corrupt("an index names article " + std::to_string(*number) + ", which is not there");
-    page.articles.push_back(summary_of(*number, decode_row<ArticleRow>(*row)));
     return true;
   });
   return page;
@@ -99,11 +103,11 @@ std::optional<ArticlePage> Reading::articles(const ArticleFilter& filter, std::s
 std::vector<std::pair<std::string, std::uint64_t>> Reading::facet_values(Facet facet) const {
   std::vector<std::pair<std::string, std::uint64_t>> values;
   const std::string prefix(1, static_cast<char>(code(facet)));
-  snapshot_->scan(Table::facets, prefix, [&](std::string_view key, std::string_view) {
+  snapshot_->scan(Table::facets, prefix, [&](std::string_view key, std::string_view counts) {
     if (!key.starts_with(prefix) || key.size() < 10) return false;
     const std::string_view value = key.substr(1, key.size() - 10);
     if (values.empty() || values.back().first != value) values.emplace_back(std::string(value), 0);
-    ++values.back().second;
+    values.back().second += decode_facet_row(key, counts).size();
     return true;
   });
   return values;
@@ -125,8 +129,7 @@ std::vector<VariantSummary> Reading::variants(const ArticleId& id) const {
     const bool is_withdrawn = found.row.newest_held == 0;
     variants.push_back({*variant, found.key.order, found.row.revisions,
                         is_withdrawn ? found.row.revisions : found.row.newest_held, is_withdrawn,
-                        found.row.kind, std::move(found.row.engine), std::move(found.row.labels),
-                        std::move(found.row.title)});
+                        found.row.kind, std::move(found.row.engine), std::move(found.row.labels)});
   }
   return variants;
 }
@@ -194,6 +197,11 @@ std::optional<RevisionView> Reading::view(const RevisionAddress& address) const 
   return view;
 }
 
+std::string Reading::title(const RevisionAddress& address) const {
+  const auto of_text = view(address);
+  return of_text ? std::string(of_text->title()) : std::string();
+}
+
 std::optional<LexiconRecord> Reading::lexicon(std::string_view source_language,
                                               std::string_view target_language) const {
   const auto bytes = snapshot_->get(Table::meta, lexicon_key(source_language, target_language));
@@ -228,9 +236,9 @@ std::vector<RecordedStatement> Reading::statements(const RevisionAddress& addres
   const auto found = find_revision(*snapshot_, address);
   if (!found) return statements;
   for (FoundStatement& statement : find_statements(*snapshot_, found->key)) {
-    statements.push_back({statement.key.event, statement.key.index, std::move(statement.row.time),
-                          std::move(statement.row.actor), statement.row.retracted,
-                          std::move(statement.row.statement)});
+    statements.push_back({statement.event, statement.index, std::move(statement.time),
+                          std::move(statement.actor), statement.retracted,
+                          std::move(statement.statement)});
   }
   return statements;
 }

@@ -41,7 +41,6 @@ struct VariantSummary {
   Kind kind;                // of the newest
   std::string engine;       // of the newest; empty when none is named
   std::vector<std::string> labels;  // classes of labels seen on the newest
-  std::string title;
 };
 
 // What is recorded of one revision besides its text.
@@ -136,6 +135,8 @@ class Reading {
 
   // Nothing for a text that was withdrawn.
   std::optional<RevisionView> view(const RevisionAddress& address) const;
+  // Of that text; empty where it has none, or was withdrawn.
+  std::string title(const RevisionAddress& address) const;
   // The alignment stored for this pair, in this direction; nothing when none is: make one then.
   std::optional<Alignment> alignment(const RevisionAddress& source,
                                      const RevisionAddress& target) const;

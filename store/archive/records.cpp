@@ -15,6 +15,8 @@ namespace {
 // machine.
 constexpr float kConfidenceUnits = 10'000.0F;
 
+constexpr std::string_view kOutOfRange = "has a bead that is out of range";
+
 Digest take_digest(Decoder& decoder) { return *Digest::from_raw(decoder.fixed(Digest::kSize)); }
 
 std::string own(std::string_view text) { return std::string(text); }
@@ -41,8 +43,52 @@ std::uint32_t take_step(Decoder& in, std::uint32_t from) {
   const std::uint64_t step = in.number();
   const bool is_back = step % 2 != 0;
   const std::uint64_t size = step / 2 + (is_back ? 1 : 0);
-  if (size > (is_back ? from : UINT32_MAX - from)) in.fail("has a bead that is out of range");
+  if (size > (is_back ? from : UINT32_MAX - from)) in.fail(kOutOfRange);
   return static_cast<std::uint32_t>(is_back ? from - size : from + size);
+}
+
+void put_statement(Encoder& out, const StatementsRow& row, const StatementsRow::One& one) {
+  const Statement& statement = one.statement;
+  const bool is_by_actor = statement.asserted_by == row.actor;
+  out.number((one.retracted ? 1 : 0) + (is_by_actor ? 2 : 0));
+  if (!is_by_actor) out.text(statement.asserted_by);
+  out.number(static_cast<std::uint64_t>(statement.claim.property))
+      .number(static_cast<std::uint64_t>(statement.basis))
+      .number(static_cast<std::uint64_t>(statement.scope));
+  put_digits_or_text(out, statement.claim.value);
+  out.number(statement.claim.details.size());
+  for (const auto& [name, value] : statement.claim.details) {
+    out.text(name);
+    put_digits_or_text(out, value);
+  }
+  out.number(statement.parts.size());
+  for (const BlockPart& part : statement.parts)
+    out.number(part.block).number(part.range.begin).number(part.range.end);
+}
+
+StatementsRow::One take_statement(Decoder& in, const StatementsRow& row) {
+  StatementsRow::One one;
+  Statement& statement = one.statement;
+  const std::uint64_t flags = in.number();
+  if (flags > 3) in.fail("has unknown marks");
+  one.retracted = flags % 2 != 0;
+  statement.asserted_by = flags >= 2 ? row.actor : own(in.text());
+  statement.claim.property = take_word(in, static_cast<Property>(kPropertyCount - 1), "property");
+  statement.basis = take_word(in, Basis::generated, "basis");
+  statement.scope = take_word(in, Scope::uncertain, "scope");
+  statement.claim.value = take_digits_or_text(in);
+  for (std::uint64_t count = in.number(); count > 0; --count) {
+    std::string name = own(in.text());
+    statement.claim.details.insert_or_assign(std::move(name), take_digits_or_text(in));
+  }
+  for (std::uint64_t count = in.number(); count > 0; --count) {
+    BlockPart part;
+    part.block = in.small_number();
+    part.range.begin = in.small_number();
+    part.range.end = in.small_number();
+    statement.parts.push_back(part);
+  }
+  return one;
 }
 
 }  // namespace
@@ -86,8 +132,7 @@ std::string encode(const VariantRow& row) {
       .number(row.revisions)
       .number(row.newest_held)
       .number(static_cast<std::uint64_t>(row.kind))
-      .text(row.engine)
-      .text(row.title);
+      .text(row.engine);
   out.number(row.labels.size());
   for (const std::string& label : row.labels) out.text(label);
   return out.take();
@@ -100,11 +145,8 @@ VariantRow decode_row<VariantRow>(std::string_view bytes) {
   row.id = in.text();
   row.revisions = in.small_number();
   row.newest_held = in.small_number();
-  const std::uint64_t kind = in.number();
-  if (kind > static_cast<std::uint64_t>(Kind::human)) in.fail("has an unknown kind");
-  row.kind = static_cast<Kind>(kind);
+  row.kind = take_word(in, Kind::human, "kind");
   row.engine = in.text();
-  row.title = in.text();
   for (std::uint64_t count = in.number(); count > 0; --count) row.labels.push_back(own(in.text()));
   in.expect_end();
   return row;
@@ -139,7 +181,9 @@ std::string encode(const RevisionRow& row) {
   out.number(row.segments).number(row.text_bytes).number(row.capture ? 1 : 0);
   if (row.capture) {
     const CaptureRecord& capture = *row.capture;
-    out.fixed(capture.digest.raw()).text(capture.media_type).text(capture.uri).text(capture.date);
+    out.fixed(capture.digest.raw());
+    put_media_type(out, capture.media_type);
+    out.text(capture.uri).text(capture.date);
     out.text(capture.file_name).text(capture.encoding).number(capture.facts.size());
     for (const auto& [name, value] : capture.facts) out.text(name).text(value);
   }
@@ -163,7 +207,7 @@ RevisionRow decode_row<RevisionRow>(std::string_view bytes) {
   if (in.number() != 0) {
     CaptureRecord capture;
     capture.digest = take_digest(in);
-    capture.media_type = in.text();
+    capture.media_type = take_media_type(in);
     capture.uri = in.text();
     capture.date = in.text();
     capture.file_name = in.text();
@@ -178,55 +222,22 @@ RevisionRow decode_row<RevisionRow>(std::string_view bytes) {
   return row;
 }
 
-std::string encode(const StatementRow& row) {
-  const Statement& statement = row.statement;
-  const bool is_by_actor = statement.asserted_by == row.actor;
+std::string encode(const StatementsRow& row) {
   Encoder out;
-  out.number((row.retracted ? 1 : 0) + (is_by_actor ? 2 : 0));
   put_moment(out, row.time);
-  out.text(row.actor);
-  if (!is_by_actor) out.text(statement.asserted_by);
-  out.number(static_cast<std::uint64_t>(statement.claim.property))
-      .number(static_cast<std::uint64_t>(statement.basis))
-      .number(static_cast<std::uint64_t>(statement.scope));
-  put_digits_or_text(out, statement.claim.value);
-  out.number(statement.claim.details.size());
-  for (const auto& [name, value] : statement.claim.details) {
-    out.text(name);
-    put_digits_or_text(out, value);
-  }
-  out.number(statement.parts.size());
-  for (const BlockPart& part : statement.parts)
-    out.number(part.block).number(part.range.begin).number(part.range.end);
+  out.text(row.actor).number(row.statements.size());
+  for (const StatementsRow::One& one : row.statements) put_statement(out, row, one);
   return out.take();
 }
 
 template <>
-StatementRow decode_row<StatementRow>(std::string_view bytes) {
+StatementsRow decode_row<StatementsRow>(std::string_view bytes) {
   Decoder in(bytes, "statements");
-  StatementRow row;
-  Statement& statement = row.statement;
-  const std::uint64_t flags = in.number();
-  if (flags > 3) in.fail("has unknown marks");
-  row.retracted = flags % 2 != 0;
+  StatementsRow row;
   row.time = take_moment(in);
   row.actor = in.text();
-  statement.asserted_by = flags >= 2 ? row.actor : own(in.text());
-  statement.claim.property = take_word(in, static_cast<Property>(kPropertyCount - 1), "property");
-  statement.basis = take_word(in, Basis::generated, "basis");
-  statement.scope = take_word(in, Scope::uncertain, "scope");
-  statement.claim.value = take_digits_or_text(in);
-  for (std::uint64_t count = in.number(); count > 0; --count) {
-    std::string name = own(in.text());
-    statement.claim.details.insert_or_assign(std::move(name), take_digits_or_text(in));
-  }
-  for (std::uint64_t count = in.number(); count > 0; --count) {
-    BlockPart part;
-    part.block = in.small_number();
-    part.range.begin = in.small_number();
-    part.range.end = in.small_number();
-    statement.parts.push_back(part);
-  }
+  for (std::uint64_t count = in.number(); count > 0; --count)
+    row.statements.push_back(take_statement(in, row));
   in.expect_end();
   return row;
 }
@@ -291,6 +302,10 @@ Alignment decode_row<Alignment>(std::string_view bytes) {
       bead.target.first = take_step(in, target_next);
       bead.target.count = in.small_number();
     }
+    const auto is_range = [](const SegmentRange& range) {
+      return range.count <= UINT32_MAX - range.first;
+    };
+    if (!is_range(bead.source) || !is_range(bead.target)) in.fail(kOutOfRange);
     if (number / 2 > static_cast<std::uint64_t>(kConfidenceUnits))
       in.fail("has a confidence that is out of range");
     bead.confidence = (kConfidenceUnits - static_cast<float>(number / 2)) / kConfidenceUnits;
@@ -316,19 +331,17 @@ VariantKey decode_row<VariantKey>(std::string_view bytes) {
   return key;
 }
 
-std::string encode(const RevisionKey& key) {
-  return Encoder().number(key.variant.article).number(key.variant.order).number(key.number).take();
+std::string encode_event_numbers(const std::vector<std::uint64_t>& numbers) {
+  Encoder out;
+  for (const std::uint64_t number : numbers) out.number(number);
+  return out.take();
 }
 
-template <>
-RevisionKey decode_row<RevisionKey>(std::string_view bytes) {
+std::vector<std::uint64_t> decode_event_numbers(std::string_view bytes) {
   Decoder in(bytes, "inputs");
-  RevisionKey key;
-  key.variant.article = in.number();
-  key.variant.order = take_order(in);
-  key.number = in.small_number();
-  in.expect_end();
-  return key;
+  std::vector<std::uint64_t> numbers;
+  while (!in.at_end()) numbers.push_back(in.number());
+  return numbers;
 }
 
 }  // namespace hexapla

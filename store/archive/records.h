@@ -31,7 +31,7 @@ struct VariantRow {
   std::uint32_t revisions = 0;
   std::uint32_t newest_held = 0;  // the newest that was not withdrawn; 0: all were
   Kind kind = Kind::unknown;
-  std::string engine, title;
+  std::string engine;
   std::vector<std::string> labels;  // classes, sorted, each once
 };
 
@@ -44,10 +44,14 @@ struct RevisionRow {
   std::uint64_t text_bytes = 0;
 };
 
-struct StatementRow {
-  bool retracted = false;
+// What one event stated of one revision.
+struct StatementsRow {
+  struct One {
+    bool retracted = false;
+    Statement statement;
+  };
   std::string time, actor;
-  Statement statement;
+  std::vector<One> statements;
 };
 
 // What an archive holds, counted as events are applied.
@@ -72,11 +76,13 @@ std::string encode(const LexiconRow& row);
 std::string encode(const ArticleRow& row);
 std::string encode(const VariantRow& row);
 std::string encode(const RevisionRow& row);
-std::string encode(const StatementRow& row);
+std::string encode(const StatementsRow& row);
 std::string encode(const Counters& counters);
 std::string encode(const Alignment& alignment);
 std::string encode(const VariantKey& key);
-std::string encode(const RevisionKey& key);
+// Of table inputs.
+std::string encode_event_numbers(const std::vector<std::uint64_t>& numbers);
+std::vector<std::uint64_t> decode_event_numbers(std::string_view bytes);
 
 template <typename Row>
 Row decode_row(std::string_view bytes);
@@ -89,14 +95,12 @@ VariantRow decode_row<VariantRow>(std::string_view bytes);
 template <>
 RevisionRow decode_row<RevisionRow>(std::string_view bytes);
 template <>
-StatementRow decode_row<StatementRow>(std::string_view bytes);
+StatementsRow decode_row<StatementsRow>(std::string_view bytes);
 template <>
 Counters decode_row<Counters>(std::string_view bytes);
 template <>
 Alignment decode_row<Alignment>(std::string_view bytes);
 template <>
 VariantKey decode_row<VariantKey>(std::string_view bytes);
-template <>
-RevisionKey decode_row<RevisionKey>(std::string_view bytes);
 
 }  // namespace hexapla

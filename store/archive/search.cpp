@@ -183,7 +183,7 @@ class Searcher {
     const FindingsBySegment* const concerned =
         request_.findings.empty() ? nullptr : &findings_.of_revision(revision);
     FoundVersion found{version.address,
-                       std::move(version.title),
+                       std::string(view->title()),
                        std::string(version.address.variant.language().text()),
                        version.kind,
                        std::move(version.engine),

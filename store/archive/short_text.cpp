@@ -1,8 +1,10 @@
 #include "store/archive/short_text.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
+#include <iterator>
 #include <optional>
 
 #include "store/model/digest.h"
@@ -10,6 +12,9 @@
 namespace hexapla {
 
 namespace {
+
+constexpr std::string_view kMediaTypes[] = {"text/html", "text/plain", "text/markdown",
+                                            "application/json", "application/xhtml+xml"};
 
 constexpr std::int64_t kDayMs = 86'400'000;
 
@@ -62,6 +67,22 @@ std::string take_moment(Decoder& in) {
   constexpr std::uint64_t kPastYear9999 = 253'402'300'800'000;
   if (number > kPastYear9999) in.fail("has a moment that is out of range");
   return moment_of(number - 1);
+}
+
+void put_media_type(Encoder& out, std::string_view text) {
+  const auto known = std::find(std::begin(kMediaTypes), std::end(kMediaTypes), text);
+  if (known == std::end(kMediaTypes)) {
+    out.number(0).text(text);
+  } else {
+    out.number(static_cast<std::uint64_t>(known - std::begin(kMediaTypes)) + 1);
+  }
+}
+
+std::string take_media_type(Decoder& in) {
+  const std::uint64_t number = in.number();
+  if (number == 0) return std::string(in.text());
+  if (number > std::size(kMediaTypes)) in.fail("has an unknown media type");
+  return std::string(kMediaTypes[number - 1]);
 }
 
 void put_digits_or_text(Encoder& out, std::string_view text) {

@@ -15,6 +15,11 @@ namespace hexapla {
 void put_moment(Encoder& out, std::string_view text);
 std::string take_moment(Decoder& in);
 
+// A media type that captures often have: n, its number from 1 in the list of store/FORMAT.md. Any
+// other: n 0, text.
+void put_media_type(Encoder& out, std::string_view text);
+std::string take_media_type(Decoder& in);
+
 // A digest's 64 digits: n 1, 32 bytes. Any other text: n: its bytes × 2, then these.
 void put_digits_or_text(Encoder& out, std::string_view text);
 std::string take_digits_or_text(Decoder& in);

@@ -8,7 +8,7 @@ namespace hexapla {
 
 VersionFacts version_facts(const Reading& reading, const RevisionKey& key) {
   const Snapshot& rows = reading.snapshot();
-  VersionFacts facts{address_of(rows, key), {}, Kind::unknown, {}, {}, {}, true};
+  VersionFacts facts{address_of(rows, key), Kind::unknown, {}, {}, {}, true};
   const auto variant = rows.get(Table::variants, variant_key(key.variant));
   const auto revision = rows.get(Table::revisions, revision_key(key));
   if (!variant || !revision) {
@@ -19,7 +19,6 @@ VersionFacts version_facts(const Reading& reading, const RevisionKey& key) {
   facts.time = decode_row<RevisionRow>(*revision).time;
   facts.is_newest = row.revisions == key.number;
   if (facts.is_newest) {
-    facts.title = std::move(row.title);
     facts.kind = row.kind;
     facts.engine = std::move(row.engine);
     facts.labels = std::move(row.labels);
@@ -29,7 +28,6 @@ VersionFacts version_facts(const Reading& reading, const RevisionKey& key) {
   facts.kind = provenance.shown_kind();
   if (provenance.engine) facts.engine = provenance.engine->value;
   for (const Statement& label : provenance.labels) facts.labels.push_back(label.claim.value);
-  if (const auto view = reading.view(facts.address)) facts.title = std::string(view->title());
   return facts;
 }
 

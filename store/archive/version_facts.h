@@ -13,7 +13,6 @@ namespace hexapla {
 // it; of an older one its own statements do.
 struct VersionFacts {
   RevisionAddress address;
-  std::string title;
   Kind kind = Kind::unknown;
   std::string engine;
   std::vector<std::string> labels;

@@ -17,12 +17,15 @@ namespace {
 // A last bundle that is smaller is written anew with what comes next: so adds of a text each do
 // not leave a page half empty each, and none of them writes much more than itself.
 constexpr std::size_t kOpenBundleBytes = 16 * 1024;
-// One that has as many is ended where it happens to fill its last page, and in any case at twice
-// as many.
+// One that has as many is ended where it happens to fill its last page, and in any case at four
+// times as many.
 constexpr std::size_t kBundleBytes = 32 * 1024;
 constexpr std::size_t kPageBytes = 4096;
 constexpr std::size_t kPageHeaderBytes = 16;
-constexpr std::size_t kRoomToLose = 300;
+
+// Digests are random, and every commit writes the pages of a table with random keys anew: the less
+// they have of a digest, the fewer these are. The whole one stands before the object.
+constexpr std::size_t kDigestKeyBytes = 6;
 
 [[noreturn]] void fail_object(const Digest& digest, const char* problem) {
   throw StoreError(StoreError::Kind::corrupt, fmt::format("object {} {}", digest.hex(), problem));
@@ -48,29 +51,72 @@ std::optional<Entry> find_bundle(const ReadTxn& txn, std::uint64_t number) {
   return bundle;
 }
 
+// An object as it lies in a bundle.
+struct Stored {
+  Bytes digest, payload;
+};
+
+Stored split(Bytes object) {
+  if (object.size() <= Digest::kSize) fail_bundle("has an object that is too short");
+  return {object.substr(0, Digest::kSize), object.substr(Digest::kSize)};
+}
+
+std::string joined(const Digest& digest, std::string_view payload) {
+  return std::string(digest.raw()).append(payload);
+}
+
 // Nothing for an object that is gone, or never was.
-std::optional<Bytes> find_payload(const ReadTxn& txn, std::uint64_t number) {
+std::optional<Stored> find_stored(const ReadTxn& txn, std::uint64_t number) {
   const auto bundle = find_bundle(txn, number);
-  const auto payload =
-      bundle ? payload_in_bundle(bundle->value, number_of_last(*bundle) - number) : std::nullopt;
-  return payload && payload->empty() ? std::nullopt : payload;
+  const auto object =
+      bundle ? object_in_bundle(bundle->value, number_of_last(*bundle) - number) : std::nullopt;
+  return object && !object->empty() ? std::optional(split(*object)) : std::nullopt;
 }
 
-std::uint64_t read_number(const Digest& digest, Bytes bytes) {
-  const auto number = take_leb128(bytes);
-  if (!number || !bytes.empty()) fail_object(digest, "has a number that is none");
-  return *number;
+std::optional<Bytes> find_payload(const ReadTxn& txn, std::uint64_t number) {
+  const auto stored = find_stored(txn, number);
+  return stored ? std::optional(stored->payload) : std::nullopt;
 }
 
-std::optional<std::uint64_t> find_number(const ReadTxn& txn, const Digest& digest) {
-  const auto bytes = txn.get(kObjectNumbers, digest.raw());
-  return bytes ? std::optional(read_number(digest, *bytes)) : std::nullopt;
+std::string number_key(const Digest& digest) {
+  return std::string(digest.raw().substr(0, kDigestKeyBytes));
 }
 
-Bytes require_payload(const ReadTxn& txn, const Digest& digest, std::uint64_t number) {
-  const auto payload = find_payload(txn, number);
-  if (!payload) fail_object(digest, "has a number and no bytes");
-  return *payload;
+// Of the objects whose digests begin as this one does.
+std::vector<std::uint64_t> numbers_like(const ReadTxn& txn, const Digest& digest) {
+  std::vector<std::uint64_t> numbers;
+  const auto row = txn.get(kObjectNumbers, number_key(digest));
+  for (Bytes rest = row.value_or(Bytes()); !rest.empty();) {
+    const auto number = take_leb128(rest);
+    if (!number) fail_object(digest, "has a number that is none");
+    numbers.push_back(*number);
+  }
+  return numbers;
+}
+
+void put_numbers(WriteTxn& txn, const Digest& digest, const std::vector<std::uint64_t>& numbers) {
+  std::string row;
+  for (const std::uint64_t number : numbers) append_leb128(row, number);
+  if (row.empty()) return txn.del(kObjectNumbers, number_key(digest));
+  txn.put(kObjectNumbers, number_key(digest), row);
+}
+
+struct Found {
+  std::uint64_t number;
+  Bytes payload;
+};
+
+// `before`: objects with this number or a greater one have not been written yet.
+std::optional<Found> find_object(const ReadTxn& txn, const Digest& digest,
+                                 std::uint64_t before = UINT64_MAX) {
+  for (const std::uint64_t number : numbers_like(txn, digest)) {
+    if (number >= before) continue;
+    const auto stored = find_stored(txn, number);
+    if (!stored || stored->digest.substr(0, kDigestKeyBytes) != number_key(digest))
+      fail_object(digest, "has a number and no bytes");
+    if (stored->digest == digest.raw()) return Found{number, stored->payload};
+  }
+  return std::nullopt;
 }
 
 std::string decode(const ReadTxn& txn, const Digest& digest, std::uint64_t number, Bytes payload) {
@@ -88,10 +134,31 @@ std::string decode(const ReadTxn& txn, const Digest& digest, std::uint64_t numbe
   return *std::move(bytes);
 }
 
-std::vector<std::string> owned_payloads(Bytes bundle) {
-  const auto payloads = payloads_in_bundle(bundle);
-  if (!payloads) fail_bundle("has lengths that are not those of its objects");
-  return {payloads->begin(), payloads->end()};
+std::vector<Bytes> objects_in(Bytes bundle) {
+  auto objects = objects_in_bundle(bundle);
+  if (!objects) fail_bundle("has lengths that are not those of its objects");
+  return *std::move(objects);
+}
+
+std::vector<std::string> owned_objects(Bytes bundle) {
+  const std::vector<Bytes> objects = objects_in(bundle);
+  return {objects.begin(), objects.end()};
+}
+
+// Visits all that are held, by number, until `visit` returns false.
+void scan_stored(const ReadTxn& txn,
+                 const std::function<bool(std::uint64_t number, const Stored&)>& visit) {
+  txn.scan(kObjects, {}, [&](Bytes key, Bytes value) {
+    const std::vector<Bytes> objects = objects_in(value);
+    const std::uint64_t last = number_of_last({key, value});
+    if (last < objects.size()) fail_bundle("has a number that is too small");
+    std::uint64_t number = last - objects.size();
+    for (const Bytes object : objects) {
+      ++number;
+      if (!object.empty() && !visit(number, split(object))) return false;
+    }
+    return true;
+  });
 }
 
 // Encodes the objects of a batch, each against the one it is said to be similar to where there is
@@ -137,10 +204,9 @@ class BatchEncoder {
     for (int i = 0; base && i < kLongestChain; ++i) {
       const auto found = in_batch_.find(*base);
       if (found == in_batch_.end()) {
-        const auto number = find_number(stored_, *base);
-        const auto payload = number ? find_payload(stored_, *number) : std::nullopt;
-        if (!payload) return {};
-        return {nullptr, *number - base_distance(*payload).value_or(0)};
+        const auto held = find_object(stored_, *base);
+        if (!held) return {};
+        return {nullptr, held->number - base_distance(held->payload).value_or(0)};
       }
       const NewObject& similar = *found->second;
       if (!similar.similar || encode_revision(similar.bytes, similar.digest)) return {&similar};
@@ -155,7 +221,7 @@ class BatchEncoder {
   std::string last_bytes_;
 };
 
-// Appends payloads, and writes them in bundles.
+// Appends objects, and writes them in bundles.
 class BundleWriter {
  public:
   explicit BundleWriter(WriteTxn& txn) : txn_(txn) {
@@ -163,17 +229,17 @@ class BundleWriter {
     if (!last) return;
     last_number_ = number_of_last(*last);
     if (last->value.size() >= kOpenBundleBytes) return;
-    payloads_ = owned_payloads(last->value);
-    for (const std::string& payload : payloads_) bytes_ += bytes_of(payload);
+    objects_ = owned_objects(last->value);
+    for (const std::string& object : objects_) bytes_ += bytes_of(object);
     replaced_ = last->key;
   }
 
   std::uint64_t next_number() const { return last_number_ + 1; }
 
-  void add(std::string payload) {
+  void add(const Digest& digest, std::string_view payload) {
     ++last_number_;
-    bytes_ += bytes_of(payload);
-    payloads_.push_back(std::move(payload));
+    objects_.push_back(joined(digest, payload));
+    bytes_ += bytes_of(objects_.back());
     is_changed_ = true;
     if (is_full()) write();
   }
@@ -181,30 +247,30 @@ class BundleWriter {
   void write() {
     if (!is_changed_) return;
     if (replaced_) txn_.del(kObjects, *replaced_);
-    txn_.put(kObjects, big_endian(last_number_), encode_object_bundle(payloads_));
-    payloads_.clear();
+    txn_.put(kObjects, big_endian(last_number_), encode_object_bundle(objects_));
+    objects_.clear();
     replaced_.reset();
     bytes_ = 0;
     is_changed_ = false;
   }
 
  private:
-  static std::size_t bytes_of(const std::string& payload) {
+  static std::size_t bytes_of(const std::string& object) {
     std::string length;
-    append_leb128(length, payload.size());
-    return length.size() + payload.size();
+    append_leb128(length, object.size());
+    return length.size() + object.size();
   }
   bool is_full() const {
     if (bytes_ < kBundleBytes) return false;
-    // A byte or two for how many there are.
+    // A byte or two for how many there are. Of a larger bundle more may be lost on its last page.
     const std::size_t on_last_page = (kPageHeaderBytes + 2 + bytes_) % kPageBytes;
-    return bytes_ >= 2 * kBundleBytes || on_last_page == 0 ||
-           on_last_page > kPageBytes - kRoomToLose;
+    const std::size_t times = bytes_ / (kBundleBytes / 2);  // from 2
+    return times >= 8 || on_last_page == 0 || on_last_page > kPageBytes - 20 * times * times;
   }
 
   WriteTxn& txn_;
   std::uint64_t last_number_ = 0;
-  std::vector<std::string> payloads_;
+  std::vector<std::string> objects_;
   std::size_t bytes_ = 0;
   std::optional<std::string> replaced_;
   bool is_changed_ = false;
@@ -213,34 +279,27 @@ class BundleWriter {
 }  // namespace
 
 std::optional<std::string> read_object(const ReadTxn& txn, const Digest& digest) {
-  const auto number = find_number(txn, digest);
-  if (!number) return std::nullopt;
-  return decode(txn, digest, *number, require_payload(txn, digest, *number));
+  const auto found = find_object(txn, digest);
+  return found ? std::optional(decode(txn, digest, found->number, found->payload)) : std::nullopt;
 }
 
 std::optional<std::string_view> read_packed_revision(const ReadTxn& txn, const Digest& digest) {
-  const auto number = find_number(txn, digest);
-  if (!number) return std::nullopt;
-  const Bytes payload = require_payload(txn, digest, *number);
-  if (!holds_revision(payload)) return std::nullopt;
-  const auto packed = packed_revision_in(payload, digest);
+  const auto found = find_object(txn, digest);
+  if (!found || !holds_revision(found->payload)) return std::nullopt;
+  const auto packed = packed_revision_in(found->payload, digest);
   if (!packed) fail_object(digest, "is damaged in the store");
   return packed;
 }
 
 void scan_objects(const ReadTxn& txn,
                   const std::function<bool(const Digest&, std::uint64_t stored_bytes)>& visit) {
-  txn.scan(kObjectNumbers, {}, [&](Bytes key, Bytes number) {
-    const auto digest = Digest::from_raw(key);
-    if (!digest)
-      throw StoreError(StoreError::Kind::corrupt,
-                       "the table of objects has a key that is no digest");
-    return visit(*digest, require_payload(txn, *digest, read_number(*digest, number)).size());
+  scan_stored(txn, [&](std::uint64_t, const Stored& stored) {
+    return visit(*Digest::from_raw(stored.digest), stored.payload.size());
   });
 }
 
 std::size_t EncodedObject::bytes() const {
-  return difference ? difference->payload(1).size() : payload.size();
+  return Digest::kSize + (difference ? difference->payload(1).size() : payload.size());
 }
 
 std::vector<EncodedObject> encode_objects(const std::vector<NewObject>& objects,
@@ -256,29 +315,37 @@ void add_objects(WriteTxn& txn, const std::vector<EncodedObject>& objects) {
   if (objects.empty()) return;
   BundleWriter writer(txn);
   const std::uint64_t first = writer.next_number();
+  std::map<Digest, std::uint64_t> added;
   // Of the store a base that was there while encoding may have gone since; and what stood alone in
   // its batch may be held as a difference.
-  const auto base_of = [&](const EncodedObject& encoded) {
-    const auto number = encoded.base ? find_number(txn, *encoded.base) : encoded.base_number;
-    if (!number || *number >= first) return number;
-    const auto payload = find_payload(txn, *number);
-    return payload && !base_distance(*payload) ? number : std::nullopt;
+  const auto base_of = [&](const EncodedObject& encoded) -> std::optional<std::uint64_t> {
+    if (encoded.base) {
+      if (const auto in_batch = added.find(*encoded.base); in_batch != added.end())
+        return in_batch->second;
+      const auto held = find_object(txn, *encoded.base, first);
+      if (!held || base_distance(held->payload)) return std::nullopt;
+      return held->number;
+    }
+    const auto payload = find_payload(txn, encoded.base_number.value_or(0));
+    return payload && !base_distance(*payload) ? encoded.base_number : std::nullopt;
   };
   // Bases first.
   for (const bool with_base : {false, true}) {
     for (const EncodedObject& encoded : objects) {
       if (encoded.difference.has_value() != with_base) continue;
-      if (txn.get(kObjectNumbers, encoded.object->digest.raw())) continue;
+      const Digest& digest = encoded.object->digest;
+      if (find_object(txn, digest, first) || !added.emplace(digest, writer.next_number()).second)
+        continue;
       std::string payload = encoded.payload;
       if (with_base) {
         const auto base = base_of(encoded);
         payload = base ? encoded.difference->payload(writer.next_number() - *base)
                        : encode_object(encoded.object->bytes);
       }
-      std::string number;
-      append_leb128(number, writer.next_number());
-      txn.put(kObjectNumbers, encoded.object->digest.raw(), number);
-      writer.add(std::move(payload));
+      std::vector<std::uint64_t> numbers = numbers_like(txn, digest);
+      numbers.push_back(writer.next_number());
+      put_numbers(txn, digest, numbers);
+      writer.add(digest, payload);
     }
   }
   writer.write();
@@ -289,19 +356,23 @@ void add_objects(WriteTxn& txn, const std::vector<EncodedObject>& objects) {
 void remove_objects(WriteTxn& txn, const std::vector<Digest>& digests) {
   std::map<std::uint64_t, std::string> changed;  // empty: goes
   for (const Digest& digest : digests) {
-    if (const auto number = find_number(txn, digest)) changed.emplace(*number, std::string());
+    const auto found = find_object(txn, digest);
+    if (!found) continue;
+    changed.emplace(found->number, std::string());
+    std::vector<std::uint64_t> numbers = numbers_like(txn, digest);
+    std::erase(numbers, found->number);
+    put_numbers(txn, digest, numbers);
   }
   if (changed.empty()) return;
   std::map<std::uint64_t, std::string> anew;
-  txn.scan(kObjectNumbers, {}, [&](Bytes key, Bytes bytes) {
-    const auto digest = Digest::from_raw(key);
-    if (!digest) return true;
-    const std::uint64_t number = read_number(*digest, bytes);
-    if (changed.contains(number)) return true;
-    const Bytes payload = require_payload(txn, *digest, number);
-    const auto distance = base_distance(payload);
-    if (distance && *distance < number && changed.contains(number - *distance))
-      anew.emplace(number, encode_object(decode(txn, *digest, number, payload)));
+  scan_stored(txn, [&](std::uint64_t number, const Stored& stored) {
+    const auto distance = base_distance(stored.payload);
+    if (changed.contains(number) || !distance || *distance >= number ||
+        !changed.contains(number - *distance))
+      return true;
+    const Digest digest = *Digest::from_raw(stored.digest);
+    anew.emplace(number,
+                 joined(digest, encode_object(decode(txn, digest, number, stored.payload))));
     return true;
   });
   changed.merge(anew);
@@ -310,13 +381,12 @@ void remove_objects(WriteTxn& txn, const std::vector<Digest>& digests) {
     if (!bundle) fail_bundle("is missing");
     const std::string key(bundle->key);
     const std::uint64_t last = number_of_last(*bundle);
-    std::vector<std::string> payloads = owned_payloads(bundle->value);
-    if (payloads.size() <= last - change->first) fail_bundle("lacks an object");
+    std::vector<std::string> objects = owned_objects(bundle->value);
+    if (objects.size() <= last - change->first) fail_bundle("lacks an object");
     for (; change != changed.end() && change->first <= last; ++change)
-      payloads[payloads.size() - 1 - (last - change->first)] = std::move(change->second);
-    txn.put(kObjects, key, encode_object_bundle(payloads));
+      objects[objects.size() - 1 - (last - change->first)] = std::move(change->second);
+    txn.put(kObjects, key, encode_object_bundle(objects));
   }
-  for (const Digest& digest : digests) txn.del(kObjectNumbers, digest.raw());
 }
 
 }  // namespace hexapla::lmdb

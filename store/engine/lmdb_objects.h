@@ -12,9 +12,9 @@
 #include "store/engine/object_payload.h"
 
 // Objects in two tables of LMDB. Digests are random: a table with the objects themselves under them
-// would be written all over. So a small table gives each digest a number, in the order of arrival,
-// and bundles of objects (store/engine/object_bundle.h) are appended under the number of their
-// last.
+// would be written all over. So a small table gives the beginning of each digest a number, in the
+// order of arrival, and bundles of objects (store/engine/object_bundle.h) are appended under the
+// number of their last. Digests that begin alike share a row there.
 namespace hexapla::lmdb {
 
 inline constexpr TableId kObjectNumbers{kTableCount};

@@ -4,20 +4,20 @@
 
 namespace hexapla {
 
-std::string encode_object_bundle(const std::vector<std::string>& payloads) {
+std::string encode_object_bundle(const std::vector<std::string>& objects) {
   std::string bundle;
   std::size_t bytes = 0;
-  append_leb128(bundle, payloads.size());
-  for (const std::string& payload : payloads) {
-    append_leb128(bundle, payload.size());
-    bytes += payload.size();
+  append_leb128(bundle, objects.size());
+  for (const std::string& object : objects) {
+    append_leb128(bundle, object.size());
+    bytes += object.size();
   }
   bundle.reserve(bundle.size() + bytes);
-  for (const std::string& payload : payloads) bundle += payload;
+  for (const std::string& object : objects) bundle += object;
   return bundle;
 }
 
-std::optional<std::vector<std::string_view>> payloads_in_bundle(std::string_view bundle) {
+std::optional<std::vector<std::string_view>> objects_in_bundle(std::string_view bundle) {
   const auto count = take_leb128(bundle);
   if (!count || *count > bundle.size()) return std::nullopt;
   std::vector<std::uint64_t> sizes(*count);
@@ -26,20 +26,19 @@ std::optional<std::vector<std::string_view>> payloads_in_bundle(std::string_view
     if (!taken) return std::nullopt;
     size = *taken;
   }
-  std::vector<std::string_view> payloads;
-  payloads.reserve(sizes.size());
+  std::vector<std::string_view> objects;
+  objects.reserve(sizes.size());
   for (const std::uint64_t size : sizes) {
     if (size > bundle.size()) return std::nullopt;
-    payloads.push_back(bundle.substr(0, size));
+    objects.push_back(bundle.substr(0, size));
     bundle.remove_prefix(size);
   }
   if (!bundle.empty()) return std::nullopt;
-  return payloads;
+  return objects;
 }
 
-// As payloads_in_bundle(), without room for all of them: every page that is served comes by here.
-std::optional<std::string_view> payload_in_bundle(std::string_view bundle,
-                                                  std::uint64_t from_last) {
+// As objects_in_bundle(), without room for all of them: every page that is served comes by here.
+std::optional<std::string_view> object_in_bundle(std::string_view bundle, std::uint64_t from_last) {
   const auto count = take_leb128(bundle);
   if (!count || from_last >= *count || *count > bundle.size()) return std::nullopt;
   std::uint64_t before = 0, size = 0, all = 0;

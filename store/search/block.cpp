@@ -15,7 +15,15 @@ namespace {
 // of the file.
 constexpr std::size_t kMostBlockBytes = 4080 - kSealBytes;
 
+// Of the first number of an entry; of the second one of an entry that is not alone; of its span.
+constexpr std::uint64_t kIsNotAlone = 1;
 constexpr std::uint64_t kHasSpan = 2, kBeginsTerm = 1;
+constexpr std::uint64_t kHasStreaks = 1;
+
+// Lengths of terms are four bits each, and what is longer says how much.
+constexpr std::uint64_t kLongTerm = 15;
+
+constexpr std::string_view kTooLarge = "has a number that is too large";
 
 // A block begins with the number of its entries, which is known last.
 constexpr std::size_t kCountRoom = 10;
@@ -51,8 +59,8 @@ void BlockReader::put_term(std::uint64_t shared, std::string_view rest) {
 bool BlockReader::next() {
   if (at_end()) return false;
   --left_;
-  const std::uint64_t shared = bytes_.number();
-  put_term(shared, bytes_.bytes(bytes_.number()));
+  const TermPart part = read_term();
+  put_term(part.shared, part.rest);
   read_numbers();
   return true;
 }
@@ -63,8 +71,7 @@ bool BlockReader::seek(std::string_view term) {
   std::size_t same = 0;  // bytes that the last entry's term has in common with the wanted one
   while (!at_end()) {
     --left_;
-    const std::uint64_t shared = bytes_.number();
-    const std::string_view suffix = bytes_.bytes(bytes_.number());
+    const auto [shared, suffix] = read_term();
     bool is_reached = shared < same;  // differs earlier, so it is greater
     if (shared == same) {
       const std::string_view wanted = term.substr(same);
@@ -88,30 +95,54 @@ bool BlockReader::seek(std::string_view term) {
   return false;
 }
 
+BlockReader::TermPart BlockReader::read_term() {
+  const auto lengths = static_cast<unsigned char>(bytes_.bytes(1).front());
+  std::uint64_t shared = lengths >> 4, rest = lengths & kLongTerm;
+  if (shared == kLongTerm) shared += std::min<std::uint64_t>(bytes_.number(), kMostTermBytes);
+  if (rest == kLongTerm) rest += std::min<std::uint64_t>(bytes_.number(), kMostTermBytes);
+  return {shared, bytes_.bytes(rest)};
+}
+
 void BlockReader::skip_numbers() {
+  if ((bytes_.number() & kIsNotAlone) == 0) {
+    bytes_.list();
+    return;
+  }
   const std::uint64_t head = bytes_.number();
-  const bool has_span = (head & kHasSpan) != 0;
-  bytes_.skip_numbers(1 + (has_span ? 1 + static_cast<int>(head & kBeginsTerm) : 0));
+  if ((head & kHasSpan) != 0) bytes_.skip_numbers(1 + static_cast<int>(head & kBeginsTerm));
   bytes_.bytes(head >> 2);
 }
 
 void BlockReader::read_numbers() {
-  const std::uint64_t head = bytes_.number();
-  const std::uint64_t first = bytes_.number();
-  const std::uint64_t span = (head & kHasSpan) != 0 ? bytes_.number() : 0;
-  std::uint64_t texts = (head & kBeginsTerm) != 0 ? 1 : 0;
-  if (texts != 0 && span != 0) texts = bytes_.number();
-  if (first > UINT32_MAX || span > UINT32_MAX - first || texts > UINT32_MAX) {
-    fail_search_index("has a number that is too large");
+  const std::uint64_t number = bytes_.number();
+  const std::uint64_t first = number >> 1;
+  if (first > UINT32_MAX) fail_search_index(kTooLarge);
+  entry_.term = {term_.data(), term_size_};
+  entry_.first = entry_.last = static_cast<std::uint32_t>(first);
+  entry_.has_streaks = false;
+  if ((number & kIsNotAlone) == 0) {
+    entry_.texts = 1;
+    entry_.postings = bytes_.list();
+    return;
   }
-  entry_ = {std::string_view(term_.data(), term_size_), static_cast<std::uint32_t>(first),
-            static_cast<std::uint32_t>(first + span), static_cast<std::uint32_t>(texts),
-            bytes_.bytes(head >> 2)};
+  const std::uint64_t head = bytes_.number();
+  const bool begins_term = (head & kBeginsTerm) != 0;
+  std::uint64_t texts = begins_term ? 1 : 0;
+  if ((head & kHasSpan) != 0) {
+    const std::uint64_t span = bytes_.number();
+    if (span >> 1 > UINT32_MAX - first) fail_search_index(kTooLarge);
+    entry_.last = static_cast<std::uint32_t>(first + (span >> 1));
+    entry_.has_streaks = (span & kHasStreaks) != 0;
+    if (begins_term) texts = bytes_.number();
+    if (texts > UINT32_MAX) fail_search_index(kTooLarge);
+  }
+  entry_.texts = static_cast<std::uint32_t>(texts);
+  entry_.postings = bytes_.bytes(head >> 2);
 }
 
 void BlockWriter::add(const IndexEntry& entry) {
-  // At most: lengths 2 + 2, head 4, first 5, span 5, texts 5.
-  constexpr std::size_t kMostNumbers = 23;
+  // At most: lengths 1 + 2 + 2, first 5, head 4, span 5, texts 5.
+  constexpr std::size_t kMostNumbers = 24;
   constexpr std::size_t kCount = 2;
   if (entry.term.size() > term_.size())
     throw std::invalid_argument("a term that no key could hold");
@@ -125,15 +156,22 @@ void BlockWriter::add(const IndexEntry& entry) {
   }
   char* at = room_for(most());
   const std::string_view rest = entry.term.substr(shared);
-  at = write_varint(at, shared);
-  at = write_varint(at, rest.size());
+  *at++ = static_cast<char>(std::min<std::uint64_t>(shared, kLongTerm) << 4 |
+                            std::min<std::uint64_t>(rest.size(), kLongTerm));
+  if (shared >= kLongTerm) at = write_varint(at, shared - kLongTerm);
+  if (rest.size() >= kLongTerm) at = write_varint(at, rest.size() - kLongTerm);
   at = write_bytes(at, rest);
-  const bool has_span = entry.last != entry.first;
-  at = write_varint(at, entry.postings.size() << 2 | (has_span ? kHasSpan : 0) |
-                            (entry.texts != 0 ? kBeginsTerm : 0));
-  at = write_varint(at, entry.first);
-  if (has_span) at = write_varint(at, entry.last - entry.first);
-  if (has_span && entry.texts != 0) at = write_varint(at, entry.texts);
+  at = write_varint(at, std::uint64_t{entry.first} << 1 | (entry.is_alone() ? 0 : kIsNotAlone));
+  if (!entry.is_alone()) {
+    const bool has_span = entry.last != entry.first;
+    at = write_varint(at, entry.postings.size() << 2 | (has_span ? kHasSpan : 0) |
+                              (entry.texts != 0 ? kBeginsTerm : 0));
+    if (has_span) {
+      at = write_varint(
+          at, std::uint64_t{entry.last - entry.first} << 1 | (entry.has_streaks ? kHasStreaks : 0));
+      if (entry.texts != 0) at = write_varint(at, entry.texts);
+    }
+  }
   at = write_bytes(at, entry.postings);
   past_ = static_cast<std::size_t>(at - block_.data());
   write_bytes(term_.data() + shared, rest);

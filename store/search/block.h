@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "store/engine/engine.h"
+#include "store/search/postings.h"
 #include "store/search/varint.h"
 
 namespace hexapla {
@@ -17,11 +18,12 @@ namespace hexapla {
 //
 // Texts are numbered backwards within a run, its newest being 0: who reads forward meets the newest
 // first.
-struct IndexEntry {
-  std::string_view term;              // valid until the reader moves
-  std::uint32_t first = 0, last = 0;  // texts of this entry
-  std::uint32_t texts = 0;    // of the term in its whole run, in the term's first entry; else 0
-  std::string_view postings;  // see postings.h
+struct IndexEntry : EntryTexts {
+  std::string_view term;    // valid until the reader moves
+  std::uint32_t texts = 0;  // of the term in its whole run, in the term's first entry; else 0
+
+  // The only one of its term in the run: as most are, it takes two bytes less than others.
+  bool is_alone() const { return first == last && texts == 1; }
 };
 
 // Reads a block's entries one after the other. A reader that has moved cannot be copied or moved:
@@ -45,6 +47,12 @@ class BlockReader {
   bool at_end() const;
   // Takes over `shared` bytes of the term that is here, and `rest`.
   void put_term(std::uint64_t shared, std::string_view rest);
+  // How much of the term before an entry's term has, and what follows of it.
+  struct TermPart {
+    std::uint64_t shared;
+    std::string_view rest;
+  };
+  TermPart read_term();
   void read_numbers();
   void skip_numbers();
 

@@ -77,7 +77,7 @@ class TextReader {
       last = term.text;
       postings_.clear();
       put_segments(postings_, term.found == nullptr ? whole : term.found->segments);
-      writer.add({term.text, 0, 0, 1, postings_});
+      writer.add({{0, 0, postings_}, term.text, 1});
     }
     writer.flush();
   }

@@ -156,12 +156,11 @@ class TermMerger {
 
   void add(const IndexEntry& entry, std::uint32_t offset) {
     if (!gathered_.empty() && !gathered_.has_room(entry.postings.size())) write();
-    gathered_.add(entry.first + offset, entry.last + offset, entry.postings);
+    gathered_.add({entry.first + offset, entry.last + offset, entry.postings, entry.has_streaks});
   }
   void write() {
     if (gathered_.empty()) return;
-    writer_.add(
-        {term_, gathered_.first(), gathered_.last(), texts_left_to_say_, gathered_.postings()});
+    writer_.add({gathered_.entry(), term_, texts_left_to_say_});
     texts_left_to_say_ = 0;
     gathered_.clear();
   }

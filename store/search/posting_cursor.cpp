@@ -29,8 +29,7 @@ class TermCursor : public PostingCursor {
 
  private:
   void open_entry() {
-    const IndexEntry& entry = reader_.entry();
-    postings_.open(entry.postings, entry.first, entry.last);
+    postings_.open(reader_.entry());
     is_open_ = true;
   }
 

@@ -10,6 +10,8 @@ namespace {
 // A quarter of a block: small enough that blocks are filled well.
 constexpr std::size_t kMostEntryBytes = 480;
 
+constexpr std::string_view kNoLastText = "ends before its last text";
+
 // The sum of eight numbers below 128.
 std::uint64_t sum_of_bytes(std::uint64_t bytes) {
   constexpr std::uint64_t kEvenBytes = 0x00FF00FF00FF00FF, kFourths = 0x0001000100010001;
@@ -17,12 +19,13 @@ std::uint64_t sum_of_bytes(std::uint64_t bytes) {
   return pairs * kFourths >> 48;
 }
 
-// Reads the distances from the entry's first text to its last; `take` is given each text but the
-// first. Returns where they end. Bytes that are no distances are taken for such only where the last
-// text lies behind them, which then fails.
+// Reads the texts from the entry's first to its last; `take` is given each. Returns where they end.
+// Bytes that are no distances are taken for such only where the last text lies behind them, which
+// then fails.
 template <typename Take>
 const char* read_distances(const char* at, const char* end, std::uint32_t first, std::uint32_t last,
                            const Take& take) {
+  take(first);
   std::uint64_t text = first;
   while (text < last) {
     if (end - at >= 8) {
@@ -38,11 +41,46 @@ const char* read_distances(const char* at, const char* end, std::uint32_t first,
     }
     IndexBytes bytes({at, static_cast<std::size_t>(end - at)});
     text += std::min<std::uint64_t>(bytes.number(), UINT32_MAX) + 1;
-    if (text > last) fail_search_index("ends before its last text");
+    if (text > last) fail_search_index(kNoLastText);
     take(static_cast<std::uint32_t>(text));
     at = bytes.rest().data();
   }
   return at;
+}
+
+constexpr std::uint64_t kLongStreak = 7;
+
+// The same of streaks. A text has segments, of a byte at least: there are no more texts than bytes
+// behind the streaks.
+template <typename Take>
+const char* read_streaks(const char* at, const char* end, std::uint32_t first, std::uint32_t last,
+                         const Take& take) {
+  IndexBytes bytes({at, static_cast<std::size_t>(end - at)});
+  std::uint64_t next = first, texts = 0;
+  while (next <= last) {
+    const std::uint64_t number = bytes.number();
+    std::uint64_t more = number & kLongStreak;
+    if (more == kLongStreak) more += std::min<std::uint64_t>(bytes.number(), UINT32_MAX);
+    next += std::min<std::uint64_t>(number >> 3, UINT32_MAX);
+    texts += more + 1;
+    if (next + more > last || texts > bytes.rest().size()) fail_search_index(kNoLastText);
+    for (const std::uint64_t past = next + more + 1; next < past; ++next)
+      take(static_cast<std::uint32_t>(next));
+  }
+  return bytes.rest().data();
+}
+
+void put_streaks(std::string& out, const std::vector<std::uint32_t>& texts) {
+  std::uint32_t next = texts.front();
+  for (std::size_t i = 0; i < texts.size();) {
+    std::size_t more = 0;
+    while (i + more + 1 < texts.size() && texts[i + more + 1] == texts[i + more] + 1) ++more;
+    const std::uint64_t passed_over = texts[i] - next;
+    put_varint(out, passed_over << 3 | std::min<std::uint64_t>(more, kLongStreak));
+    if (more >= kLongStreak) put_varint(out, more - kLongStreak);
+    next = texts[i + more] + 1;
+    i += more + 1;
+  }
 }
 
 }  // namespace
@@ -62,8 +100,9 @@ void PostingReader::list_texts() {
       std::min<std::size_t>(last_ - text_, static_cast<std::size_t>(end_ - at_));
   if (texts_.size() < most + 1 + kAtOnce) texts_.resize(most + 1 + kAtOnce);
   std::uint32_t* past = texts_.data();
-  *past++ = text_;
-  at_ = read_distances(at_, end_, text_, last_, [&](std::uint32_t text) { *past++ = text; });
+  const auto take = [&](std::uint32_t text) { *past++ = text; };
+  at_ = has_streaks_ ? read_streaks(at_, end_, text_, last_, take)
+                     : read_distances(at_, end_, text_, last_, take);
   std::fill_n(past, kAtOnce, UINT32_MAX);
   is_listed_ = true;
 }
@@ -116,37 +155,35 @@ void PostingReader::segments(std::vector<std::uint32_t>& segments) {
   at_ = bytes.rest().data();
 }
 
-std::size_t size_of_distances(std::string_view postings, std::uint32_t first, std::uint32_t last) {
-  const char* const end = postings.data() + postings.size();
-  const char* const lists = read_distances(postings.data(), end, first, last, [](std::uint32_t) {});
-  return static_cast<std::size_t>(lists - postings.data());
-}
-
 bool PostingWriter::has_room(std::size_t bytes) const {
   constexpr std::size_t kDistance = 3;
   return distances_.size() + lists_.size() + kDistance + bytes <= kMostEntryBytes;
 }
 
-void PostingWriter::add(std::uint32_t first, std::uint32_t last, std::string_view postings) {
-  if (lists_.empty()) {
-    first_ = first;
-  } else {
-    put_varint(distances_, first - last_ - 1);
-  }
-  last_ = last;
-  const std::size_t split = size_of_distances(postings, first, last);
-  distances_ += postings.substr(0, split);
-  lists_ += postings.substr(split);
+void PostingWriter::add(const EntryTexts& texts) {
+  const char* const begin = texts.postings.data();
+  const char* const end = begin + texts.postings.size();
+  const auto take = [&](std::uint32_t text) {
+    if (!texts_.empty()) put_varint(distances_, text - texts_.back() - 1);
+    texts_.push_back(text);
+  };
+  const char* const lists = texts.has_streaks
+                                ? read_streaks(begin, end, texts.first, texts.last, take)
+                                : read_distances(begin, end, texts.first, texts.last, take);
+  lists_.append(lists, end);
 }
 
-std::string_view PostingWriter::postings() {
-  if (distances_.empty()) return lists_;
-  postings_ = distances_;
+EntryTexts PostingWriter::entry() {
+  streaks_.clear();
+  put_streaks(streaks_, texts_);
+  const bool has_streaks = 2 * streaks_.size() <= distances_.size();
+  postings_ = has_streaks ? streaks_ : distances_;
   postings_ += lists_;
-  return postings_;
+  return {texts_.front(), texts_.back(), postings_, has_streaks};
 }
 
 void PostingWriter::clear() {
+  texts_.clear();
   distances_.clear();
   lists_.clear();
 }

@@ -13,26 +13,38 @@ namespace hexapla {
 // is named by the entry, each further one by its distance from the one before.
 //
 //   distances: for each text but the first n: distance − 1
+//   streaks:   n: texts passed over × 8 + texts that follow one another − 1, 7 for eight or more;
+//              in that case n: how many more than eight
 //   segments:  n: first × 2 + more;  while more, n: (gap − 1) × 2 + more
-//   postings:  distances, then the segments of each text
+//   postings:  distances or streaks, then the segments of each text
 //
 // Most of a query is spent in passing over texts. Distances stand together, most of them a byte
 // each, so that they are taken eight at a time; where they end follows from the entry's last text.
+// Streaks are for words that nearly all versions of an article have: they are taken where they
+// halve the bytes, and then there are few of them to pass.
 
 // Of one word in one text at most so many segments are named: no value is to pass 64 KiB.
 inline constexpr std::size_t kMaxSegmentsNamed = 4000;
 
 void put_segments(std::string& out, const std::vector<std::uint32_t>& segments);
 
+// Texts of an entry, and their postings.
+struct EntryTexts {
+  std::uint32_t first = 0, last = 0;
+  std::string_view postings;
+  bool has_streaks = false;  // rather than distances
+};
+
 // Reads the texts of an entry, one after another. Throws StoreError::corrupt.
 class PostingReader {
  public:
   // Takes up another entry; memory of its own serves again.
-  void open(std::string_view postings, std::uint32_t first, std::uint32_t last) {
-    at_ = postings.data();
-    end_ = at_ + postings.size();
-    text_ = first;
-    last_ = last;
+  void open(const EntryTexts& entry) {
+    at_ = entry.postings.data();
+    end_ = at_ + entry.postings.size();
+    text_ = entry.first;
+    last_ = entry.last;
+    has_streaks_ = entry.has_streaks;
     place_ = list_place_ = 0;
     is_listed_ = false;
   }
@@ -65,12 +77,9 @@ class PostingReader {
   std::uint32_t text_ = 0, last_ = 0;
   std::uint32_t place_ = 0;       // of the text in the entry
   std::uint32_t list_place_ = 0;  // of the text whose segments are at `at_`
-  bool is_listed_ = false;
-  std::vector<std::uint32_t> texts_;  // if so, all of the entry, then kAtOnce that are none
+  bool has_streaks_ = false, is_listed_ = false;
+  std::vector<std::uint32_t> texts_;  // if listed, all of the entry, then kAtOnce that are none
 };
-
-// Where the segments of an entry's first text begin. Throws StoreError::corrupt.
-std::size_t size_of_distances(std::string_view postings, std::uint32_t first, std::uint32_t last);
 
 // Gathers postings of one term into entries of a size that can be skipped.
 class PostingWriter {
@@ -78,18 +87,16 @@ class PostingWriter {
   bool empty() const { return lists_.empty(); }
   // Whether `postings` would still fit in.
   bool has_room(std::size_t bytes) const;
-  // Texts from `first` to `last`, after those that are here. Throws StoreError::corrupt.
-  void add(std::uint32_t first, std::uint32_t last, std::string_view postings);
-
-  std::uint32_t first() const { return first_; }
-  std::uint32_t last() const { return last_; }
-  // Valid until something is added.
-  std::string_view postings();
+  // Texts after those that are here. Throws StoreError::corrupt.
+  void add(const EntryTexts& texts);
+  // All of them, one at least. Valid until something is added.
+  EntryTexts entry();
   void clear();
 
  private:
-  std::string distances_, lists_, postings_;
-  std::uint32_t first_ = 0, last_ = 0;
+  std::vector<std::uint32_t> texts_;
+  std::string distances_, lists_;
+  std::string streaks_, postings_;  // of entry(); their room serves again
 };
 
 }  // namespace hexapla

@@ -20,7 +20,7 @@ constexpr std::array<Timing, kTopLevel + 1> kTimings = [] {
     const Timing& below = made[level - 1];
     const std::uint64_t period = below.period * kRunsMerged;
     // The smallest are merged at once.
-    made[level] = {period, below.delay + below.steps - 1, level == 1 ? 1 : period / 4};
+    made[level] = {period, below.delay + below.steps - 1, level == 1 ? 1 : period / 2};
   }
   return made;
 }();

@@ -14,7 +14,7 @@ namespace hexapla {
 //
 // When a merge begins and how far it goes with each event follows from the number of events alone,
 // never from how many adds shared a commit: so a rebuild gives the same bytes. A merge is spread
-// over a quarter of the time that the next one leaves it, so that no add waits for a large one.
+// over half of the time that the next one leaves it, so that no add waits for a large one.
 inline constexpr std::uint32_t kRunsMerged = 8;
 inline constexpr std::uint32_t kTopLevel = 5;
 

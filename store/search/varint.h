@@ -98,6 +98,13 @@ class IndexBytes {
     }
     for (; count > 0; --count) number();
   }
+  // A list: numbers up to the first that is even (postings.h, segments).
+  std::string_view list() {
+    const char* const begin = at_;
+    while ((number() & 1) != 0) {
+    }
+    return {begin, static_cast<std::size_t>(at_ - begin)};
+  }
   std::string_view rest() const { return {at_, static_cast<std::size_t>(end_ - at_)}; }
   std::string_view bytes(std::uint64_t size) {
     if (size > static_cast<std::uint64_t>(end_ - at_)) fail_search_index("ends early");

@@ -49,7 +49,7 @@ void export_article(const Reading& reading, const ArticleId& article, Context& c
   auto json = to_json(*summary);
   json["variants"] = nlohmann::json::array();
   for (const VariantSummary& variant : reading.variants(article)) {
-    auto one = to_json(variant);
+    auto one = to_json(variant, reading.title({article, variant.id, variant.newest}));
     one["revisions"] = nlohmann::json::array();
     for (const RevisionRecord& record : reading.revisions(article, variant.id)) {
       one["revisions"].push_back(revision_json(reading, record.address));

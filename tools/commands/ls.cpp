@@ -90,9 +90,12 @@ void list_articles(const Reading& reading, const ListOptions& options, Context& 
 void list_variants(const Reading& reading, const ArticleId& article, bool names_only,
                    Context& context) {
   std::vector<std::vector<std::string>> rows;
+  const auto title_of = [&](const VariantSummary& variant) {
+    return reading.title({article, variant.id, variant.newest});
+  };
   for (const VariantSummary& variant : reading.variants(article)) {
     if (context.options.json) {
-      auto json = to_json(variant);
+      auto json = to_json(variant, title_of(variant));
       json["article"] = article.text();
       context.out().line(json.dump());
     } else if (names_only) {
@@ -101,7 +104,7 @@ void list_variants(const Reading& reading, const ArticleId& article, bool names_
       const std::string made_by =
           std::string(name(variant.kind)) + (variant.engine.empty() ? "" : ", " + variant.engine);
       rows.push_back({fmt::format("{}/{}@{}", article.text(), variant.id.text(), variant.newest),
-                      made_by, variant.is_withdrawn ? "(withdrawn)" : variant.title});
+                      made_by, variant.is_withdrawn ? "(withdrawn)" : title_of(variant)});
     }
   }
   context.out().write(table_text(rows, terminal_columns()));

@@ -22,12 +22,12 @@ json to_json(const ArticleSummary& article) {
           {"revisions", article.revisions}, {"number", article.number}};
 }
 
-json to_json(const VariantSummary& variant) {
+json to_json(const VariantSummary& variant, const std::string& title) {
   json object{{"variant", variant.id.text()},
               {"language", variant.id.language().text()},
               {"kind", name(variant.kind)},
               {"revisions", variant.revisions},
-              {"title", variant.title}};
+              {"title", title}};
   put_text(object, "engine", variant.engine);
   if (!variant.labels.empty()) object["labels"] = variant.labels;
   return object;

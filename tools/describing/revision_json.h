@@ -8,7 +8,7 @@ namespace hexapla {
 
 // What `--json` prints of values of the archive. Names have hyphens, as in the log.
 nlohmann::json to_json(const ArticleSummary& article);
-nlohmann::json to_json(const VariantSummary& variant);
+nlohmann::json to_json(const VariantSummary& variant, const std::string& title);
 nlohmann::json to_json(const RevisionRecord& record);
 nlohmann::json to_json(const RecordedStatement& statement);
 nlohmann::json to_json(const Provenance& provenance);

@@ -20,14 +20,14 @@ TEST_CASE("segments of any numbers come back as they were", "[search]") {
     std::string bytes;
     put_segments(bytes, list);
     PostingReader reader;
-    reader.open(bytes, 3, 3);
+    reader.open({3, 3, bytes});
     std::vector<std::uint32_t> read;
     reader.segments(read);
     CHECK(read == list);
     CHECK(!reader.advance_to(4));
     for (std::size_t cut = 0; cut < bytes.size(); ++cut) {
       PostingReader damaged;
-      damaged.open(std::string_view(bytes).substr(0, cut), 3, 3);
+      damaged.open({3, 3, std::string_view(bytes).substr(0, cut)});
       CHECK_THROWS_AS(damaged.segments(read), StoreError);
     }
   }
@@ -57,11 +57,11 @@ struct GatheredTexts {
         }
         std::string bytes;
         put_segments(bytes, segments);
-        run.add(text, text, bytes);
+        run.add({text, text, bytes});
         text += 1 + chance(random, widest);
       }
-      if (!writer.empty() && !writer.has_room(run.postings().size())) break;
-      writer.add(run.first(), run.last(), run.postings());
+      if (!writer.empty() && !writer.has_room(run.entry().postings.size())) break;
+      writer.add(run.entry());
       texts.merge(texts_of_run);
     } while (chance(random, 40) != 0);
   }
@@ -72,16 +72,17 @@ TEST_CASE("an entry of many texts is read in any strides as what was gathered", 
   CAPTURE(seed);
   std::mt19937 random(seed);
   std::vector<std::uint32_t> segments;
+  int with_streaks = 0, with_distances = 0;
   for (int round = 0; round < 300; ++round) {
     GatheredTexts gathered(random);
     const auto& texts = gathered.texts;
-    const std::string bytes(gathered.writer.postings());
-    const std::uint32_t first = gathered.writer.first(), last = gathered.writer.last();
-    REQUIRE(first == texts.begin()->first);
-    REQUIRE(last == texts.rbegin()->first);
+    const EntryTexts entry = gathered.writer.entry();
+    REQUIRE(entry.first == texts.begin()->first);
+    REQUIRE(entry.last == texts.rbegin()->first);
+    (entry.has_streaks ? with_streaks : with_distances) += 1;
     for (const std::uint32_t stride : {1U, 3U, 40U, 3000U, 100'000U}) {
       PostingReader reader;
-      reader.open(bytes, first, last);
+      reader.open(entry);
       for (auto expected = texts.begin();;) {
         REQUIRE(reader.text() == expected->first);
         if (random() % 3 != 0) {
@@ -94,17 +95,21 @@ TEST_CASE("an entry of many texts is read in any strides as what was gathered", 
         if (expected == texts.end()) break;
       }
     }
-    for (std::size_t cut = 0; cut < bytes.size(); cut += 1 + random() % 20) {
+    for (std::size_t cut = 0; cut < entry.postings.size(); cut += 1 + random() % 20) {
       PostingReader damaged;
-      damaged.open(std::string_view(bytes).substr(0, cut), first, last);
+      EntryTexts shorter = entry;
+      shorter.postings = entry.postings.substr(0, cut);
+      damaged.open(shorter);
       CHECK_THROWS_AS(
           [&] {
-            damaged.advance_to(last);
+            damaged.advance_to(entry.last);
             damaged.segments(segments);
           }(),
           StoreError);
     }
   }
+  CHECK(with_streaks > 0);
+  CHECK(with_distances > 0);
 }
 
 TEST_CASE("the postings of several texts have the bytes that the format describes", "[search]") {
@@ -113,9 +118,23 @@ TEST_CASE("the postings of several texts have the bytes that the format describe
        std::map<std::uint32_t, std::vector<std::uint32_t>>{{3, {0, 2}}, {4, {5}}, {300, {1}}}) {
     std::string bytes;
     put_segments(bytes, segments);
-    writer.add(text, text, bytes);
+    writer.add({text, text, bytes});
   }
-  CHECK(writer.postings() == std::string("\x00\xa7\x02\x01\x02\x0a\x02", 7));
+  CHECK(writer.entry().postings == std::string("\x00\xa7\x02\x01\x02\x0a\x02", 7));
+  CHECK(!writer.entry().has_streaks);
+}
+
+TEST_CASE("texts that follow one another have the bytes that the format describes", "[search]") {
+  PostingWriter writer;
+  for (const std::uint32_t text : {3U, 4U, 5U, 20U, 21U, 22U, 23U, 24U, 25U, 26U, 27U, 28U})
+    writer.add({text, text, std::string_view("\4", 1)});
+  const EntryTexts entry = writer.entry();
+  CHECK(entry.has_streaks);
+  CHECK(entry.postings == std::string("\x02\x77\x01", 3) + std::string(12, '\4'));
+  // A streak without end is told before there is room for it.
+  PostingReader reader;
+  reader.open({0, UINT32_MAX, std::string_view("\x07\xff\xff\xff\xff\x0f\4", 7), true});
+  CHECK_THROWS_AS(reader.advance_to(1), StoreError);
 }
 
 TEST_CASE("a block gives back its entries, and no shorter one is taken for it", "[search]") {
@@ -125,10 +144,11 @@ TEST_CASE("a block gives back its entries, and no shorter one is taken for it", 
     end = its_end;
     block = bytes;
   });
-  const std::vector<IndexEntry> entries = {{"عبار", 0, 0, 1, "a"},
-                                           {"عباره", 2, 900, 40, "bcd"},
-                                           {"عباره", 901, 901, 0, "e"},
-                                           {"渡船", 4, 4, 1, std::string_view("\0x", 2)}};
+  const std::vector<IndexEntry> entries = {{{0, 0, "\4"}, "عبار", 1},
+                                           {{2, 900, "bcd"}, "عباره", 40},
+                                           {{901, 901, "e"}, "عباره", 0},
+                                           {{7, 9, "\2\4\4\4", true}, "عبارهعبارهعبارهعباره", 3},
+                                           {{4, 4, std::string_view("\5\0", 2)}, "渡船", 1}};
   for (const IndexEntry& entry : entries) writer.add(entry);
   writer.flush();
   CHECK(writer.blocks() == 1);
@@ -141,6 +161,7 @@ TEST_CASE("a block gives back its entries, and no shorter one is taken for it", 
     CHECK(reader.entry().last == entry.last);
     CHECK(reader.entry().texts == entry.texts);
     CHECK(reader.entry().postings == entry.postings);
+    CHECK(reader.entry().has_streaks == entry.has_streaks);
   }
   CHECK(!reader.next());
   for (std::size_t cut = 0; cut < block.size(); ++cut) {
@@ -159,9 +180,9 @@ TEST_CASE("the block of a text has the bytes that the format describes", "[searc
   const IndexedText made = index_text("ar", {"عبّارة ٤١٢"});
   REQUIRE(made.blocks.size() == 1);
   const std::string expected =
-      std::string("\x03", 1) + std::string("\x00\x03\x01\x61\x72\x05\x00\x00", 8) +
-      std::string("\x00\x03\x34\x31\x32\x05\x00\x00", 8) +
-      std::string("\x00\x0a\xd8\xb9\xd8\xa8\xd8\xa7\xd8\xb1\xd9\x87\x05\x00\x00", 15);
+      std::string("\x03", 1) + std::string("\x03\x01\x61\x72\x00\x00", 6) +
+      std::string("\x03\x34\x31\x32\x00\x00", 6) +
+      std::string("\x0a\xd8\xb9\xd8\xa8\xd8\xa7\xd8\xb1\xd9\x87\x00\x00", 13);
   CHECK(made.blocks[0].bytes == expected);
   CHECK(made.words == 2);
 }
@@ -182,7 +203,7 @@ TEST_CASE("a block fills a page of LMDB, never more", "[search]") {
       term += static_cast<char>('a' + random() % 26);
     entries.emplace(term, std::string(1 + random() % 480, 'p'));
   }
-  for (const auto& [term, postings] : entries) writer.add({term, 0, 3, 2, postings});
+  for (const auto& [term, postings] : entries) writer.add({{0, 3, postings}, term, 2});
   writer.flush();
   CHECK(bytes / blocks > 3500);
 }
@@ -229,7 +250,7 @@ TEST_CASE("facts of a text, totals and progress come back, and damage is found",
 
 TEST_CASE("every text is in one run at any time, and merges follow each other", "[search]") {
   std::map<std::uint32_t, std::uint64_t> made;
-  for (std::uint64_t events = 1; events <= 45'000; ++events) {
+  for (std::uint64_t events = 1; events <= 60'000; ++events) {
     for (std::uint32_t level = 1; level <= kTopLevel; ++level) {
       if (const auto step = merge_step(level, events)) {
         REQUIRE(step->run.index == made[level]);
