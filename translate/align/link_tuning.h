@@ -7,10 +7,12 @@ namespace hexapla {
 // The numbers of the word linker: one set for every language, fitted to the gold links that
 // tools/eval-words reads.
 struct LinkTuning {
+  // Longer than where sentences are aligned: a link must tell words apart that only begin alike.
+  std::uint32_t stem_letters = 6;
   // Rounds in which only counts which words stand in the same beads; then a word's place, too; then
   // instead of its place the link of the word before.
   std::uint32_t together_rounds = 2, place_rounds = 2, jump_rounds = 3;
-  double sparsity = 0.003;     // occurrences that any pair is thought to have had
+  double sparsity = 0.005;     // occurrences that any pair is thought to have had
   double known_weight = 0.6;   // of what a lexicon and look-alikes say
   double other_class = 0.02;   // a mark against a word, a number against a word
   double other_length = 1;     // how much less likely words of other length are

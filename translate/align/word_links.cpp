@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <unordered_map>
 
 #include "store/text/character_kinds.h"
 #include "store/text/code_points.h"
@@ -64,14 +65,25 @@ Side side_of(const TextToAlign& text, SegmentRange segments, WordReader& reader,
   return side;
 }
 
+// As the lexicon spells a word: it knows shorter stems, each of which may be that of several words.
+std::string_view key_in_lexicon(const Vocabulary::Word& word) {
+  return word.word_class == WordClass::word ? stem_of(word.key, AlignTuning{}.stem_letters)
+                                            : std::string_view(word.key);
+}
+
 // Look-alikes, and what the lexicon holds of the words that are here.
 std::vector<KnownPair> known_pairs(const Vocabulary& source, const Vocabulary& target,
                                    bool same_language, const KnownWords* known) {
   std::vector<KnownPair> pairs = find_cognates(source, target, same_language, {});
   if (known == nullptr) return pairs;
+  std::unordered_map<std::string_view, std::vector<WordId>> sharing_key;
+  for (WordId word = 0; word < target.size(); ++word)
+    sharing_key[key_in_lexicon(target[word])].push_back(word);
   for (WordId word = 0; word < source.size(); ++word) {
-    known->renderings(source[word].key, [&](std::string_view rendering, float count) {
-      if (const auto there = target.find(rendering)) pairs.push_back({word, *there, count});
+    known->renderings(key_in_lexicon(source[word]), [&](std::string_view rendering, float count) {
+      const auto there = sharing_key.find(rendering);
+      if (there == sharing_key.end()) return;
+      for (const WordId one : there->second) pairs.push_back({word, one, count});
     });
   }
   return pairs;
@@ -174,13 +186,12 @@ std::vector<std::vector<BeadLinks>> link_words_together(std::span<const PairToLi
     for (std::size_t b = 0; b < pairs[p].beads.size(); ++b) places.push_back({p, b});
   }
   const LinkTuning tuning;
-  const AlignTuning words;
   for (std::size_t next = 0; next < places.size();) {
     const LanguageTag& source_language = pairs.front().source->language;
     const LanguageTag& target_language = pairs.front().target->language;
     Vocabulary source_vocabulary, target_vocabulary;
-    WordReader source_reader(source_vocabulary, source_language, words.stem_letters, ""),
-        target_reader(target_vocabulary, target_language, words.stem_letters, "");
+    WordReader source_reader(source_vocabulary, source_language, tuning.stem_letters, ""),
+        target_reader(target_vocabulary, target_language, tuning.stem_letters, "");
     std::vector<Side> source_sides, target_sides;
     const std::size_t first = next;
     for (std::size_t cells = 0; next < places.size() && cells < kCellsAtOnce; ++next) {
@@ -216,10 +227,10 @@ std::vector<std::vector<BeadLinks>> link_words_together(std::span<const PairToLi
 
 std::vector<BeadLinks> bead_words(const TextToAlign& source, const TextToAlign& target,
                                   std::span<const Bead> beads) {
-  const AlignTuning words;
+  const LinkTuning tuning;
   Vocabulary source_vocabulary, target_vocabulary;
-  WordReader source_reader(source_vocabulary, source.language, words.stem_letters, ""),
-      target_reader(target_vocabulary, target.language, words.stem_letters, "");
+  WordReader source_reader(source_vocabulary, source.language, tuning.stem_letters, ""),
+      target_reader(target_vocabulary, target.language, tuning.stem_letters, "");
   std::vector<BeadLinks> result;
   result.reserve(beads.size());
   for (const Bead& bead : beads) {

@@ -156,14 +156,6 @@ float letters_in(char32_t c) {
   return 1;
 }
 
-// As much of `word` as `letters` letters of an alphabet say.
-std::string_view stem_of(std::string_view word, std::uint32_t letters) {
-  std::size_t at = 0;
-  for (float taken = 0; taken < static_cast<float>(letters) && at < word.size();)
-    taken += letters_in(take_code_point(word, at));
-  return word.substr(0, at);
-}
-
 // The article and the short words that Arabic writes onto the next one hide the stem.
 std::string_view without_arabic_prefix(std::string_view word) {
   constexpr std::string_view kWaw = "و", kArticle = "ال", kLam = "لل";
@@ -214,6 +206,13 @@ std::size_t bit_of(std::string_view key) {
 }
 
 }  // namespace
+
+std::string_view stem_of(std::string_view word, std::uint32_t letters) {
+  std::size_t at = 0;
+  for (float taken = 0; taken < static_cast<float>(letters) && at < word.size();)
+    taken += letters_in(take_code_point(word, at));
+  return word.substr(0, at);
+}
 
 WordId Vocabulary::add(WordClass word_class, std::string_view key, std::string_view spelling) {
   if (const auto found = ids_.find(key); found != ids_.end()) return found->second;

@@ -40,6 +40,10 @@ class Vocabulary {
   std::vector<std::uint64_t> present_;  // a bit of each key, to tell most that are not there
 };
 
+// As much of a folded word as `letters` letters of an alphabet say: forms of one word share it. The
+// stem of a stem is that of the word.
+std::string_view stem_of(std::string_view word, std::uint32_t letters);
+
 // The words of one sentence with how often each is there, ordered by id, and its length in letters.
 struct WordCount {
   WordId word;
