@@ -85,7 +85,7 @@ void BeadPaths::go_forward(PairEvidence& evidence) {
   before_null_.assign(points_.size(), kNowhere);
   LengthTable lengths(lengths_, parts_.target_letters, kLargestGroup, kShapeCount, width);
   RowSums sums(width, kShapeCount);
-  std::vector<float> scores(kShapeCount * width);
+  std::vector<float> scores(BeadScores::wide_size(width));
   std::vector<std::int32_t> ended;
   std::vector<double> matched;
   for (std::uint32_t i = 0; i <= rows_; ++i) {
@@ -157,6 +157,7 @@ void BeadPaths::score_row(std::uint32_t i, const RowShapes& shapes, std::vector<
                           std::vector<std::int32_t>& ended, RowSums& sums) const {
   const std::uint32_t first = band_.first[i];
   const auto length_weight = static_cast<float>(models_.tuning.length_weight);
+  const float sharpness = sharpness_;
   const FourDoubles certainty = four_times(certainty_), hopeless = four_times(kHopeless);
   sums.begin(points_.in_row(i));
   for (const RowShape& shape : shapes.all()) {
@@ -165,29 +166,30 @@ void BeadPaths::score_row(std::uint32_t i, const RowShapes& shapes, std::vector<
     float* const score = &scores[shape.number * points_.width() + place];
     const double* const before = &before_[shape.from];
     const bool is_large = std::max(n, m) >= kLarge;
-    sums.begin_run(place, shape.count);
-    for (std::uint32_t k = 0; k < shape.count; k += 4) {
-      const FourFloats value = load_four(score + k), length = load_four(shape.lengths + k);
+    const float* const lengths = shape.lengths;
+    const std::uint32_t count = shape.count;
+    std::int32_t* const bits = &ended[place];
+    const std::int32_t bit = 1 << shape.number;
+    RowSums::Run run = sums.begin_run(place, count);
+    for (std::uint32_t k = 0; k < count; k += 4) {
+      const FourFloats value = load_four(score + k), length = load_four(lengths + k);
       const FourDoubles so_far = load_four(before + k);
       // Lengths and structure cannot make up for everything: leave out what is hopeless.
       FourInts left =
-          first_lanes(shape.count - k) &
-          ~less(certainty * to_doubles(value + kMostOfTheRest) + so_far, sums.most(k) - hopeless);
+          first_lanes(count - k) &
+          ~less(certainty * to_doubles(value + kMostOfTheRest) + so_far, run.most(k) - hopeless);
       // Of groups so large hardly one is right, and none where lengths speak against it.
       if (is_large) left &= ~(length < kLeastOfLarge);
       if (none_holds(left)) {
-        sums.add_nothing(k);
+        run.add_nothing(k);
         continue;
       }
-      const FourFloats full =
-          (value + length_weight * length + structure_of(shape, i, shape.first_end + k, left)) *
-          sharpness_;
+      FourFloats full = value + length_weight * length;
+      if (structure_.is_known()) full += structure_of(shape, i, shape.first_end + k, left);
+      full *= sharpness;
       store_four(score + k, full);
-      sums.add(k, left, so_far + to_doubles(full));
-      FourInts bits;
-      std::memcpy(&bits, &ended[place + k], sizeof bits);
-      bits |= left & (1 << shape.number);
-      std::memcpy(&ended[place + k], &bits, sizeof bits);
+      run.add(k, left, so_far + to_doubles(full));
+      store_four(bits + k, load_four(bits + k) | (left & bit));
     }
   }
 }
@@ -197,7 +199,6 @@ void BeadPaths::score_row(std::uint32_t i, const RowShapes& shapes, std::vector<
 FourFloats BeadPaths::structure_of(const RowShape& shape, std::uint32_t i, std::uint32_t j,
                                    FourInts present) const {
   FourFloats result{};
-  if (!structure_.is_known()) return result;
   const auto [n, m] = kBeadShapes[shape.number];
   for (std::uint32_t lane = 0; lane < 4; ++lane)
     if (present[lane] != 0) result[lane] = structure_.score(i - n, i, j + lane - m, j + lane);
@@ -210,7 +211,7 @@ float BeadPaths::null_score(std::size_t shape, std::uint32_t i, std::uint32_t j)
 }
 
 void BeadPaths::go_back() {
-  const std::size_t width = points_.width(), wide = kShapeCount * width;
+  const std::size_t width = points_.width(), wide = BeadScores::wide_size(width);
   after_.assign(points_.size() + BandPoints::kReadPast, kNowhere);
   after_null_.assign(points_.size(), kNowhere);
   RowSums sums(width, kShapeCount);
@@ -233,14 +234,14 @@ void BeadPaths::go_back() {
       const std::uint32_t count = last_end + 1 - first_end;
       const float* const score = scores_of(end_row, s) + (first_end - band_.first[end_row]);
       const double* const after = &after_[points_(end_row, first_end)];
-      sums.begin_run(first_end - m - first, count);
+      RowSums::Run run = sums.begin_run(first_end - m - first, count);
       for (std::uint32_t k = 0; k < count; k += 4) {
         const FourFloats of_beads = load_four(score + k);
         const FourInts present = beads_of(of_beads, count - k);
         if (none_holds(present))
-          sums.add_nothing(k);
+          run.add_nothing(k);
         else
-          sums.add(k, present, load_four(after + k) + to_doubles(of_beads));
+          run.add(k, present, load_four(after + k) + to_doubles(of_beads));
       }
     }
     sums.sum_up(matched);
@@ -295,11 +296,12 @@ void BeadPaths::choose_matched(std::uint32_t i, const float* scores,
         &worths[worth_place(from_row) + (first_end - m - band_.first[from_row])];
     double* const best_worth = &best.worth[first_end - first];
     std::int32_t* const best_shape = &best.shape[first_end - first];
+    const double *const before_bead = &before_[from], *const after_bead = &after_[to];
     for (std::uint32_t k = 0; k < count; k += 4) {
       const FourFloats of_beads = load_four(score + k);
       const FourInts present = beads_of(of_beads, count - k);
       if (none_holds(present)) continue;
-      const FourDoubles logarithm = load_four(&before_[from + k]) + load_four(&after_[to + k]) +
+      const FourDoubles logarithm = load_four(before_bead + k) + load_four(after_bead + k) +
                                     to_doubles(of_beads) - four_times(all_);
       FourDoubles gain = four_times(0 - bead_cost);
       if (const FourInts counts = present & ~less(logarithm, four_times(kNothing));
@@ -319,10 +321,8 @@ void BeadPaths::choose_matched(std::uint32_t i, const float* scores,
                         before = load_four(best_worth + k);
       const FourInts better = present & less(before, worth);
       store_four(best_worth + k, where(better, worth, before));
-      FourInts shape;
-      std::memcpy(&shape, best_shape + k, sizeof shape);
-      shape = (better & static_cast<std::int32_t>(s)) | (~better & shape);
-      std::memcpy(best_shape + k, &shape, sizeof shape);
+      store_four(best_shape + k,
+                 (better & static_cast<std::int32_t>(s)) | (~better & load_four(best_shape + k)));
     }
   }
 }
@@ -333,7 +333,7 @@ StretchResult BeadPaths::choose(const PairEvidence& evidence) const {
   result.likely.first.assign(rows_ + 1, columns_);
   result.likely.last.assign(rows_ + 1, 0);
   std::vector<float> link(evidence.size(), 0);
-  std::vector<float> scores(kShapeCount * width);
+  std::vector<float> scores(BeadScores::wide_size(width));
   // Worths of as many rows as a bead spans, in a ring.
   std::vector<double> worths(kRows * width + BandPoints::kReadPast);
   std::vector<std::uint8_t> choice(points_.size(), 0xFF);

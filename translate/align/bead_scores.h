@@ -1,12 +1,12 @@
 #pragma once
 
-#include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
 
+#include "translate/align/fast_log.h"
 #include "translate/align/lattice.h"
 
 namespace hexapla {
@@ -43,10 +43,13 @@ class BeadScores {
     rows_[row].assign(kept_.begin(), kept_.end());
   }
 
+  // Numbers that a row takes when it is written down wide.
+  static std::size_t wide_size(std::size_t width) { return kShapeCount * width + 3; }
   // Writes a row of `points` down again, with kNoBead where none ends.
   void widen(std::size_t row, std::size_t first, std::size_t points, float* wide,
              std::size_t width) const {
-    std::fill_n(wide, kShapeCount * width, kNoBead);
+    for (std::size_t k = 0; k < kShapeCount * width; k += 4)
+      store_four(wide + k, FourFloats{} + kNoBead);
     const float* score = rows_[row].data();
     for (std::size_t k = 0; k < points; ++k)
       for_each(ended_[first + k], [&](std::size_t shape) { wide[shape * width + k] = *score++; });

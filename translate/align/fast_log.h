@@ -48,6 +48,14 @@ inline FourFloats load_four(const float* from) {
   return result;
 }
 inline void store_four(float* to, FourFloats numbers) { std::memcpy(to, &numbers, sizeof numbers); }
+inline FourInts load_four(const std::int32_t* from) {
+  FourInts result;
+  std::memcpy(&result, from, sizeof result);
+  return result;
+}
+inline void store_four(std::int32_t* to, FourInts numbers) {
+  std::memcpy(to, &numbers, sizeof numbers);
+}
 
 inline FourFloats fast_log(FourFloats x) {
   const auto bits = std::bit_cast<FourInts>(x);

@@ -27,28 +27,41 @@ class RowSums {
     std::fill_n(sums_.begin(), points + 3, 0.0F);
   }
 
-  // What follows is of `count` points from the row's point `first` on.
-  void begin_run(std::size_t first, std::uint32_t count) { runs_[run_count_++] = {first, count}; }
-  // The largest terms so far of the four points from the run's `k`th on.
-  FourDoubles most(std::uint32_t k) const { return load_four(&most_[run().first + k]); }
-  // Their terms, or nothing where none is `present`. Of each run every fourth k must come.
-  void add(std::uint32_t k, FourInts present, const FourDoubles& terms) {
-    const FourDoubles added = where(present, terms, four_times(kNowhere));
-    store_four(term(run_count_ - 1) + k, added);
-    double* const most = &most_[run().first + k];
-    store_four(most, greater_of(added, load_four(most)));
+  // Neighbouring points, in which terms are added: of each run for every fourth k from 0 on.
+  class Run {
+   public:
+    // The largest terms so far of the four points from the `k`th on.
+    FourDoubles most(std::size_t k) const { return load_four(most_ + k); }
+    // Their terms, or nothing where none is `present`.
+    void add(std::size_t k, FourInts present, const FourDoubles& terms) {
+      const FourDoubles added = where(present, terms, four_times(kNowhere));
+      store_four(terms_ + k, added);
+      store_four(most_ + k, greater_of(added, load_four(most_ + k)));
+    }
+    void add_nothing(std::size_t k) { store_four(terms_ + k, four_times(kNowhere)); }
+
+   private:
+    friend class RowSums;
+    Run(double* terms, double* most) : terms_(terms), most_(most) {}
+    double* terms_;
+    double* most_;
+  };
+  // One more run, of `count` points from the row's point `first` on.
+  Run begin_run(std::size_t first, std::size_t count) {
+    runs_[run_count_] = {first, count};
+    return {term(run_count_++), &most_[first]};
   }
-  void add_nothing(std::uint32_t k) { store_four(term(run_count_ - 1) + k, four_times(kNowhere)); }
 
   // The sum of each point, kNowhere where it has no term.
   void sum_up(std::vector<double>& result) {
     for (std::size_t r = 0; r < run_count_; ++r) {
       const auto [first, count] = runs_[r];
       const double* const terms = term(r);
+      const double* const most = &most_[first];
+      float* const sums = &sums_[first];
       for (std::size_t k = 0; k < count; k += 4) {
-        float* const sums = &sums_[first + k];
-        const FourDoubles below = load_four(terms + k) - load_four(&most_[first + k]);
-        store_four(sums, load_four(sums) + fast_exp(to_floats(below)));
+        const FourDoubles below = load_four(terms + k) - load_four(most + k);
+        store_four(sums + k, load_four(sums + k) + fast_exp(to_floats(below)));
       }
     }
     result.resize(points_ + 3);
@@ -61,18 +74,16 @@ class RowSums {
   }
 
  private:
-  struct Run {
-    std::size_t first;
-    std::uint32_t count;
+  struct Points {
+    std::size_t first, count;
   };
-  const Run& run() const { return runs_[run_count_ - 1]; }
   double* term(std::size_t run) { return &terms_[run * width_]; }
 
   std::size_t width_, points_ = 0, run_count_ = 0;
   std::vector<double> most_;
   std::vector<float> sums_;
   std::vector<double> terms_;  // run by run
-  std::vector<Run> runs_;
+  std::vector<Points> runs_;
 };
 
 }  // namespace hexapla

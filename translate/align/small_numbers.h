@@ -24,9 +24,22 @@ class SmallNumbers {
     low_[at] = static_cast<std::uint8_t>(number);
     if (!high_.empty()) high_[at] = static_cast<std::uint8_t>(number >> 8U);
   }
-  std::uint32_t operator[](std::size_t at) const {
-    return high_.empty() ? low_[at] : low_[at] | std::uint32_t{high_[at]} << 8U;
-  }
+
+  // To read many of them: a loop that holds it need not look each time where the bytes are. Good
+  // until the numbers change.
+  class Reader {
+   public:
+    std::uint32_t operator[](std::size_t at) const {
+      return high_ == nullptr ? low_[at] : low_[at] | std::uint32_t{high_[at]} << 8U;
+    }
+
+   private:
+    friend class SmallNumbers;
+    Reader(const std::uint8_t* low, const std::uint8_t* high) : low_(low), high_(high) {}
+    const std::uint8_t* low_;
+    const std::uint8_t* high_;
+  };
+  Reader reader() const { return {low_.data(), high_.empty() ? nullptr : high_.data()}; }
 
  private:
   std::vector<std::uint8_t> low_, high_;

@@ -61,6 +61,9 @@ const WordModel::Prepared& WordModel::prepare(std::uint32_t given_sentence) {
   oldest_prepared_ = (oldest_prepared_ + 1) % prepared_.size();
   forget(prepared);
   prepared.sentence = given_sentence;
+  const auto place = taught_.place.reader(), place_given = taught_.given.reader(),
+             rank = taught_.rank.reader();
+  const float* const taught = taught_.count.data();
   // Calls visit(place of the produced word in its table, word of this sentence, count) for all that
   // was taught through this sentence.
   const auto for_each_own = [&](auto visit) {
@@ -70,8 +73,8 @@ const WordModel::Prepared& WordModel::prepare(std::uint32_t given_sentence) {
       const std::uint32_t first_place = produced_.first_word[link.produced];
       const std::uint32_t past = first_taught_[link.produced + 1];
       for (std::uint32_t t = first_taught_[link.produced]; t < past; ++t)
-        if (taught_.rank[t] == link.rank)
-          visit(first_place + taught_.place[t], words[taught_.given[t]].word, taught_.count[t]);
+        if (rank[t] == link.rank)
+          visit(first_place + place[t], words[place_given[t]].word, taught[t]);
     }
   };
   const auto smoothing = static_cast<float>(tuning_.smoothing);
@@ -94,8 +97,8 @@ const WordModel::Prepared& WordModel::prepare(std::uint32_t given_sentence) {
     for (std::uint32_t e = first_entry_[word.word]; e < past; ++e)
       dense[entry_words[e]] += factor * entry_counts[e];
   }
-  for_each_own([&](std::uint32_t place, WordId given, float count) {
-    dense[produced_.words[place].word] -= given_mark_[given] * inverse_total_[given] * count;
+  for_each_own([&](std::uint32_t at, WordId given, float count) {
+    dense[produced_.words[at].word] -= given_mark_[given] * inverse_total_[given] * count;
   });
   return prepared;
 }
@@ -113,16 +116,21 @@ float WordModel::sums(std::uint32_t given_sentence, std::uint32_t produced_first
   for (std::uint32_t k = 0; k < count; ++k) result[k] = dense[words[k].word];
   // What the produced sentences taught is taken back too, where it was not through this given
   // sentence.
+  const auto place = taught_.place.reader(), place_given = taught_.given.reader(),
+             rank = taught_.rank.reader();
+  const float* const taught = taught_.count.data();
+  const float* const inverse_total = inverse_total_.data();
+  const Link* const all_links = links_.data();
   for (std::uint32_t sentence = produced_first; sentence < produced_past; ++sentence) {
     const std::uint32_t* const links =
         links_by_produced_.data() + first_link_by_produced_[sentence];
     float* const of_sentence = result + (produced_.first_word[sentence] - first);
     for (std::uint32_t t = first_taught_[sentence]; t < first_taught_[sentence + 1]; ++t) {
-      const std::uint32_t through = links_[links[taught_.rank[t]]].given;
+      const std::uint32_t through = all_links[links[rank[t]]].given;
       if (through == given_sentence) continue;
-      const WordId given = given_.words[given_.first_word[through] + taught_.given[t]].word;
+      const WordId given = given_.words[given_.first_word[through] + place_given[t]].word;
       if (const float mark = given_mark_[given]; mark != 0)
-        of_sentence[taught_.place[t]] -= mark * inverse_total_[given] * taught_.count[t];
+        of_sentence[place[t]] -= mark * inverse_total[given] * taught[t];
     }
   }
   const auto cap = static_cast<float>(tuning_.ratio_cap);
