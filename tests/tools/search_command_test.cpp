@@ -146,6 +146,16 @@ TEST_CASE("what a version leaves out is searched, before realigning and after", 
   CHECK(workshop.hexapla({"verify"}).exit_code == 0);
   CHECK(workshop.hexapla({"search"}).exit_code == 2);
   CHECK(workshop.hexapla({"search", "--finding", "typo"}).exit_code == 2);
+
+  // The sentence stands in a superseded revision once the original has a newer one.
+  add(workshop, {"--lang", "ar", "--kind", "original"},
+      "# الميناء\n\nوصلت السفينة صباحا إلى ميناء حيفا.\n\nوبلغت كلفة الرحلة 412 كرونة.\n");
+  const Finished superseded = workshop.hexapla({"search", "--finding", "omission"});
+  CHECK(superseded.out.empty());
+  CHECK(superseded.err.find("--all-revisions finds superseded ones") != std::string::npos);
+  const Finished nowhere = workshop.hexapla({"search", "--finding", "doubled"});
+  CHECK(nowhere.err.find("nothing found, in superseded revisions neither: try fewer filters") !=
+        std::string::npos);
 }
 
 }  // namespace hexapla

@@ -202,7 +202,10 @@ void say_nothing_found(const Reading& reading, SearchRequest request, Context& c
   if (!meant.empty() && meant[0].request.anywhere && !request.anywhere)
     text += " (with --anywhere, as not in one sentence)";
   if (wider) text += (text.empty() ? "; " : " Or ") + words_of(*wider);
-  if (text.empty()) text = ", in superseded revisions neither: try fewer words, or ferr*";
+  if (text.empty()) {
+    text = ", in superseded revisions neither";
+    text += request.query.empty() ? ": try fewer filters" : ": try fewer words, or ferr*";
+  }
   context.say("nothing found" + without_controls(text));
 }
 
@@ -335,7 +338,7 @@ const RegisteredCommand kSearch(
           {"hexapla search ferry --versions es,uk", "how two languages have it"},
           {"hexapla search 渡船 --lang zh --kind machine", "in machine versions in Chinese"},
           {"hexapla search Kyiv --translit", "the name in any script"},
-          {"hexapla search --finding omission --lang es", "what Spanish versions leave out"},
+          {"hexapla search --finding omission", "what versions leave out of the original"},
           {"hexapla search ferr* --since 2026-04", "a beginning, in what came since April"}},
      .set_up = set_up_search});
 
