@@ -11,7 +11,6 @@
 #include <chrono>
 #include <cstdint>
 #include <ctime>
-#include <ratio>
 #include <stdexcept>
 
 namespace hexapla {
@@ -24,8 +23,10 @@ std::uint64_t next_instant() {
   using namespace std::chrono;
   static std::atomic<std::uint64_t> last{0};
   const auto since = system_clock::now().time_since_epoch();
-  const auto now = static_cast<std::uint64_t>(
-      duration_cast<duration<std::int64_t, std::ratio<1, 4'096'000>>>(since).count());
+  const auto whole = floor<milliseconds>(since);
+  // Not all at once: nanoseconds since 1970 times 4096 are more than 64 bits hold.
+  const auto fraction = nanoseconds(since - whole).count() * 4096 / 1'000'000;
+  const auto now = static_cast<std::uint64_t>(whole.count() * 4096 + fraction);
   std::uint64_t before = last.load();
   std::uint64_t next = 0;
   do {
@@ -36,7 +37,7 @@ std::uint64_t next_instant() {
 
 }  // namespace
 
-// A UUID of version 7: in order of time, so that the table of ids grows at its end.
+// In order of time, so that the table of ids grows at its end.
 std::string new_event_id() {
   std::array<unsigned char, 16> bytes{};
   if (RAND_bytes(bytes.data(), static_cast<int>(bytes.size())) != 1) {

@@ -4,7 +4,8 @@
 
 namespace hexapla {
 
-// A random UUID (RFC 9562, version 4).
+// A UUID of version 7 (RFC 9562, section 5.7): the present, then random bits. Of one process each is
+// greater than those before.
 std::string new_event_id();
 
 // A name for a log that has none: this machine's, and a random number.
