@@ -6,6 +6,7 @@
 
 #include "store/text/character_kinds.h"
 #include "store/text/code_points.h"
+#include "store/text/word_spaces.h"
 
 namespace hexapla {
 namespace {
@@ -35,16 +36,6 @@ Letters letters_of(const LanguageTag& language) {
   return kBroad;
 }
 
-// Whether spaces tell words apart, so that a run of letters is one.
-bool has_words(const LanguageTag& language) {
-  const std::string script = language.script();
-  for (const std::string_view unspaced :
-       {"Hans", "Hant", "Jpan", "Thai", "Laoo", "Khmr", "Mymr", "Tibt"}) {
-    if (script == unspaced) return false;
-  }
-  return true;
-}
-
 // Calls `use` with the number of letters of each word.
 template <typename Use>
 void for_each_word(std::string_view text, const Use& use) {
@@ -65,7 +56,7 @@ void for_each_word(std::string_view text, const Use& use) {
 }
 
 bool is_wide(const Version& version) {
-  if (!has_words(version.language)) return false;
+  if (!has_word_spaces(version.language)) return false;
   const std::size_t least = letters_of(version.language).long_word;
   std::size_t words = 0, long_ones = 0;
   for (std::uint32_t i = 0; i < version.view.block_count(); ++i) {
@@ -88,7 +79,7 @@ void write_column_widths(Html& page, const Comparison& comparison) {
 
 void write_title_width(Html& page, std::string_view title, const LanguageTag& language) {
   constexpr std::size_t kAlwaysHeld = 6;
-  if (!has_words(language)) return;
+  if (!has_word_spaces(language)) return;
   std::size_t longest = 0;
   for_each_word(title, [&](std::size_t letters) {
     if (letters <= kNoWord) longest = std::max(longest, letters);

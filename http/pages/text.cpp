@@ -4,26 +4,10 @@
 #include "http/language_negotiation.h"
 #include "http/pages/pages.h"
 #include "http/pages/problem_page.h"
+#include "store/model/kind_order.h"
 
 namespace hexapla {
 namespace {
-
-// Of versions in one language, the one to answer with: people's work before a machine's.
-int rank(Kind kind) {
-  switch (kind) {
-    case Kind::original:
-      return 0;
-    case Kind::human:
-      return 1;
-    case Kind::post_edited:
-      return 2;
-    case Kind::unknown:
-      return 3;
-    case Kind::machine:
-      break;
-  }
-  return 4;
-}
 
 // The version to answer with: by its language, else the original; nothing when all are refused.
 std::optional<VariantId> choose(const std::vector<VariantSummary>& variants,
@@ -49,9 +33,10 @@ Response text_page(const Call& call) {
   const ArticleSummary article = require_article(call.reading, call.names.at(0));
   std::vector<VariantSummary> variants = call.reading.variants(article.id);
   std::erase_if(variants, [](const VariantSummary& variant) { return variant.is_withdrawn; });
-  std::stable_sort(
-      variants.begin(), variants.end(),
-      [](const VariantSummary& a, const VariantSummary& b) { return rank(a.kind) < rank(b.kind); });
+  std::stable_sort(variants.begin(), variants.end(),
+                   [](const VariantSummary& a, const VariantSummary& b) {
+                     return reading_order(a.kind) < reading_order(b.kind);
+                   });
   std::optional<VariantId> chosen = call.reading.base_variant(article.id);
   if (!variants.empty()) chosen = choose(variants, chosen, call.request.accept_language);
   if (!chosen) {

@@ -4,6 +4,7 @@
 
 #include "store/archive/bead_corrections.h"
 #include "store/model/error.h"
+#include "store/model/kind_order.h"
 #include "store/text/ascii.h"
 
 namespace hexapla {
@@ -21,22 +22,6 @@ void add_rendering(const Reading& reading, const RevisionAddress& address, Kind 
                          " names segments that it does not have: run `hexapla reindex`");
   }
   renderings.push_back({address, kind, segments, text_of_segments(*view, segments), confidence});
-}
-
-// What somebody would rather read comes first.
-int place_of(Kind kind) {
-  switch (kind) {
-    case Kind::original:
-    case Kind::human:
-      return 0;
-    case Kind::post_edited:
-      return 1;
-    case Kind::unknown:
-      return 2;
-    case Kind::machine:
-      break;
-  }
-  return 3;
 }
 
 }  // namespace
@@ -112,9 +97,10 @@ std::vector<Rendering> find_renderings(const Reading& reading, const RevisionAdd
     const SegmentRange there = counterpart(*alignment, of_original, true, least);
     add_rendering(reading, version, variant.kind, there, least, renderings);
   }
-  std::stable_sort(
-      renderings.begin() + static_cast<std::ptrdiff_t>(originals), renderings.end(),
-      [](const Rendering& a, const Rendering& b) { return place_of(a.kind) < place_of(b.kind); });
+  std::stable_sort(renderings.begin() + static_cast<std::ptrdiff_t>(originals), renderings.end(),
+                   [](const Rendering& a, const Rendering& b) {
+                     return reading_order(a.kind) < reading_order(b.kind);
+                   });
   return renderings;
 }
 

@@ -10,6 +10,7 @@
 
 #include "store/text/code_points.h"
 #include "store/text/fold.h"
+#include "store/text/word_spaces.h"
 #include "translate/check/each_check.h"
 
 namespace hexapla {
@@ -120,14 +121,8 @@ std::optional<ByteRange> doubled_stretch(std::string_view text, std::size_t shor
   return std::nullopt;
 }
 
-bool is_spaceless(const LanguageTag& language) {
-  static constexpr std::array<std::string_view, 7> kLanguages{"zh", "ja", "th", "lo",
-                                                              "km", "my", "yue"};
-  return std::find(kLanguages.begin(), kLanguages.end(), language.language()) != kLanguages.end();
-}
-
 std::optional<ByteRange> doubled_in(const BeadText& side) {
-  if (!is_spaceless(side.language())) return doubled_word(side);
+  if (has_word_spaces(side.language())) return doubled_word(side);
   // Where a syllable takes several characters, four of them are often said twice on purpose.
   const std::string_view language = side.language().language();
   const bool short_syllables = language == "zh" || language == "ja" || language == "yue";
@@ -179,7 +174,7 @@ void check_doubled(std::span<const BeadPair> beads, Findings& findings) {
   for (const BeadPair& bead : beads) {
     check_words(bead, findings);
     const SegmentRange segments = bead.target.segments();
-    const std::uint32_t fewest = is_spaceless(bead.target.language()) ? 7 : 15;
+    const std::uint32_t fewest = has_word_spaces(bead.target.language()) ? 15 : 7;
     for (std::uint32_t i = segments.first; i < segments.past(); ++i) {
       const std::string_view text = bead.target.segment_text(i);
       if (letters_in(text) < fewest) continue;

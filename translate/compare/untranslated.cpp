@@ -10,6 +10,7 @@
 
 #include "store/text/code_points.h"
 #include "store/text/fold.h"
+#include "store/text/word_spaces.h"
 #include "translate/compare/written_language.h"
 
 namespace hexapla {
@@ -53,20 +54,11 @@ Units units_of(const std::string& folded, bool spaceless) {
   return found;
 }
 
-bool is_spaceless(const LanguageTag& language) {
-  const std::string script = language.script();
-  for (const std::string_view one :
-       {"Hans", "Hant", "Hani", "Jpan", "Thai", "Laoo", "Khmr", "Mymr"}) {
-    if (script == one) return true;
-  }
-  return false;
-}
-
 bool repeats(std::string_view source, const LanguageTag& source_language, std::string_view target) {
   // Most sentences are told apart by their bytes alone: one of another length is no repetition.
   if (target.size() * 10 < source.size() * 7 || source.size() * 10 < target.size() * 7)
     return false;
-  const bool spaceless = is_spaceless(source_language);
+  const bool spaceless = !has_word_spaces(source_language);
   const Units left = units_of(fold(source), spaceless), right = units_of(fold(target), spaceless);
   const bool enough =
       spaceless ? right.letters >= 8 : right.units.size() >= 4 && right.letters >= 12;
