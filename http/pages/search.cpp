@@ -220,7 +220,9 @@ void write_how(Html& page) {
   page
       << "<p class=\"mut\">Words in any language: case, accents, vowel marks and letter forms make "
          "no difference. A phrase stands in quotation marks; a star ends the beginning of a word. "
-         "Each sentence found is shown with what every version has for it.</p>\n";
+         "Each sentence found is shown with what every version has for it. With a finding, the "
+         "language and all else that narrows the search are those of the version that it is in: "
+         "what it leaves out is shown in the original.</p>\n";
 }
 
 }  // namespace

@@ -92,7 +92,7 @@ void FindingFilter::examine(std::uint64_t article, std::map<RevisionKey, Finding
 void FindingFilter::add(const RevisionKey& source, const RevisionKey& version,
                         const std::vector<KeptFinding>& findings,
                         std::map<RevisionKey, FindingsBySegment>& to) {
-  if (findings.empty()) return;
+  if (findings.empty() || !is_wanted_(version)) return;
   const RevisionAddress address = address_of(reading_.snapshot(), version);
   const auto dismissed = dismissals_of(reading_, address, findings);
   const auto note = [&](const RevisionKey& revision, SegmentRange range, const std::string& found) {

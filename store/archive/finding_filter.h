@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -21,16 +22,23 @@ struct SegmentFinding {
 };
 using FindingsBySegment = std::map<std::uint32_t, std::vector<SegmentFinding>>;
 
-// Which segments findings of some classes concern, without those that people dismissed.
+// Which segments findings of some classes concern, without those that people dismissed: in versions
+// that are wanted, whatever the text is that the segment stands in. What a version leaves out
+// stands in the original alone.
 //
 // Of articles that were examined it is read; others are examined now, as long as they are few, and
 // counted beyond that. Each article is read once. For one thread.
 class FindingFilter {
  public:
+  using VersionWanted = std::function<bool(const RevisionKey& version)>;
+
   // `examiner` may be null: then no article is examined now. All must outlive this.
   FindingFilter(const Reading& reading, const std::vector<std::string>& classes,
-                const Examiner* examiner)
-      : reading_(reading), classes_(classes), examiner_(examiner) {}
+                VersionWanted is_wanted, const Examiner* examiner)
+      : reading_(reading),
+        classes_(classes),
+        is_wanted_(std::move(is_wanted)),
+        examiner_(examiner) {}
 
   // By revision of the article, in the order of creation.
   const std::map<RevisionKey, FindingsBySegment>& of_article(std::uint64_t article);
@@ -55,6 +63,7 @@ class FindingFilter {
 
   const Reading& reading_;
   const std::vector<std::string>& classes_;
+  VersionWanted is_wanted_;
   const Examiner* examiner_;
   std::map<std::uint64_t, std::map<RevisionKey, FindingsBySegment>> articles_;
   std::size_t examined_now_ = 0;  // versions

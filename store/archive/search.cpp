@@ -56,12 +56,20 @@ class Searcher {
         cursor_(Cursor::parse(request.cursor)),
         phrases_(parse_query(request.query, request.phrase)),
         query_(phrases_, index_, request.names),
-        findings_(reading, request.findings, request.examiner.get()) {
+        findings_(
+            reading, request.findings,
+            [this](const RevisionKey& version) { return is_wanted(version); },
+            request.examiner.get()) {
     cursor_.events = std::min(cursor_.events, index_.totals().events);
     check_date("since", request.since);
     check_date("until", request.until);
     if (!request.kind.empty() && !parse_kind(request.kind)) {
       refuse("kind", "a kind is one of original, machine, post-edited, human, unknown");
+    }
+    if (!request.language.empty()) {
+      language_ = LanguageTag::parse(request.language);
+      if (!language_)
+        refuse("language", "“" + request.language + "” is no language tag: en, zh-Hant and uk are");
     }
     if (request.article) {
       const auto article = find_article(reading.snapshot(), *request.article);
@@ -82,17 +90,19 @@ class Searcher {
     MatchWanted wanted;
     wanted.groups = query_.groups();
     wanted.together = !request_.anywhere;
-    wanted.superseded = request_.all_revisions;
     wanted.events = cursor_.events;
-    if (!request_.language.empty()) {
-      const auto tag = LanguageTag::parse(request_.language);
-      if (!tag)
-        refuse("language",
-               "“" + request_.language + "” is no language tag: en, zh-Hant and uk are");
-      wanted.groups.push_back({{language_term(tag->text())}, true});
-    }
-    if (narrows()) {
-      wanted.keep = [this](const TextFacts& facts) { return is_wanted(facts); };
+    if (!request_.findings.empty()) {
+      // The text may be another than the version that is asked about.
+      wanted.superseded = true;
+      wanted.keep = [this](const TextFacts& facts) {
+        return (article_ == 0 || facts.article == article_) &&
+               !findings_.of_revision(key_of(facts)).empty();
+      };
+    } else {
+      wanted.superseded = request_.all_revisions;
+      if (language_) wanted.groups.push_back({{language_term(language_->text())}, true});
+      if (narrows())
+        wanted.keep = [this](const TextFacts& facts) { return is_wanted(key_of(facts)); };
     }
     Matches matches = find_matches(index_, wanted);
     page.matched = matches.size();
@@ -120,9 +130,10 @@ class Searcher {
     return others != SearchFilters();
   }
 
-  bool is_wanted(const TextFacts& facts) const {
-    if (request_.article && facts.article != article_) return false;
-    const VersionFacts version = version_facts(reading_, key_of(facts));
+  bool is_wanted(const RevisionKey& revision) const {
+    if (article_ > 0 && revision.variant.article != article_) return false;
+    const VersionFacts version = version_facts(reading_, revision);
+    if (!is_of_language(version.address.variant.language().text())) return false;
     if (!request_.kind.empty() && name(version.kind) != request_.kind) return false;
     if (!request_.engine.empty() && version.engine != request_.engine) return false;
     if (!request_.label.empty() && std::find(version.labels.begin(), version.labels.end(),
@@ -132,10 +143,7 @@ class Searcher {
     if (!request_.since.empty() && version.time < request_.since) return false;
     if (!request_.until.empty() && version.time.substr(0, request_.until.size()) > request_.until)
       return false;
-    if (request_.stale && outdated(reading_, version.address).has_value() != *request_.stale)
-      return false;
-    // Last, as it may have to look at the whole article.
-    return request_.findings.empty() || !findings_.of_revision(key_of(facts)).empty();
+    return !request_.stale || outdated(reading_, version.address).has_value() == *request_.stale;
   }
 
   // Every segment that a finding concerns, the newest articles first. The cursor counts articles;
@@ -152,14 +160,6 @@ class Searcher {
         return false;
       }
       for (const auto& [revision, by_segment] : findings_.of_article(article)) {
-        TextFacts facts;
-        facts.article = article;
-        facts.order = revision.variant.order;
-        facts.number = revision.number;
-        const VersionFacts version = version_facts(reading_, revision);
-        if ((!version.is_newest && !request_.all_revisions) ||
-            !is_of_language(version.address.variant.language().text()) || !is_wanted(facts))
-          continue;
         std::vector<std::uint32_t> segments;
         for (const auto& [segment, findings] : by_segment) segments.push_back(segment);
         add(revision, 0, segments, page);
@@ -171,8 +171,7 @@ class Searcher {
   }
 
   bool is_of_language(const std::string& tag) const {
-    const auto wanted = LanguageTag::parse(request_.language);
-    return !wanted || tag == wanted->text() || tag.starts_with(wanted->text() + "-");
+    return !language_ || tag == language_->text() || tag.starts_with(language_->text() + "-");
   }
 
   void add(const RevisionKey& revision, double score, std::span<const std::uint32_t> segments,
@@ -226,7 +225,8 @@ class Searcher {
   Cursor cursor_;
   std::vector<QueryPhrase> phrases_;
   ResolvedQuery query_;
-  mutable FindingFilter findings_;  // reads each article once
+  FindingFilter findings_;  // reads each article once
+  std::optional<LanguageTag> language_;
   std::uint64_t article_ = 0;
 };
 

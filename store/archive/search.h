@@ -14,6 +14,10 @@
 namespace hexapla {
 
 // What narrows a search. Empty members narrow nothing.
+//
+// With `findings` the others are asked of the version that a finding is in, and not of the text that
+// the segment stands in: what a Spanish version leaves out is found by `es`, in a segment of the
+// original. Only newest revisions are examined; what one was checked against may be superseded.
 struct SearchFilters {
   std::string language;  // a tag; `zh` takes in `zh-Hans`
   std::string kind, engine, label;
@@ -34,7 +38,7 @@ struct SearchRequest : SearchFilters {
   bool phrase = false;         // the whole query is one phrase
   bool anywhere = false;       // the words may stand in different segments of a version
   bool names = false;          // spellings in other scripts count: `Kyiv` finds `Київ`
-  bool all_revisions = false;  // superseded ones too
+  bool all_revisions = false;  // superseded ones too; of findings always
 
   // Looks at articles that changed since they were examined; null: nobody does.
   std::shared_ptr<const Examiner> examiner;

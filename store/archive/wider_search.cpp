@@ -36,7 +36,8 @@ SearchRequest widened(const SearchRequest& request, Widening how) {
       wider.names = true;
       break;
     case Widening::all_revisions:
-      wider.all_revisions = true;
+      // Texts that a finding concerns are looked at in any case.
+      wider.all_revisions = request.all_revisions || request.findings.empty();
       break;
   }
   wider.cursor.clear();
@@ -68,12 +69,12 @@ std::string_view name(Widening how) {
 }
 
 std::optional<WiderSearch> wider_search(const Reading& reading, const SearchRequest& request) {
+  // Without words the filters are what is looked for.
+  if (request.query.empty()) return std::nullopt;
   for (const Widening how : {Widening::elsewhere, Widening::words, Widening::anywhere,
                              Widening::names, Widening::all_revisions}) {
     SearchRequest wider = widened(request, how);
     if (!is_wider(wider, request)) continue;
-    // Without words the filters are what is looked for.
-    if (request.query.empty() && how != Widening::all_revisions) continue;
     SearchRequest first = wider;
     first.limit = first.segments_of_version = 1;
     if (!search(reading, first).versions.empty()) return WiderSearch{how, std::move(wider)};

@@ -87,11 +87,19 @@ TEST_CASE("sentences that a finding concerns are searched by its class", "[http]
   const Application application(sample.archive());
   const json found =
       json::parse(*get(application, "/api/v1/search?finding=number&language=es").body);
-  REQUIRE(found["versions"].size() == 1);
+  REQUIRE(found["versions"].size() == 2);
   CHECK(found["unexamined"] == 0);
-  const json& segment = found["versions"][0]["segments"].at(0);
+  CHECK(found["versions"][0]["address"] == "ferry/ar@1");
+  CHECK(found["versions"][1]["address"] == "ferry/es@1");
+  for (const json& version : found["versions"]) {
+    CHECK(version["segments"].size() == 1);
+    CHECK(version["segments"].at(0)["findings"] ==
+          json{{{"class", "number"}, {"version", "ferry/es@1"}}});
+  }
+  const json& segment = found["versions"][1]["segments"].at(0);
   CHECK(segment["text"].get<std::string>().find("421.000") != std::string::npos);
-  CHECK(segment["findings"] == json{{{"class", "number"}, {"version", "ferry/es@1"}}});
+  CHECK(json::parse(*get(application, "/api/v1/search?finding=number&language=ar").body)["versions"]
+            .empty());
   const Response page = get(application, "/search?finding=number&language=es");
   CHECK(has(page, "421.000"));
   CHECK(has(page, "<option value=\"number\" selected>"));

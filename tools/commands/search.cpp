@@ -203,7 +203,7 @@ void say_nothing_found(const Reading& reading, SearchRequest request, Context& c
     text += " (with --anywhere, as not in one sentence)";
   if (wider) text += (text.empty() ? "; " : " Or ") + words_of(*wider);
   if (text.empty()) {
-    text = ", in superseded revisions neither";
+    if (request.findings.empty()) text = ", in superseded revisions neither";
     text += request.query.empty() ? ": try fewer filters" : ": try fewer words, or ferr*";
   }
   context.say("nothing found" + without_controls(text));
@@ -279,7 +279,7 @@ void add_options(CLI::App& app, SearchOptions& options) {
   app.add_option("--article", options.article, "… of this article")->type_name("ID");
   app.add_option("--finding", request.findings,
                  "Sentences that a finding of this class concerns, as `hexapla check` names them; "
-                 "several are possible")
+                 "several are possible. The other filters are asked of the version that it is in")
       ->type_name("CLASS");
   app.add_option("--since", request.since,
                  "… added on this day or later: 2026, 2026-04, 2026-04-14")
@@ -331,15 +331,17 @@ const RegisteredCommand kSearch(
      .order = 6,
      .summary = "Find sentences by their words, in every language and version.",
      .details = kHowWordsCompare,
-     .examples =
-         {{"hexapla search night ferry", "sentences with both words"},
-          {"hexapla search '\"night ferry\"' --renderings",
-           "the phrase, and how every version has it"},
-          {"hexapla search ferry --versions es,uk", "how two languages have it"},
-          {"hexapla search 渡船 --lang zh --kind machine", "in machine versions in Chinese"},
-          {"hexapla search Kyiv --translit", "the name in any script"},
-          {"hexapla search --finding omission", "what versions leave out of the original"},
-          {"hexapla search ferr* --since 2026-04", "a beginning, in what came since April"}},
+     .examples = {{"hexapla search night ferry", "sentences with both words"},
+                  {"hexapla search '\"night ferry\"' --renderings",
+                   "the phrase, and how every version has it"},
+                  {"hexapla search ferry --versions es,uk", "how two languages have it"},
+                  {"hexapla search 渡船 --lang zh --kind machine",
+                   "in machine versions in Chinese"},
+                  {"hexapla search Kyiv --translit", "the name in any script"},
+                  {"hexapla search --finding omission --lang es",
+                   "sentences that Spanish versions leave out"},
+                  {"hexapla search ferr* --since 2026-04",
+                   "a beginning, in what came since April"}},
      .set_up = set_up_search});
 
 const RegisteredCommand kConcordance(

@@ -6,6 +6,7 @@
 #include "store/archive/kept_findings.h"
 #include "store/archive/link_row.h"
 #include "store/archive/search.h"
+#include "store/model/error.h"
 #include "tests/catch.h"
 #include "tests/store/archive/sample_texts.h"
 #include "tests/temporary_folder.h"
@@ -61,6 +62,9 @@ class ExaminedArchive {
     request.query = query;
     request.findings = {found};
     if (now) request.examiner = make_examiner();
+    return search(request);
+  }
+  std::vector<std::string> search(const SearchRequest& request) {
     const Reading reading = archive_->read();
     const SearchPage page = hexapla::search(reading, request);
     std::vector<std::string> told;
@@ -92,6 +96,62 @@ TEST_CASE("what examining finds is searched by class, with words and without", "
   CHECK(archive.search("omission", "الرصيف") == Told{"ferry/ar@1 2 ferry/th@1"});
   CHECK(archive.search("omission", "كرونة").empty());
   CHECK(archive.search("number", "克朗") == Told{"ferry/zh-Hans@1 1 ferry/zh-Hans@1"});
+}
+
+TEST_CASE("filters of a search by findings are asked of the version that a finding is in",
+          "[examine]") {
+  ExaminedArchive archive;
+  archive.examine();
+  const auto search = [&](SearchRequest request, const char* found, const char* query) {
+    request.findings = {found};
+    request.query = query;
+    return archive.search(request);
+  };
+  const auto of_language = [](const char* language) {
+    SearchRequest request;
+    request.language = language;
+    return request;
+  };
+  const auto of_kind = [](const char* kind) {
+    SearchRequest request;
+    request.kind = kind;
+    return request;
+  };
+  const Told left_out{"ferry/ar@1 2 ferry/th@1"};
+  for (const char* query : {"", "الرصيف"}) {
+    CAPTURE(query);
+    CHECK(search(of_language("th"), "omission", query) == left_out);
+    CHECK(search(of_kind("machine"), "omission", query) == left_out);
+    CHECK(search(of_language("ar"), "omission", query).empty());
+    CHECK(search(of_language("zh"), "omission", query).empty());
+    CHECK(search(of_kind("original"), "omission", query).empty());
+    CHECK(search(of_kind("human"), "omission", query).empty());
+    CHECK_THROWS_AS(search(of_language("?"), "omission", query), InputError);
+  }
+  const Told other_number{"ferry/ar@1 1 ferry/zh-Hans@1", "ferry/zh-Hans@1 1 ferry/zh-Hans@1"};
+  CHECK(search(of_language("zh"), "number", "") == other_number);
+  CHECK(search(of_language("zh"), "number", "412") == Told{other_number[0]});
+  CHECK(search(of_language("zh"), "number", "421") == Told{other_number[1]});
+  CHECK(search(of_kind("machine"), "number", "412").empty());
+
+  // Made from what a newer original replaced, and mended then.
+  const auto add_thai = [&](const std::vector<std::string>& text) {
+    archive.archive().add(with(with(text_in("th", text, "ferry"), Property::kind, "machine"),
+                               Property::derived_from, "ferry/ar@1"));
+    archive.examine();
+  };
+  archive.add("ar", {"عودة العبّارة الليلية", "بلغت كلفة العمل 412 كرونة هذا العام."}, "original");
+  add_thai({"เรือข้ามฟากกลับมาแล้ว", "งานนี้มีค่าใช้จ่าย 412 โครนในปีนี้"});
+  for (const char* query : {"", "الرصيف"}) {
+    CAPTURE(query);
+    CHECK(search(of_language("th"), "omission", query) == Told{"ferry/ar@1 2 ferry/th@2"});
+  }
+  add_thai({"เรือข้ามฟากกลับมาแล้ว", "งานนี้มีค่าใช้จ่าย 412 โครนในปีนี้",
+            "ผู้โดยสารรอเรืออยู่นานบนท่าท่ามกลางสายฝนกว่าเรือจะมาถึง"});
+  for (const char* query : {"", "الرصيف"}) {
+    CAPTURE(query);
+    CHECK(search(of_language("th"), "omission", query).empty());
+  }
 }
 
 TEST_CASE("an article that was not examined is looked at now, or told", "[examine]") {
