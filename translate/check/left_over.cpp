@@ -10,6 +10,7 @@
 #include "store/text/fold.h"
 #include "translate/align/cognates.h"
 #include "translate/check/bead_text.h"
+#include "translate/compare/numbers.h"
 
 namespace hexapla {
 namespace {
@@ -18,11 +19,15 @@ constexpr std::size_t kMostPlaces = 32;     // of a word that says anything
 constexpr float kAlikeWorth = 0.8F;         // of a word that stands as it is on the other side
 constexpr float kSpelledAlikeWorth = 0.7F;  // of one that is only spelled alike, as names are
 constexpr float kDoubt = 0.5F;              // links as many as would say nothing of a word
-constexpr float kLeastMean = 0.05F;         // by how much a pair answers better than the rest
-constexpr float kShareOfBetter = 0.05F;     // of all places, that may answer as well
-constexpr float kLeastMargin = -0.03F;      // or by how little they may answer better
 constexpr double kMostOff = 2;              // times the length that is to be expected
-constexpr std::size_t kCandidates = 4;      // looked at for each piece
+
+// What speaks against a pair, as a share of its words that would outweigh it: e times the length
+// that is to be expected; that all other places answer better; figures of which none is on the
+// other side. By regression over paragraphs carried elsewhere, and pairs of one left out and one
+// put in, of the same article and of others.
+constexpr float kOffLength = 0.15F, kBetterPlaces = 0.15F, kOtherFigures = 0.08F;
+
+constexpr std::size_t kCandidates = 4;  // looked at for each piece
 
 // One side: what its beads and the words in them are.
 struct Side {
@@ -52,6 +57,10 @@ struct Side {
 
   std::uint32_t letters(const SegmentRange& range) const {
     return BeadText(text.view, range, text.language).letters();
+  }
+
+  std::vector<WrittenNumber> numbers_of(std::uint32_t piece) const {
+    return find_numbers(BeadText(text.view, pieces.at(piece), text.language).text(), text.language);
   }
 
   void find_pieces(const std::vector<Bead>& beads) {
@@ -125,6 +134,17 @@ struct Side {
   }
 };
 
+bool can_be_same(const WrittenNumber& a, const WrittenNumber& b) {
+  const auto is_in = [](double value, const std::vector<double>& values) {
+    return std::any_of(values.begin(), values.end(),
+                       [&](double other) { return is_same_value(value, other); });
+  };
+  return std::any_of(a.values.begin(), a.values.end(),
+                     [&](double value) { return is_in(value, b.values); }) ||
+         std::any_of(a.parts.begin(), a.parts.end(),
+                     [&](double value) { return is_in(value, b.parts); });
+}
+
 // How well a piece of one side is answered elsewhere on the other side.
 struct Answers {
   std::vector<float> scores;  // of all units that answer at all, the best first
@@ -149,20 +169,20 @@ class Pairing {
     for (const auto& [unit, range] : sides_[0].pieces) of_source[unit] = answers(0, unit);
     for (const auto& [unit, range] : sides_[1].pieces) of_target[unit] = answers(1, unit);
     struct Candidate {
-      float mean;
+      float worth;
       std::uint32_t source, target;
     };
     std::vector<Candidate> candidates;
     for (const auto& [unit, found] : of_source) {
       for (std::size_t i = 0; i < std::min(kCandidates, found.pieces.size()); ++i) {
         const std::uint32_t target = found.pieces[i].second;
-        if (is_one_place(unit, target) || !has_length(unit, target)) continue;
-        const float mean = judge(found, target, of_target.at(target), unit);
-        if (mean >= kLeastMean) candidates.push_back({mean, unit, target});
+        if (is_one_place(unit, target)) continue;
+        const float worth = judge(unit, found, target, of_target.at(target));
+        if (worth > 0) candidates.push_back({worth, unit, target});
       }
     }
     std::stable_sort(candidates.begin(), candidates.end(),
-                     [](const Candidate& a, const Candidate& b) { return a.mean > b.mean; });
+                     [](const Candidate& a, const Candidate& b) { return a.worth > b.worth; });
     std::vector<CarriedSentences> pairs;
     for (const Candidate& one : candidates) {
       const auto source = sides_[0].pieces.find(one.source),
@@ -256,8 +276,8 @@ class Pairing {
   }
 
   struct Standing {
-    float score = 0, margin = 0;
-    std::size_t better = 0;
+    float score = 0;
+    std::size_t better = 0;  // places that answer better
   };
   static Standing standing(const Answers& answers, std::uint32_t unit) {
     Standing found;
@@ -266,31 +286,40 @@ class Pairing {
     if (found.score <= 0) return found;
     while (found.better < answers.scores.size() && answers.scores[found.better] > found.score)
       ++found.better;
-    const std::size_t best_other = found.better > 0 ? 0 : 1;
-    const float other = best_other < answers.scores.size() ? answers.scores[best_other] : 0;
-    found.margin = found.score - other;
     return found;
   }
 
-  // How much better the two answer to each other than the rest of the text does; nothing above zero
-  // where that is too little.
-  float judge(const Answers& of_source, std::uint32_t target, const Answers& of_target,
-              std::uint32_t source) const {
+  // How much better the two answer to each other than the rest of the text does, less what speaks
+  // against it; nothing above zero where that is too little.
+  float judge(std::uint32_t source, const Answers& of_source, std::uint32_t target,
+              const Answers& of_target) const {
     const Standing ours = standing(of_source, target), theirs = standing(of_target, source);
-    if (ours.score <= 0 || theirs.score <= 0) return 0;
+    const double off = std::abs(
+        std::log(sides_[1].letters_of.at(target) / (ratio_ * sides_[0].letters_of.at(source))));
+    if (ours.score <= 0 || theirs.score <= 0 || off > std::log(kMostOff)) return 0;
     const auto target_units = static_cast<float>(sides_[1].units),
                source_units = static_cast<float>(sides_[0].units);
-    const float share =
-        static_cast<float>(ours.better + theirs.better) / (target_units + source_units);
-    if (share > kShareOfBetter && std::min(ours.margin, theirs.margin) < kLeastMargin) return 0;
-    return (ours.score - of_source.sum / target_units + theirs.score -
-            of_target.sum / source_units) /
-           2;
+    float worth =
+        (ours.score - of_source.sum / target_units + theirs.score - of_target.sum / source_units) /
+        2;
+    worth -= kOffLength * static_cast<float>(off);
+    worth -= kBetterPlaces * static_cast<float>(ours.better + theirs.better) /
+             (target_units + source_units);
+    // Last, as it reads both.
+    if (worth > 0 && has_other_figures(source, target)) worth -= kOtherFigures;
+    return worth;
   }
 
-  bool has_length(std::uint32_t source, std::uint32_t target) const {
-    const double fit = sides_[1].letters_of.at(target) / (ratio_ * sides_[0].letters_of.at(source));
-    return fit < kMostOff && fit * kMostOff > 1;
+  // Whether there are figures, and none of one piece in the other.
+  bool has_other_figures(std::uint32_t source, std::uint32_t target) const {
+    const std::vector<WrittenNumber> ours = sides_[0].numbers_of(source),
+                                     theirs = sides_[1].numbers_of(target);
+    return !(ours.empty() && theirs.empty()) &&
+           std::none_of(ours.begin(), ours.end(), [&](const WrittenNumber& one) {
+             return std::any_of(theirs.begin(), theirs.end(), [&](const WrittenNumber& other) {
+               return can_be_same(one, other);
+             });
+           });
   }
 
   // Whether nothing stands between the two in both texts.

@@ -17,9 +17,9 @@ struct CarriedSentences {
 // Pairs of what is left over on both sides, however far apart, in the order of the original; each
 // at most once. Nothing of two languages is known but what `links`, of the words of all beads,
 // tell: words rendered as elsewhere in the text, and words spelled alike. Two pieces are a pair if
-// hardly anything else in the text, matched or not, answers to either as well, so that a sentence
-// left out and another one put in are none. Pieces between the same two matched beads are none
-// either.
+// they answer to each other better than the rest of the text does, matched or not, by as much as
+// their lengths and figures ask for, so that a sentence left out and another one put in are none.
+// Pieces between the same two matched beads are none either.
 //
 // Time grows with the words left over, not with their pairs: words in very many places say nothing.
 std::vector<CarriedSentences> pair_left_over(const TextToCheck& source, const TextToCheck& target,

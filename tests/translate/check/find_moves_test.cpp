@@ -144,6 +144,38 @@ TEST_CASE("a sentence left out and another one put in elsewhere are no move", "[
   CHECK(classes_of(checked(source, target, with_left_over(10, 1, 8))) == "omission addition");
 }
 
+TEST_CASE(
+    "a carried paragraph that others answer to in words used more often is a move all the same",
+    "[check]") {
+  std::vector<std::string> other_harbour = kEnglish, other_travellers = kEnglish;
+  other_harbour[0] = "The old boat crosses the lake every evening in winter.";
+  other_harbour[2] = "412 passengers watch the mountains over the water.";
+  other_harbour[3] = "The new ferry crosses the port every dawn in the summer of 2019.";
+  other_harbour[6] = "The old ferry crosses the harbour every morning.";
+  other_harbour[8] = "The captain watches the peaks every evening.";
+  other_harbour[9] = "The new ferry crosses the water in winter.";
+  other_travellers[3] = "The new boat crosses the port every morning in the summer of 2019.";
+  other_travellers[4] = "The old captain watches the travellers every dawn.";
+  for (const std::uint32_t to : {0U, 9U}) {
+    CAPTURE(to);
+    const OwnedText arabic("ar", kArabic), target("en", carried(other_harbour, 6, to));
+    CHECK(classes_of(checked(arabic, target, with_left_over(10, 6, to))) == "moved");
+    const OwnedText thai("th", kThai), other("en", carried(other_travellers, 4, to));
+    CHECK(classes_of(checked(thai, other, with_left_over(10, 4, to))) == "moved");
+  }
+}
+
+TEST_CASE("a sentence left out and one put in with its words and other figures are no move",
+          "[check]") {
+  std::vector<std::string> texts = kEnglish;
+  texts.erase(texts.begin() + 3);
+  texts.insert(texts.begin() + 8,
+               "The passengers watch the port every evening in the winter of 1987.");
+  const OwnedText arabic("ar", kArabic), thai("th", kThai), target("en", texts);
+  CHECK(classes_of(checked(arabic, target, with_left_over(10, 3, 8))) == "omission addition");
+  CHECK(classes_of(checked(thai, target, with_left_over(10, 3, 8))) == "omission addition");
+}
+
 TEST_CASE("what is left over on both sides of one place is no move", "[check]") {
   const OwnedText source("ar", kArabic), target("en", kEnglish);
   CHECK(classes_of(checked(source, target, with_left_over(10, 4, 4))) == "omission addition");
