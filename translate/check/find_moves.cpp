@@ -6,6 +6,7 @@
 #include "translate/align/word_links.h"
 #include "translate/check/bead_text.h"
 #include "translate/check/left_over.h"
+#include "translate/check/shared_figures.h"
 #include "translate/lineage/moved_sentences.h"
 
 namespace hexapla {
@@ -14,10 +15,15 @@ namespace {
 constexpr std::size_t kNone = SIZE_MAX;
 constexpr std::size_t kBeadsAround = 10;  // of a place that is aligned once more, on either side
 constexpr std::size_t kMostTrials = 24;   // for one version
-constexpr float kWeak = 0.85F;            // of what is usual in the version: paragraphs less
-                                          // rendered than this may have changed places
-constexpr float kLikeOthers = 0.93F;      // what moved is rendered so well
-constexpr float kGain = 0.1F;             // and how much better than where it stands
+constexpr float kLikeOthers = 0.9F;  // of what is usual around it: what moved is rendered so well
+
+// Paragraphs that may have changed places: how much of what is usual in the version is rendered as
+// they stand, at most, and how much more if they stand crosswise, at least.
+struct SwapBounds {
+  float weak, gain;
+};
+constexpr SwapBounds kByWords{0.85F, 0.1F},
+    kByFigures{0.95F, 0};  // these where figures say it too
 
 SegmentRange joined(const SegmentRange& a, const SegmentRange& b) {
   if (a.empty()) return b;
@@ -156,22 +162,42 @@ class MoveSearch {
       for (std::size_t i = begin; i <= end; ++i) ours = joined(ours, beads_[i].source);
       if (only_lacks(begin, end + 1)) continue;
       const float known = rendered_of(ours, joined(first, second));
-      if (known >= kWeak * usual_) continue;
+      if (known >= kByFigures.weak * usual_) continue;
       const std::uint32_t border = split(ours, first, second);
       if (border == ours.first) continue;
       const SegmentRange before{ours.first, border - ours.first},
           after{border, ours.past() - border};
+      const SwapBounds bounds =
+          are_figures_crosswise(before, after, first, second) ? kByFigures : kByWords;
+      if (known >= bounds.weak * usual_) continue;
       if (trials_ + 2 > kMostTrials) return;
       trials_ += 2;
       const Trial there = link({{before, second, 0}, {after, first, 0}}, begin, end + 1);
       const Trial here = link({{before, first, 0}, {after, second, 0}}, begin, end + 1);
       if (there.rendered < kLikeOthers * there.rendered_elsewhere ||
-          there.rendered < here.rendered + kGain)
+          there.rendered < here.rendered + bounds.gain)
         continue;
       findings_.push_back(moved_finding(source_, before, target_, second));
       findings_.push_back(moved_finding(source_, after, target_, first));
       ++k;
     }
+  }
+
+  // Whether more figures are where `before` renders `second` and `after` `first` than as they
+  // stand.
+  bool are_figures_crosswise(const SegmentRange& before, const SegmentRange& after,
+                             const SegmentRange& first, const SegmentRange& second) const {
+    const auto here = figures_of(target_, first), there = figures_of(target_, second);
+    std::ptrdiff_t crosswise = 0;
+    const auto count = [&](const SegmentRange& ours, const auto& straight, const auto& across) {
+      for (const WrittenNumber& figure : figures_of(source_, ours)) {
+        crosswise += has_figure(across, figure) ? 1 : 0;
+        crosswise -= has_figure(straight, figure) ? 1 : 0;
+      }
+    };
+    count(before, here, there);
+    count(after, there, here);
+    return crosswise > 0;
   }
 
   // What is left over on both sides, however far apart, but for what is told by now.

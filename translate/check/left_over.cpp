@@ -10,7 +10,7 @@
 #include "store/text/fold.h"
 #include "translate/align/cognates.h"
 #include "translate/check/bead_text.h"
-#include "translate/compare/numbers.h"
+#include "translate/check/shared_figures.h"
 
 namespace hexapla {
 namespace {
@@ -57,10 +57,6 @@ struct Side {
 
   std::uint32_t letters(const SegmentRange& range) const {
     return BeadText(text.view, range, text.language).letters();
-  }
-
-  std::vector<WrittenNumber> numbers_of(std::uint32_t piece) const {
-    return find_numbers(BeadText(text.view, pieces.at(piece), text.language).text(), text.language);
   }
 
   void find_pieces(const std::vector<Bead>& beads) {
@@ -133,17 +129,6 @@ struct Side {
     return rough.size() < kShortest ? std::string() : rough.substr(0, kKept);
   }
 };
-
-bool can_be_same(const WrittenNumber& a, const WrittenNumber& b) {
-  const auto is_in = [](double value, const std::vector<double>& values) {
-    return std::any_of(values.begin(), values.end(),
-                       [&](double other) { return is_same_value(value, other); });
-  };
-  return std::any_of(a.values.begin(), a.values.end(),
-                     [&](double value) { return is_in(value, b.values); }) ||
-         std::any_of(a.parts.begin(), a.parts.end(),
-                     [&](double value) { return is_in(value, b.parts); });
-}
 
 // How well a piece of one side is answered elsewhere on the other side.
 struct Answers {
@@ -312,14 +297,11 @@ class Pairing {
 
   // Whether there are figures, and none of one piece in the other.
   bool has_other_figures(std::uint32_t source, std::uint32_t target) const {
-    const std::vector<WrittenNumber> ours = sides_[0].numbers_of(source),
-                                     theirs = sides_[1].numbers_of(target);
+    const auto ours = figures_of(sides_[0].text, sides_[0].pieces.at(source)),
+               theirs = figures_of(sides_[1].text, sides_[1].pieces.at(target));
     return !(ours.empty() && theirs.empty()) &&
-           std::none_of(ours.begin(), ours.end(), [&](const WrittenNumber& one) {
-             return std::any_of(theirs.begin(), theirs.end(), [&](const WrittenNumber& other) {
-               return can_be_same(one, other);
-             });
-           });
+           std::none_of(ours.begin(), ours.end(),
+                        [&](const WrittenNumber& one) { return has_figure(theirs, one); });
   }
 
   // Whether nothing stands between the two in both texts.

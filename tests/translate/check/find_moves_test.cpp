@@ -78,6 +78,35 @@ TEST_CASE("two paragraphs that changed places are told as moved, each with what 
   CHECK(findings[0].key != findings[1].key);
 }
 
+TEST_CASE("figures tell that paragraphs of a short text changed places", "[check]") {
+  struct Case {
+    const char *language, *other_language;
+    std::vector<std::string> original, version;
+  };
+  for (Case one : {Case{"ar", "th", kArabic, kThai}, Case{"th", "ar", kThai, kArabic},
+                   Case{"ar", "en", kArabic, kEnglish}, Case{"th", "en", kThai, kEnglish}}) {
+    CAPTURE(one.language, one.other_language);
+    one.original.resize(5);
+    one.version.resize(5);
+    const OwnedText source(one.language, one.original),
+        target(one.other_language, swapped(one.version, 2));
+    CHECK(classes_of(checked(source, target)) == "moved moved");
+  }
+}
+
+TEST_CASE("figures that changed places without their sentences are no move", "[check]") {
+  for (const std::size_t sentences : {5U, 10U}) {
+    CAPTURE(sentences);
+    std::vector<std::string> original = kArabic, version = kThai;
+    version[2] = "ผู้โดยสาร 2019 คนมองภูเขาเหนือทะเลสาบใหญ่";
+    version[3] = "เรือใหม่ข้ามท่าเรือทุกเช้าในฤดูร้อนปี 412";
+    original.resize(sentences);
+    version.resize(sentences);
+    const OwnedText source("ar", original), target("th", version);
+    CHECK(classes_of(checked(source, target)) == "number number");
+  }
+}
+
 TEST_CASE("what stands in the order of the original is not told as moved", "[check]") {
   const OwnedText arabic("ar", kArabic), english("en", kEnglish), thai("th", kThai);
   CHECK(classes_of(checked(arabic, english)).empty());
