@@ -113,11 +113,36 @@ for (const javaScriptEnabled of [true, false]) test(`who asks to be remembered g
 
 test('the form that corrects is accessible and fits, by day and by night, wide and narrow', async () => {
   for (const colorScheme of ['light', 'dark']) {
-    for (const width of [320, 834, 1440]) {
+    for (const width of [320, 390, 834, 1440]) {
       await visit(`${address}&edit=s2`, async (page) => {
+        const { height } = await page.locator('.fixing form').boundingBox();
+        assert.ok(height > 150, `${width} pixels: a form of ${height}`);
         await assertAccessible(page, `${colorScheme}, ${width} pixels`);
         assert.deepEqual(await overhanging(page), [], `${width} pixels`);
       }, { colorScheme, viewport: { width, height: 900 } });
     }
   }
+});
+
+for (const javaScriptEnabled of [true, false]) test(`on a telephone a finding is dismissed and taken back, ${javaScriptEnabled ? 'with' : 'without'} scripts`, async () => {
+  await visit('/a/faulty/compare?v=en&v=es&edit=s2#s2', async (page) => {
+    await page.fill('.fixing input[name=token]', writeToken);
+    await page.fill('.fixing input[name=reason]', 'the desk knows');
+    await page.locator('.fixing button[name=dismiss]').first().click();
+    await page.waitForURL(/@.*edit=/);
+    assert.match(await page.locator('#s2 .flag.done').first().innerText(), /dismissed by Browser Desk, .*: the desk knows/);
+    await page.fill('.fixing input[name=token]', writeToken);
+    await page.locator('.fixing button[name=retract]').first().click();
+    await page.waitForFunction(() => !document.querySelector('#s2 .flag.done'));
+  }, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, javaScriptEnabled });
+});
+
+test('the form that corrects stands there on a telephone whichever tab is chosen, and while two are compared', async () => {
+  const size = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+  await visit('/a/moved/compare?v=th&v=en~first&v=en~second&edit=s2#s2', async (page) => {
+    for (const control of ['#m2', '#m-all', '#v-diff']) {
+      await page.locator(`label:has(${control})`).click();
+      assert.ok((await page.locator('.fixing form').boundingBox()).height > 150, control);
+    }
+  }, size);
 });
