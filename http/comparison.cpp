@@ -307,12 +307,34 @@ std::string cell_text(const RevisionView& view, const SegmentRange& range) {
 
 namespace {
 
+std::vector<SegmentRange> segments_of_parts(const std::vector<ComparedRow>& rows) {
+  std::vector<SegmentRange> parts(std::max<std::size_t>(1, (rows.size() + kRowsOfPart - 1) /
+                                                               kRowsOfPart));
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const SegmentRange& original = rows[i].row.original;
+    if (original.empty()) continue;
+    SegmentRange& part = parts[i / kRowsOfPart];
+    if (part.empty()) part.first = original.first;
+    part.count = original.past() - part.first;
+  }
+  return parts;
+}
+
+std::uint32_t number_of(const PartWish& wish, const std::vector<SegmentRange>& parts) {
+  if (wish.segment == 0) return wish.number;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (!parts[i].empty() && wish.segment <= parts[i].past())
+      return static_cast<std::uint32_t>(i + 1);
+  }
+  return static_cast<std::uint32_t>(parts.size());
+}
+
 // The versions chosen and the rows of the part, named; `alignments` are of the first version with
 // each other one.
 Comparison lay_out(const Reading& reading, const ArticleId& article,
-                   const std::vector<std::string_view>& choices, std::uint32_t part,
+                   const std::vector<std::string_view>& choices, const PartWish& wish,
                    std::vector<Alignment>& alignments) {
-  Comparison comparison{require_article(reading, article.text()), {}, {}, {}, {}, part, 1, 0};
+  Comparison comparison{require_article(reading, article.text()), {}, {}, {}, {}, 1, 1, {}, 0};
   for (const RevisionAddress& address :
        choose_versions(reading, article, choices, comparison.warnings)) {
     comparison.versions.push_back(version_at(reading, address));
@@ -342,7 +364,10 @@ Comparison lay_out(const Reading& reading, const ArticleId& article,
   name_rows(named, comparison.versions);
 
   const auto total = static_cast<std::uint32_t>(named.size());
-  comparison.parts = std::max(1U, (total + kRowsOfPart - 1) / kRowsOfPart);
+  comparison.segments_of_parts = segments_of_parts(named);
+  comparison.parts = static_cast<std::uint32_t>(comparison.segments_of_parts.size());
+  const std::uint32_t part = number_of(wish, comparison.segments_of_parts);
+  comparison.part = part;
   if (part < 1 || part > comparison.parts) {
     Problem problem(
         404, "No such part",
@@ -361,7 +386,7 @@ Comparison lay_out(const Reading& reading, const ArticleId& article,
 }  // namespace
 
 Comparison compare_versions(const Reading& reading, const ArticleId& article,
-                            const std::vector<std::string_view>& choices, std::uint32_t part,
+                            const std::vector<std::string_view>& choices, const PartWish& part,
                             const PairWish& wish) {
   std::vector<Alignment> alignments;
   Comparison comparison = lay_out(reading, article, choices, part, alignments);
@@ -379,7 +404,7 @@ Comparison compare_versions(const Reading& reading, const ArticleId& article,
 }
 
 Comparison compare_words(const Reading& reading, const ArticleId& article,
-                         const std::vector<std::string_view>& choices, std::uint32_t part) {
+                         const std::vector<std::string_view>& choices, const PartWish& part) {
   std::vector<Alignment> alignments;
   Comparison comparison = lay_out(reading, article, choices, part, alignments);
   link_rows(reading, comparison, alignments);

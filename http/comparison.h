@@ -121,6 +121,7 @@ struct Comparison {
   std::vector<std::string> warnings;
   std::optional<Pair> pair;
   std::uint32_t part = 1, parts = 1;  // long articles come in parts of kRowsOfPart rows
+  std::vector<SegmentRange> segments_of_parts;  // of the first version, by part
   std::uint32_t remark_count = 0;     // those that nobody dismissed
 };
 
@@ -128,6 +129,13 @@ struct Comparison {
 // likeliest.
 struct PairWish {
   std::string_view before, after;
+};
+
+// Which part of a long article: by its number, or the one that has a segment of the first version.
+struct PartWish {
+  std::uint32_t number = 1;   // from 1
+  std::uint32_t segment = 0;  // from 1, and where not 0 instead of the number; beyond the last
+                              // segment the last part is meant
 };
 
 inline constexpr std::size_t kMaxVersions = 8;
@@ -143,13 +151,13 @@ std::vector<RevisionAddress> choose_versions(const Reading& reading, const Artic
 // Throws Problem 404 when the article is not there or a part is not. A pair that cannot be had is
 // warned of.
 Comparison compare_versions(const Reading& reading, const ArticleId& article,
-                            const std::vector<std::string_view>& choices, std::uint32_t part,
+                            const std::vector<std::string_view>& choices, const PartWish& part,
                             const PairWish& wish = {});
 
 // The same rows with the links between their words alone: no pair, no moves, no remarks. Costs
 // little where the archive keeps the links, as it does of what was examined.
 Comparison compare_words(const Reading& reading, const ArticleId& article,
-                         const std::vector<std::string_view>& choices, std::uint32_t part);
+                         const std::vector<std::string_view>& choices, const PartWish& part);
 
 // Whether two versions can be compared word by word: one language, one script.
 bool are_comparable(const Version& one, const Version& other);

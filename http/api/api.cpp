@@ -150,7 +150,7 @@ Response api_compare(const Call& call) {
   const std::vector<std::string_view> choices = call.request.all("version");
   const bool with_words = number_parameter(call.request, "words", 0) != 0;
   const PairWish wish{call.request.parameter("before"), call.request.parameter("after")};
-  const Comparison comparison = compare_versions(call.reading, article.id, choices, part, wish);
+  const Comparison comparison = compare_versions(call.reading, article.id, choices, {part}, wish);
   Response response = answer_json(json_of(comparison, with_words));
   if (part < comparison.parts) {
     std::string address = "/api/v1/articles/" + article.id.text() + "/compare?";

@@ -100,7 +100,7 @@ Response api_words(const Call& call) {
   const auto part = static_cast<std::uint32_t>(
       std::min<std::uint64_t>(number_parameter(call.request, "part", 1), UINT32_MAX));
   const Comparison comparison =
-      compare_words(call.reading, article.id, call.request.all("version"), part);
+      compare_words(call.reading, article.id, call.request.all("version"), {part});
   json rows = json::object();
   for (const ComparedRow& row : comparison.rows) {
     if (json columns = json_of_row(comparison, row); !columns.is_null())

@@ -16,7 +16,7 @@ Response citation_file(const Call& call) {
     throw problem;
   }
   const Comparison comparison =
-      compare_versions(call.reading, article.id, request.all("v", "version"), 1);
+      compare_versions(call.reading, article.id, request.all("v", "version"), {});
   const std::string url = call.site + compare_address(comparison);
   Response response;
   response.content_type = std::string(form->content_type);

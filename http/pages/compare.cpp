@@ -12,20 +12,44 @@
 namespace hexapla {
 namespace {
 
-void write_parts(Html& page, const Comparison& comparison, const ViewState& state) {
+// `401–800`; where a part has added text alone, that.
+std::string segments_of_part(const Comparison& comparison, std::uint32_t part) {
+  const SegmentRange& range = comparison.segments_of_parts[part - 1];
+  if (range.empty()) return "added text";
+  const std::string first = std::to_string(range.first + 1);
+  return range.count == 1 ? first : first + "–" + std::to_string(range.past());
+}
+
+// The parts of a long article: above its text with all of them, by the segments that each has,
+// below it with those that come before and after.
+void write_parts(Html& page, const Comparison& comparison, const ViewState& state, bool is_above) {
   if (comparison.parts == 1) return;
   ViewQuery query = query_of(comparison, state);
   query.part = 1;
   const std::string address = compare_address(comparison) + query.text() + "&part=";
-  page << "<nav class=\"parts\" aria-label=\"Parts\"><span>Part " << comparison.part << " of "
-       << comparison.parts << "</span>";
-  if (comparison.part > 1) {
-    page << " <a rel=\"prev\" href=\"" << text(address) << comparison.part - 1
-         << "\">Part before</a>";
-  }
-  if (comparison.part < comparison.parts) {
-    page << " <a rel=\"next\" href=\"" << text(address) << comparison.part + 1
-         << "\">Next part</a>";
+  page << "<nav class=\"parts\" aria-label=\""
+       << (is_above ? Markup("Parts") : Markup("Parts before and after")) << "\"><span>Part "
+       << comparison.part << " of " << comparison.parts
+       << (comparison.segments_of_parts[comparison.part - 1].empty() ? Markup(", ")
+                                                                     : Markup(", segments "))
+       << text(segments_of_part(comparison, comparison.part)) << " of "
+       << comparison.versions[0].view.segment_count() << "</span>";
+  const auto write_link = [&](Markup kind, std::uint32_t part, Markup name) {
+    page << " <a rel=\"" << kind << "\" href=\"" << text(address) << part << "\">" << name
+         << "</a>";
+  };
+  if (comparison.part > 1) write_link("prev", comparison.part - 1, "Previous part");
+  if (comparison.part < comparison.parts) write_link("next", comparison.part + 1, "Next part");
+  if (is_above) {
+    page << "\n<ol>";
+    for (std::uint32_t part = 1; part <= comparison.parts; ++part) {
+      const SegmentRange& range = comparison.segments_of_parts[part - 1];
+      page << "<li><a href=\"" << text(address) << part << "\" data-first=\"" << range.first + 1
+           << "\" data-last=\"" << range.past() << "\"";
+      if (part == comparison.part) page << " aria-current=\"page\"";
+      page << ">" << text(segments_of_part(comparison, part)) << "</a></li>\n";
+    }
+    page << "</ol>";
   }
   page << "</nav>\n";
 }
@@ -253,10 +277,13 @@ std::string api_words_address(const Comparison& comparison) {
 Response compare_page(const Call& call) {
   const Request& request = call.request;
   const ArticleSummary article = require_article(call.reading, call.names.at(0));
-  const auto part = static_cast<std::uint32_t>(
-      std::min<std::uint64_t>(number_parameter(request, "part", 1), UINT32_MAX));
+  const auto number = [&](std::string_view name, std::uint64_t otherwise) {
+    return static_cast<std::uint32_t>(
+        std::min<std::uint64_t>(number_parameter(request, name, otherwise), UINT32_MAX));
+  };
   const Comparison comparison =
-      compare_versions(call.reading, article.id, request.all("v", "version"), part,
+      compare_versions(call.reading, article.id, request.all("v", "version"),
+                       {number("part", 1), number("at", 0)},
                        {request.parameter("before"), request.parameter("after")});
   ViewState state = view_state(request, comparison);
   state.can_write = call.can_write && comparison.versions.size() > 1;
@@ -284,16 +311,18 @@ Response compare_page(const Call& call) {
   page << "</header>\n<main class=\"page\" id=\"text\">\n";
   // Stays where it is when the column of the title is folded.
   page << "<h1 class=\"vh\">" << isolated(title, article.language) << "</h1>\n";
+  write_parts(page, comparison, state, true);
   write_tabs(page, comparison);
   page << "<table class=\"";
   write_table_class(page, comparison);
   page << "\" aria-label=\"" << text(counted(comparison.versions.size(), "version", "versions"))
-       << " side by side\" aria-describedby=\"legend\" data-words=\""
+       << " side by side\" aria-describedby=\"legend\" data-segments=\""
+       << comparison.versions[0].view.segment_count() << "\" data-words=\""
        << text(api_words_address(comparison)) << "\">\n";
   write_columns(page, comparison, state);
   write_rows(page, comparison, state);
   page << "</table>\n";
-  write_parts(page, comparison, state);
+  write_parts(page, comparison, state, false);
   write_apparatus(page, comparison, score_pair(call.reading, comparison, request));
   page << "</main>\n";
   write_legend(page, comparison);

@@ -69,6 +69,7 @@ void write_renderings(Html& page, std::vector<Rendering> renderings,
 }
 
 // Where the segment stands on the side-by-side page: rows are named by the original's segments.
+// `at` is answered with the part of a long article that has it.
 std::string place_of(const Reading& reading, const FoundVersion& version,
                      const std::vector<Rendering>& renderings, std::uint32_t segment) {
   const RevisionAddress& address = version.address;
@@ -83,7 +84,7 @@ std::string place_of(const Reading& reading, const FoundVersion& version,
     row = renderings[0].segments.first;
   }
   return href + percent_encoded(address.variant.text()) + "@" + std::to_string(address.number) +
-         "#s" + std::to_string(row + 1);
+         "&at=" + std::to_string(row + 1) + "#s" + std::to_string(row + 1);
 }
 
 // What a check found here, and in which version.

@@ -21,6 +21,7 @@
     const rows = all('.hex .text tr[id]');
     if (!rows.length) return;
     let current = -1;
+    const lastSegment = Number(one('.hex').dataset.segments);
 
     /* What the boxes say, as classes of the root: see the style sheet. */
     const boxes = all('.light input,.tools input[id],.fold input,.mtabs input');
@@ -60,14 +61,27 @@
         if (tries > 1 && (tries === 4 || row.getBoundingClientRect().top !== before)) settle(tries - 1);
       });
     };
-    addEventListener('hashchange', () => settle());
+    const plain = (address) => address.href.replaceAll('%40', '@').replaceAll('%7E', '~');
+    /* A link to a segment that has no row of its own here: it shares one with those before it, or stands in another part. */
+    const seek = () => {
+      const number = Number(/^#s(\d+)/.exec(location.hash)?.[1] ?? 0);
+      if (!number || document.getElementById(location.hash.slice(1))) return;
+      const part = all('.parts [data-first]').find((one) => one.dataset.first <= number && number <= one.dataset.last);
+      if (part && !part.hasAttribute('aria-current')) {
+        location.replace(plain(withView(part)) + location.hash);
+        return;
+      }
+      const row = rows.findLast((one) => /^s\d+$/.test(one.id) && Number(one.id.slice(1)) <= number);
+      if (row && number <= lastSegment) location.replace('#' + row.id);
+      else say('There is no segment ' + number + ' here');
+    };
+    addEventListener('hashchange', () => { seek(); settle(); });
     /* Where a reader comes back to, a browser knows better; and who moved meanwhile is left where he is. */
     let moved = performance.getEntriesByType('navigation')[0]?.type !== 'navigate';
     for (const kind of ['wheel', 'touchstart', 'keydown', 'pointerdown'])
       addEventListener(kind, () => { moved = true; }, { once: true, passive: true });
     addEventListener('load', () => document.fonts.ready.then(() => { if (!moved) settle(); }));
 
-    const plain = (address) => address.href.replaceAll('%40', '@').replaceAll('%7E', '~');
     /* The address says what is shown, so that it can be sent to somebody. */
     const keep = () => {
       const address = new URL(location.href);
@@ -81,16 +95,18 @@
     };
     /* What was chosen since the page came goes along with links and forms that come back to it. */
     const keptNames = ['view', 'fold', 'signs', 'remarks'];
-    document.addEventListener('click', (event) => {
-      const link = event.target.closest?.('.fix,.parts a,.fixing a');
-      if (!link) return;
+    const withView = (link) => {
       const now = new URL(location.href).searchParams;
       const address = new URL(link.href);
       for (const name of keptNames) {
         if (now.has(name)) address.searchParams.set(name, now.get(name));
         else address.searchParams.delete(name);
       }
-      link.href = plain(address);
+      return address;
+    };
+    document.addEventListener('click', (event) => {
+      const link = event.target.closest?.('.fix,.parts a,.fixing a');
+      if (link) link.href = plain(withView(link));
     });
     document.addEventListener('submit', (event) => {
       const now = new URL(location.href).searchParams;
@@ -173,6 +189,7 @@
     remember(one('#k-links'), 'hexapla-words');
     root.className = 'scripted';
     tell();
+    seek();
     /* A browser that goes back fills in the boxes after this. */
     addEventListener('pageshow', tell);
 

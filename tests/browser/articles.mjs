@@ -138,6 +138,15 @@ export function* movedArticle() {
   };
 }
 
+// So long that it comes in parts.
+export function* partedArticle() {
+  const article = 'parted';
+  const count = 900;
+  const numbered = (title, sentence) => paragraphs([title, ...Array.from({ length: count }, (_, i) => sentence(i + 2))]);
+  yield { article, variant: 'ar', language: 'ar', kind: 'original', blocks: numbered('سجلّ الميناء', (i) => `رست السفينة رقم ${i} في الميناء القديم.`) };
+  yield { article, variant: 'th', language: 'th', kind: 'human', from: 'parted/ar@1', blocks: numbered('บันทึกของท่าเรือ', (i) => `เรือหมายเลข ${i} จอดที่ท่าเรือเก่า`) };
+}
+
 // For corrections by hand.
 export function* correctedArticle() {
   const article = 'corrected';

@@ -29,7 +29,7 @@ TEST_CASE("side by side, a moved sentence is neither wanting nor added", "[linea
               {Property::revises, "boat/en~first@1"}});
   const Reading reading = sample.archive().read();
   const Comparison comparison =
-      compare_versions(reading, *ArticleId::parse("boat"), {"ar", "en~first", "en~second"}, 1);
+      compare_versions(reading, *ArticleId::parse("boat"), {"ar", "en~first", "en~second"}, {});
   REQUIRE(comparison.pair);
   REQUIRE(comparison.pair->moves.size() == 1);
   CHECK(comparison.pair->moves[0].before.first == 1);

@@ -275,7 +275,7 @@ ExitCode compare(const CompareOptions& options, Context& context) {
   std::optional<RevisionAddress> earlier, later;  // two versions in one language
   for (std::uint32_t part = 1, parts = 1; part <= parts; ++part) {
     const Comparison comparison =
-        compare_versions(reading, wanted.article, choices, part, {pair.before, pair.after});
+        compare_versions(reading, wanted.article, choices, {part}, {pair.before, pair.after});
     parts = comparison.parts;
     remarks += comparison.remark_count;
     if (comparison.pair) {
