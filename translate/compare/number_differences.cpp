@@ -2,6 +2,7 @@
 
 #include <unicode/rbnf.h>
 #include <unicode/uchar.h>
+#include <unicode/ures.h>
 #include <unicode/uscript.h>
 
 #include <algorithm>
@@ -14,6 +15,7 @@
 #include "store/text/code_points.h"
 #include "store/text/fold.h"
 #include "translate/compare/numbers.h"
+#include "translate/compare/scale_words.h"
 
 namespace hexapla {
 namespace {
@@ -58,9 +60,8 @@ bool may_mean_the_same(double source, double target, const LanguageTag& source_l
   return powers && *powers >= 2;
 }
 
-// A word that we do not know may stand by one of the two figures, or one word for several of them
-// (`3 to 5 million`): but where both have their scale, it is said.
-bool may_have_one_scale(const WrittenNumber& a, const WrittenNumber& b) {
+// Whether two figures are the same but for powers of ten, of which one has a word for them.
+bool differ_by_scale(const WrittenNumber& a, const WrittenNumber& b) {
   if (a.is_scaled() == b.is_scaled()) return false;
   const WrittenNumber &scaled = a.is_scaled() ? a : b, &plain = a.is_scaled() ? b : a;
   // Nobody writes `150,000 million`.
@@ -104,6 +105,14 @@ bool has_ascii_word(std::string_view text, std::string_view word) {
   return false;
 }
 
+// Whether ICU has rules for spelling numbers: else it would take those of the process's locale.
+bool has_spelling(const std::string& locale) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::LocalUResourceBundlePointer rules(
+      ures_open(U_ICUDATA_NAME "-rbnf", locale.c_str(), &status));
+  return U_SUCCESS(status) && status != U_USING_DEFAULT_WARNING;
+}
+
 // Words for `value` as ICU spells them; empty where it has no rules for the language. Making the
 // rules takes milliseconds, so each thread keeps them.
 std::string spelled_out(double value, const LanguageTag& language) {
@@ -113,8 +122,10 @@ std::string spelled_out(double value, const LanguageTag& language) {
   auto found = rules.find(key);
   if (found == rules.end()) {
     UErrorCode status = U_ZERO_ERROR;
-    auto made = std::make_unique<icu::RuleBasedNumberFormat>(icu::URBNF_SPELLOUT,
-                                                             icu::Locale(key.c_str()), status);
+    std::unique_ptr<icu::RuleBasedNumberFormat> made;
+    if (has_spelling(key))
+      made = std::make_unique<icu::RuleBasedNumberFormat>(icu::URBNF_SPELLOUT,
+                                                          icu::Locale(key.c_str()), status);
     if (U_FAILURE(status)) made.reset();
     constexpr std::size_t kLanguagesKept = 32;
     if (rules.size() >= kLanguagesKept) rules.clear();
@@ -168,6 +179,16 @@ struct Side {
   std::vector<WrittenNumber> numbers;
   std::vector<bool> matched;
 };
+
+// A word that we do not know may stand by one of the two figures, or one word for several of them
+// (`3 to 5 million`): but where both have their scale, or one has none, it is said.
+bool may_have_one_scale(const Side& left, const WrittenNumber& a, const Side& right,
+                        const WrittenNumber& b) {
+  if (!differ_by_scale(a, b)) return false;
+  const Side& side = a.is_scaled() ? right : left;
+  const WrittenNumber& plain = a.is_scaled() ? b : a;
+  return !ScaleWords::of(side.language).count_ones(side.text, plain.range.end);
+}
 
 Side side(std::string_view text, const LanguageTag& language) {
   Side made{text, language, find_numbers(text, language), {}};
@@ -267,7 +288,7 @@ std::vector<NumberDifference> compare_numbers(std::string_view source,
   match_repetitions(right, left);
   if (all_matched(left)) return {};
   match(left, right, [&](const WrittenNumber& a, const WrittenNumber& b) {
-    if (a.is_scaled() || b.is_scaled()) return may_have_one_scale(a, b);
+    if (a.is_scaled() || b.is_scaled()) return may_have_one_scale(left, a, right, b);
     return std::any_of(a.values.begin(), a.values.end(), [&](double x) {
       return std::any_of(b.values.begin(), b.values.end(), [&](double y) {
         return may_mean_the_same(x, y, source_language, target_language);

@@ -16,6 +16,7 @@
 #include "store/text/utf8.h"
 #include "translate/compare/figure_neighbours.h"
 #include "translate/compare/numbers.h"
+#include "translate/compare/unit_names.h"
 
 namespace hexapla {
 namespace {
@@ -53,7 +54,7 @@ bool is_word(std::string_view text) {
 
 }  // namespace
 
-ScaleWords::ScaleWords(const LanguageTag& language) {
+ScaleWords::ScaleWords(const LanguageTag& language) : language_(language) {
   const std::string script = language.script();
   constexpr std::array<std::string_view, 5> kSpaceless{"Thai", "Laoo", "Khmr", "Mymr", "Tibt"};
   is_spaceless_ = std::find(kSpaceless.begin(), kSpaceless.end(), script) != kSpaceless.end();
@@ -86,7 +87,11 @@ void ScaleWords::add_compact(const std::string& locale, bool is_short) {
         if (u_charType(c) != U_FORMAT_CHAR) icu::UnicodeString(c).toUTF8String(text);
       }
       const std::vector<WrittenNumber> numbers = find_numbers(text);
-      if (numbers.size() != 1 || numbers[0].is_scaled() || numbers[0].values.empty()) continue;
+      if (numbers.size() != 1 || numbers[0].values.empty()) continue;
+      if (numbers[0].is_scaled()) {
+        add_multipliers(numbers[0].range.of(text));
+        continue;
+      }
       const double factor = std::round(value / numbers[0].values[0]);
       const std::string_view behind = std::string_view(text).substr(numbers[0].range.end);
       add(behind.substr(after_joint(behind, 0)), factor, false);
@@ -94,6 +99,14 @@ void ScaleWords::add_compact(const std::string& locale, bool is_short) {
       while (before.ends_with(' ')) before.remove_suffix(1);
       add(before, factor, true);
     }
+  }
+}
+
+void ScaleWords::add_multipliers(std::string_view number) {
+  for (std::size_t at = 0; at < number.size();) {
+    const std::size_t begin = at;
+    if (is_letter(take_code_point(number, at)))
+      multipliers_.emplace(fold(number.substr(begin, at - begin)));
   }
 }
 
@@ -118,6 +131,8 @@ const ScaleWords& ScaleWords::of(const LanguageTag& language) {
 std::optional<double> ScaleWords::factor_of(std::string_view folded_word) const {
   constexpr std::size_t kShortestStem = 5, kLongestEnding = 3;
   if (const auto found = behind_.find(folded_word); found != behind_.end()) return found->second;
+  // `milles` of Canada are miles.
+  if (!unit_names(language_)->meanings(folded_word).empty()) return std::nullopt;
   const std::size_t letters = count_code_points(folded_word);
   for (std::size_t size = folded_word.size(), stem = letters;
        stem >= kShortestStem && stem + kLongestEnding >= letters; --stem) {
@@ -167,6 +182,53 @@ std::optional<ScaleWords::Scale> ScaleWords::behind(std::string_view text, std::
   }
   if (!factor) return std::nullopt;
   return Scale{*factor, {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}};
+}
+
+// `Mill.`, `mlrd`: with the letters that one begins with.
+bool ScaleWords::may_shorten(std::string_view folded_word) const {
+  constexpr std::size_t kShortWord = 4, kLettersShared = 4;
+  const std::size_t letters = count_code_points(folded_word);
+  std::size_t past = 0;
+  for (std::size_t i = 0;
+       i < (letters <= kShortWord ? std::min<std::size_t>(letters, 1) : kLettersShared); ++i)
+    take_code_point(folded_word, past);
+  const std::string_view beginning = folded_word.substr(0, past);
+  const auto begins = [&](const auto& word) { return word.first.starts_with(beginning); };
+  return !beginning.empty() && (std::any_of(behind_.begin(), behind_.end(), begins) ||
+                                std::any_of(before_.begin(), before_.end(), begins));
+}
+
+// As words, or as their beginnings, but for short ones: `mil` is none of `militar`.
+bool ScaleWords::are_in(std::string_view folded_text) const {
+  constexpr std::size_t kShortWord = 3;
+  const auto is_letter_at = [&](std::size_t at) {
+    return at < folded_text.size() && is_letter(code_point_at(folded_text, at));
+  };
+  const auto stands = [&](const std::string& word) {
+    const std::size_t letters = count_code_points(word);
+    if (letters == 1) return false;
+    for (std::size_t at = folded_text.find(word); at != std::string_view::npos;
+         at = folded_text.find(word, at + 1)) {
+      if (is_spaceless_ || ((at == 0 || !is_letter_at(before_code_point(folded_text, at))) &&
+                            (letters > kShortWord || !is_letter_at(at + word.size()))))
+        return true;
+    }
+    return false;
+  };
+  const auto is_there = [&](const auto& word) { return stands(word.first); };
+  if (std::any_of(multipliers_.begin(), multipliers_.end(), [&](const std::string& one) {
+        return folded_text.find(one) != std::string_view::npos;
+      }))
+    return true;
+  return std::any_of(behind_.begin(), behind_.end(), is_there) ||
+         std::any_of(before_.begin(), before_.end(), is_there);
+}
+
+bool ScaleWords::count_ones(std::string_view text, std::size_t at) const {
+  if (behind_.empty() && before_.empty() && multipliers_.empty()) return false;
+  const std::size_t begin = after_joint(text, at);
+  return !may_shorten(fold(text.substr(begin, word_end(text, begin) - begin))) &&
+         !are_in(fold(text));
 }
 
 std::optional<ScaleWords::Scale> ScaleWords::before(std::string_view text, std::size_t at) const {

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -32,15 +33,25 @@ class ScaleWords {
   // The word before a figure that begins at `at`, where the language puts it there: `milioni 5`.
   std::optional<Scale> before(std::string_view text, std::size_t at) const;
 
+  // Whether what is written of a figure that ends at `at` says that it is counted in ones: not
+  // where no words of the language are known, where the figure's own word may be short for one
+  // (`5 Mill.`), or where one is anywhere in `text`, which may be meant for this figure as well.
+  bool count_ones(std::string_view text, std::size_t at) const;
+
  private:
   explicit ScaleWords(const LanguageTag& language);
   void add_compact(const std::string& locale, bool is_short);
   void add(std::string_view name, double factor, bool is_before);
+  void add_multipliers(std::string_view number);
   std::optional<Scale> spaceless_behind(std::string_view text, std::size_t at) const;
   std::optional<double> factor_of(std::string_view folded_word) const;
+  bool may_shorten(std::string_view folded_word) const;
+  bool are_in(std::string_view folded_text) const;
 
+  LanguageTag language_;
   using Words = std::map<std::string, double, std::less<>>;
-  Words behind_, before_;  // folded; abbreviations with their full stop
+  Words behind_, before_;                           // folded; abbreviations with their full stop
+  std::set<std::string, std::less<>> multipliers_;  // `万`: those that find_numbers() reads
   bool is_spaceless_ = false;
 };
 

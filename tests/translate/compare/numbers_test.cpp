@@ -141,9 +141,24 @@ TEST_CASE("a scale may be counted otherwise, left to one of several figures, or 
   CHECK(agree("5 Billionen Euro", "de", "5 trillion euros", "en"));
   CHECK(agree("3 to 5 million", "en", "от 3 миллионов до 5 миллионов", "ru"));
   CHECK(agree("3 to 5 million", "en", "300万至500万", "zh"));
-  CHECK(agree("5 million", "en", "5 quiquillones", "es"));
+  CHECK(agree("على بعد 45 ميلا", "ar", "à 45 milles", "fr-CA"));
+  CHECK(agree("5 million", "en", "5 quiquillones", "ext"));  // ICU has no words of it
+  CHECK(agree("بلغت 5 ملايين كرونة", "ar", "5 Mill. Kronen", "de"));
+  CHECK(agree("بلغت 5 ملايين كرونة", "ar", "5 МЛ крон", "uk"));
+  CHECK(agree("ราคา 3 ล้านถึง 5 ล้านโครน", "th", "3 bis 5 Millionen Kronen", "de"));
+  CHECK(agree("耗资500万元", "zh", "five and more: of yuan, 5 or so, in millions", "en"));
   CHECK(agree("1 million", "en", "百万", "zh"));
   CHECK(agree("2 million", "en", "مليونان", "ar"));
+}
+
+TEST_CASE("a word for thousands and more that is wanting makes another number", "[compare]") {
+  CHECK_FALSE(agree("بلغت 5 ملايين كرونة", "ar", "ราคา 5 โครน", "th"));
+  CHECK_FALSE(agree("ราคา 5 ล้านโครน", "th", "耗资5克朗", "zh"));
+  CHECK_FALSE(agree("耗资500万元", "zh", "بلغت 500 يوان", "ar"));
+  CHECK_FALSE(agree("استثمرت الشركة 412 مليون كرونة", "ar", "公司投资了412克朗", "zh"));
+  CHECK_FALSE(agree("5 करोड़ रुपये", "hi", "5 рупий", "ru"));
+  CHECK_FALSE(agree("5 million crowns", "en", "5 coronas, dijo el militar", "es"));
+  CHECK_FALSE(agree("5 crowns", "en", "5 millones de coronas", "es"));
 }
 
 TEST_CASE("a number in words begins a word, where words are parted and have nothing before them",
@@ -151,6 +166,13 @@ TEST_CASE("a number in words begins a word, where words are parted and have noth
   CHECK_FALSE(agree("حوالي 3 ملايين ناخب", "ar", "близько 4 мільйонів, за підтримки", "uk"));
   CHECK(agree("有3个人和8只狗", "zh", "три людини й вісім собак, 5 котів", "uk"));
   CHECK(agree("有3个人和8只狗", "zh", "כלב ושלוש חתולות ושמונה, 5", "he"));
+}
+
+TEST_CASE("a language that ICU cannot spell numbers in is not read as that of the process",
+          "[compare]") {
+  CHECK_FALSE(agree("وصل 800 راكب", "ar", "eight hundred", "so"));
+  CHECK_FALSE(agree("มาถึง 800 คน", "th", "eight hundred", "ext"));
+  CHECK(agree("มาถึง 800 คน", "th", "eight hundred", "en"));
 }
 
 TEST_CASE("a large figure written out has no scale beside it", "[compare]") {
