@@ -15,6 +15,7 @@
 
 #include "store/text/code_points.h"
 #include "store/text/fold.h"
+#include "store/text/locale_with_data.h"
 #include "store/text/utf8.h"
 
 namespace hexapla {
@@ -56,8 +57,7 @@ std::uint16_t unit_number(MakeUnit unit) {
 // The unit that the words of another one begin or end with: `kilometers per hour` and `square
 // kilometers` may be told by `kilometers` alone.
 std::optional<std::uint16_t> base_of(MakeUnit unit) {
-  if (unit == icu::MeasureUnit::getKilometerPerHour ||
-      unit == icu::MeasureUnit::getSquareKilometer)
+  if (unit == icu::MeasureUnit::getKilometerPerHour || unit == icu::MeasureUnit::getSquareKilometer)
     return unit_number(icu::MeasureUnit::getKilometer);
   if (unit == icu::MeasureUnit::getMilePerHour) return unit_number(icu::MeasureUnit::getMile);
   if (unit == icu::MeasureUnit::getSquareMeter) return unit_number(icu::MeasureUnit::getMeter);
@@ -105,8 +105,7 @@ bool is_spaceless_name(std::string_view name) {
 
 class Names : public UnitNames {
  public:
-  explicit Names(const std::string& language) {
-    const icu::Locale locale(language.c_str());
+  explicit Names(const icu::Locale& locale) {
     find_country_words(locale);
     for (const std::string_view code : kCurrencies) add_currency(locale, code);
     for (const MakeUnit unit : kUnits) add_unit(locale, unit);
@@ -217,11 +216,10 @@ class Names : public UnitNames {
     if (text.ends_with('.')) text.pop_back();
     // `m`, `h`, `in` and the like mean too much; `km` and `kg` do not.
     const std::size_t letters = count_code_points(text);
-    const bool is_short =
-        !is_spaceless_name(text) &&
-        (letters < 2 || (letters == 2 && !metric &&
-                         std::find(kShortNames.begin(), kShortNames.end(), text) ==
-                             kShortNames.end()));
+    const bool is_short = !is_spaceless_name(text) &&
+                          (letters < 2 || (letters == 2 && !metric &&
+                                           std::find(kShortNames.begin(), kShortNames.end(),
+                                                     text) == kShortNames.end()));
     if (!is_short && text.find(' ') == std::string::npos) add(std::move(text), unit);
   }
 
@@ -266,14 +264,15 @@ std::shared_ptr<const UnitNames> unit_names(const LanguageTag& language) {
   static std::mutex mutex;
   static std::map<std::string, std::shared_ptr<const UnitNames>, std::less<>> made;
   const std::lock_guard lock(mutex);
-  // Chinese and Serbian have their names in two scripts.
-  const std::string key = std::string(language.language()) + '_' + std::string(language.script());
+  const std::string key = locale_with_data(language);
   const auto found = made.find(key);
   if (found != made.end()) return found->second;
-  // A hostile archive may name any number of languages.
+  // A hostile archive may name any number of languages, each with many regions.
   constexpr std::size_t kLanguagesKept = 64;
   if (made.size() >= kLanguagesKept) made.clear();
-  return made.emplace(key, std::make_shared<Names>(key)).first->second;
+  // Of a language without data the signs and codes of the root, as `km` and `USD`.
+  const icu::Locale locale = key.empty() ? icu::Locale::getRoot() : icu::Locale(key.c_str());
+  return made.emplace(key, std::make_shared<Names>(locale)).first->second;
 }
 
 std::vector<std::uint16_t> sign_meanings(char32_t sign) {

@@ -52,6 +52,12 @@ TEST_CASE("names of units are known in other cases, scripts and abbreviations", 
   CHECK(amounts_in("720 lb at 77°F in 5 in a row", "en") == "720 lb|77°F");
 }
 
+TEST_CASE("a language without names of units has the signs of all, and not names of the process's",
+          "[compare]") {
+  CHECK(amounts_in("5 dollars or 7 km", "ext") == "7 km");
+  CHECK(amounts_in("5 dollars or 7 km", "en-NZ") == "5 dollars|7 km");
+}
+
 TEST_CASE("a unit that differs is told although the original has that unit by another figure",
           "[compare]") {
   CHECK(differ_in_unit("一座距首都 45 英里（72 公里）的火山", "zh-Hans",
