@@ -13,12 +13,6 @@ constexpr std::array<float, 8> kCoarseLogPriors{-0.2F, -2.5F, -2.5F, -4.5F,
 
 constexpr std::uint32_t kMostTargets = 3;  // of a shape
 
-// What one shared word says for two sentences: less the oftener it is there.
-float rarity_of(std::uint32_t sentences, std::uint32_t places) {
-  const double ratio = static_cast<double>(sentences) / static_cast<double>(places);
-  return static_cast<float>(std::min(std::log(ratio / 8), 3.0));
-}
-
 // Where the pairs of each given word begin, and where the last end: pairs are by given word.
 std::vector<std::size_t> first_of_each(std::span<const KnownPair> pairs) {
   std::vector<std::size_t> first(pairs.empty() ? 1 : std::size_t{pairs.back().given} + 2, 0);
@@ -51,6 +45,11 @@ Band diagonal_band(const Stretch& stretch, const SentenceTable& source,
 }
 
 }  // namespace
+
+float rarity_of(std::uint32_t sentences, std::uint32_t places) {
+  const double ratio = static_cast<double>(sentences) / static_cast<double>(places);
+  return static_cast<float>(std::min(std::log(ratio / 8), 3.0));
+}
 
 Band widened(const Stretch& stretch, Band likely, std::uint32_t reach) {
   const std::uint32_t rows = stretch.source_count(), columns = stretch.target_count();

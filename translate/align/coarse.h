@@ -15,6 +15,10 @@ std::vector<LearnedBead> align_coarsely(const Stretch& stretch, const SentenceTa
                                         std::span<const KnownPair> known, std::size_t target_words,
                                         const LengthModel& lengths, const AlignTuning& tuning);
 
+// What a shared word that is in `places` of so many sentences says for two of them that have it:
+// less the oftener it is there, and nothing where it is not above 0.
+float rarity_of(std::uint32_t sentences, std::uint32_t places);
+
 // The band of all points within `reach` sentences of the path of `beads`, which lie within
 // `stretch`.
 Band band_around(const Stretch& stretch, std::span<const LearnedBead> beads, std::uint32_t reach);

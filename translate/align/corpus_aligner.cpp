@@ -9,11 +9,12 @@
 #include "translate/align/coarse.h"
 #include "translate/align/cognates.h"
 #include "translate/align/known_terms.h"
+#include "translate/align/shared_words.h"
 
 namespace hexapla {
 namespace {
 
-constexpr std::uint64_t kEveryPair = 40'000;   // pairs of sentences up to which all are looked at
+constexpr std::uint64_t kEveryPair = 40'000;   // pairs of sentences up to which each is weighed
 constexpr std::uint32_t kPartSentences = 400;  // a longer stretch is cut where it is sure
 constexpr std::uint32_t kCoarseReach = 20, kReach = 2;
 constexpr float kLeastKept = 0.2F;  // of a lexicon: rarer pairs are mostly accidents
@@ -187,16 +188,29 @@ void CorpusAligner::cut(Pair& pair, std::vector<LearnedBead> beads,
   pair.parts = std::move(parts);
 }
 
-void CorpusAligner::start(Pair& pair, std::span<const KnownPair> known) {
-  const std::uint64_t every = std::uint64_t{pair.whole.source_count()} * pair.whole.target_count();
-  if (every <= kEveryPair) {
-    pair.parts = {{pair.whole, full_band(pair.whole)}};
-    return;
+// Every pair of texts with the points that are looked at first.
+std::vector<CorpusAligner::Pair> CorpusAligner::start(std::span<const KnownPair> known) const {
+  std::vector<Pair> pairs;
+  SharedWords shared_words(source_, source_vocabulary_.size(), target_, target_vocabulary_.size(),
+                           known);
+  for (const Stretch& text : texts_) {
+    Pair& pair =
+        pairs.emplace_back(Pair{text,
+                                LengthModel(source_, text.source_first, text.source_past, target_,
+                                            text.target_first, text.target_past, tuning_),
+                                starting_priors(tuning_),
+                                {},
+                                {},
+                                {}});
+    if (std::uint64_t{text.source_count()} * text.target_count() <= kEveryPair)
+      pair.parts = {{text, shared_words.band(text)}};
+    else
+      cut(pair,
+          align_coarsely(text, source_, target_, known, target_vocabulary_.size(), pair.lengths,
+                         tuning_),
+          nullptr);
   }
-  cut(pair,
-      align_coarsely(pair.whole, source_, target_, known, target_vocabulary_.size(), pair.lengths,
-                     tuning_),
-      nullptr);
+  return pairs;
 }
 
 void CorpusAligner::round(Pair& pair, double certainty) {
@@ -298,17 +312,7 @@ std::vector<Alignment> CorpusAligner::run() {
     table->place.shrink_to_fit();
   }
   std::vector<KnownPair> known = known_pairs();
-  std::vector<Pair> pairs;
-  for (const Stretch& text : texts_) {
-    pairs.push_back({text,
-                     LengthModel(source_, text.source_first, text.source_past, target_,
-                                 text.target_first, text.target_past, tuning_),
-                     starting_priors(tuning_),
-                     {},
-                     {},
-                     {}});
-    start(pairs.back(), known);
-  }
+  std::vector<Pair> pairs = start(known);
   std::vector<KnownPair> backward;
   if (known_ != nullptr)
     backward = turned_in_order(known, target_vocabulary_.size());

@@ -52,7 +52,7 @@ class CorpusAligner {
                    WordReader* bridge_reader, SentenceTable& table);
   std::vector<KnownPair> known_pairs() const;
   void gather_links(std::span<const Pair> pairs);
-  void start(Pair& pair, std::span<const KnownPair> known);
+  std::vector<Pair> start(std::span<const KnownPair> known) const;
   void round(Pair& pair, double certainty);
   void fit_priors(std::span<Pair> pairs) const;
   static void cut(Pair& pair, std::vector<LearnedBead> beads, const std::vector<Band>* bands);
