@@ -7,6 +7,7 @@
 #include <memory>
 #include <mutex>
 #include <shared_mutex>
+#include <span>
 #include <unordered_map>
 
 #include "store/text/code_points.h"
@@ -116,26 +117,56 @@ std::uint32_t letter_count(std::string_view word) {
   return count;
 }
 
-// Pairs of neighbouring letters, with the ends of the word as letters, as sorted numbers below 27
-// * 27.
-std::vector<std::uint16_t> letter_pairs(std::string_view word) {
-  std::vector<std::uint16_t> pairs;
-  pairs.reserve(word.size() + 1);
+constexpr std::size_t kLetterPairs = 27 * 27;
+
+// Appends pairs of neighbouring letters, with the ends of the word as letters, as sorted numbers
+// below kLetterPairs.
+void append_letter_pairs(std::string_view word, std::vector<std::uint16_t>& pairs) {
+  const auto first = static_cast<std::ptrdiff_t>(pairs.size());
   unsigned before = 0;
   for (std::size_t i = 0; i <= word.size(); ++i) {
     const unsigned now = i < word.size() ? static_cast<unsigned>(word[i] - 'a' + 1) : 0;
     pairs.push_back(static_cast<std::uint16_t>(before * 27 + now));
     before = now;
   }
-  std::sort(pairs.begin(), pairs.end());
-  pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
-  return pairs;
+  std::sort(pairs.begin() + first, pairs.end());
+  pairs.erase(std::unique(pairs.begin() + first, pairs.end()), pairs.end());
 }
 
 struct Form {
   WordId word;
   std::uint32_t beginning;  // kNoBeginning for what is shorter or without vowels
+  std::uint32_t first_pair, past_pair;
+  std::uint32_t size() const { return past_pair - first_pair; }
+};
+
+// How the words of one side are spelled, with the pairs of letters of all of them in a row.
+struct Forms {
+  std::vector<Form> all;
   std::vector<std::uint16_t> pairs;
+
+  std::span<const std::uint16_t> pairs_of(const Form& form) const {
+    return std::span(pairs).subspan(form.first_pair, form.size());
+  }
+};
+
+// Numbers of the forms that have each pair of letters, in order.
+class FormsByPair {
+ public:
+  explicit FormsByPair(const Forms& forms)
+      : first_(kLetterPairs + 1, 0), forms_(forms.pairs.size()) {
+    for (const std::uint16_t pair : forms.pairs) ++first_[pair + 1];
+    for (std::size_t pair = 0; pair < kLetterPairs; ++pair) first_[pair + 1] += first_[pair];
+    std::vector<std::uint32_t> next(first_.begin(), first_.end() - 1);
+    for (std::uint32_t f = 0; f < forms.all.size(); ++f)
+      for (const std::uint16_t pair : forms.pairs_of(forms.all[f])) forms_[next[pair]++] = f;
+  }
+  std::span<const std::uint32_t> having(std::uint16_t pair) const {
+    return std::span(forms_).subspan(first_[pair], first_[pair + 1] - first_[pair]);
+  }
+
+ private:
+  std::vector<std::uint32_t> first_, forms_;
 };
 
 constexpr std::uint32_t kNoBeginning = 0;
@@ -151,16 +182,18 @@ std::uint32_t beginning_of(std::string_view form) {
   return number;
 }
 
-std::vector<Form> forms_of(const Vocabulary& vocabulary, bool only_consonants) {
-  std::vector<Form> forms;
+Forms forms_of(const Vocabulary& vocabulary, bool only_consonants) {
+  Forms forms;
   for (WordId word = 0; word < vocabulary.size(); ++word) {
     const Vocabulary::Word& entry = vocabulary[word];
     if (entry.word_class != WordClass::word || is_one_character(entry.spelling)) continue;
     std::string form = levelled(rough_spelling(entry.spelling), only_consonants);
     if (only_consonants) form = consonants(form);
     if (form.size() < (only_consonants ? 3U : 4U)) continue;
-    forms.push_back(
-        {word, only_consonants ? kNoBeginning : beginning_of(form), letter_pairs(form)});
+    const auto first = static_cast<std::uint32_t>(forms.pairs.size());
+    append_letter_pairs(form, forms.pairs);
+    forms.all.push_back({word, only_consonants ? kNoBeginning : beginning_of(form), first,
+                         static_cast<std::uint32_t>(forms.pairs.size())});
   }
   return forms;
 }
@@ -213,27 +246,25 @@ std::vector<KnownPair> find_cognates(const Vocabulary& source, const Vocabulary&
   }
   // Alike in letters.
   const bool skeleton = any_without_vowels(source) || any_without_vowels(target);
-  const std::vector<Form> source_forms = forms_of(source, skeleton);
-  const std::vector<Form> target_forms = forms_of(target, skeleton);
-  std::vector<std::vector<std::uint32_t>> having(27 * 27);
-  for (std::uint32_t f = 0; f < target_forms.size(); ++f)
-    for (const std::uint16_t pair : target_forms[f].pairs) having[pair].push_back(f);
-  std::vector<std::uint16_t> shared(target_forms.size(), 0);
+  const Forms source_forms = forms_of(source, skeleton);
+  const Forms target_forms = forms_of(target, skeleton);
+  const FormsByPair by_pair(target_forms);
+  std::vector<std::uint16_t> shared(target_forms.all.size(), 0);
   std::vector<std::uint32_t> touched;
-  for (const Form& form : source_forms) {
+  for (const Form& form : source_forms.all) {
     touched.clear();
-    for (const std::uint16_t pair : form.pairs)
-      for (const std::uint32_t f : having[pair])
+    for (const std::uint16_t pair : source_forms.pairs_of(form))
+      for (const std::uint32_t f : by_pair.having(pair))
         if (shared[f]++ == 0) touched.push_back(f);
     for (const std::uint32_t f : touched) {
-      const float dice = 2.0F * static_cast<float>(shared[f]) /
-                         static_cast<float>(form.pairs.size() + target_forms[f].pairs.size());
+      const Form& other = target_forms.all[f];
+      const float dice =
+          2.0F * static_cast<float>(shared[f]) / static_cast<float>(form.size() + other.size());
       shared[f] = 0;
-      const bool begin_alike =
-          form.beginning != kNoBeginning && form.beginning == target_forms[f].beginning;
+      const bool begin_alike = form.beginning != kNoBeginning && form.beginning == other.beginning;
       if (dice < static_cast<float>(tuning.cognate_dice) && !begin_alike) continue;
-      if (source[form.word].spelling == target[target_forms[f].word].spelling) continue;
-      pairs.push_back({form.word, target_forms[f].word, weight * dice * dice});
+      if (source[form.word].spelling == target[other.word].spelling) continue;
+      pairs.push_back({form.word, other.word, weight * dice * dice});
     }
   }
   std::sort(pairs.begin(), pairs.end(), [](const KnownPair& a, const KnownPair& b) {

@@ -20,8 +20,10 @@ struct Rendering {
 // Takes what stands in a line behind the source and a tab, and the line's end, off the beginning of
 // `rest`; nothing when that is no rendering.
 std::optional<Rendering> take_rendering(std::string_view& rest) {
-  const std::size_t tab = rest.find('\t');
-  if (tab == rest.npos || rest.substr(0, tab).find('\n') != rest.npos) return std::nullopt;
+  // Words are short: a loop finds their end sooner than a call.
+  std::size_t tab = 0;
+  while (tab < rest.size() && rest[tab] != '\t' && rest[tab] != '\n') ++tab;
+  if (tab == rest.size() || rest[tab] == '\n') return std::nullopt;
   constexpr std::size_t kMostDigits = 18;
   std::uint64_t hundredths = 0;
   std::size_t at = tab + 1;
@@ -33,6 +35,20 @@ std::optional<Rendering> take_rendering(std::string_view& rest) {
   const Rendering result{rest.substr(0, tab), static_cast<float>(hundredths) / 100};
   rest.remove_prefix(std::min(at + 1, rest.size()));
   return result;
+}
+
+// Whether the word of the line that begins at `at` is before `source`, which has no tab and no end
+// of line. Words are compared as far as they are equal, which is not far: no call is worth it.
+bool is_before(std::string_view bytes, std::size_t at, std::string_view source) {
+  const std::size_t left = bytes.size() - at;
+  for (std::size_t k = 0; k < source.size(); ++k) {
+    if (k == left) return true;
+    const char here = bytes[at + k];
+    if (here == '\t' || here == '\n') return true;
+    if (here != source[k])
+      return static_cast<unsigned char>(here) < static_cast<unsigned char>(source[k]);
+  }
+  return false;
 }
 
 // The line that begins at `begin`, without its end.
@@ -73,9 +89,8 @@ void StoredLexicon::renderings(std::string_view source,
     const std::size_t end_before = middle == 0 ? bytes_.npos : bytes_.rfind('\n', middle - 1);
     const std::size_t begin =
         end_before == bytes_.npos || end_before + 1 < low ? low : end_before + 1;
-    const std::string_view line = line_at(bytes_, begin);
-    if (line.substr(0, line.find('\t')) < source)
-      low = std::min(begin + line.size() + 1, bytes_.size());
+    if (is_before(bytes_, begin, source))
+      low = std::min(begin + line_at(bytes_, begin).size() + 1, bytes_.size());
     else
       high = begin;
   }
