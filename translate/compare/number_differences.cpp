@@ -14,8 +14,10 @@
 
 #include "store/text/code_points.h"
 #include "store/text/fold.h"
+#include "translate/compare/amounts.h"
 #include "translate/compare/numbers.h"
 #include "translate/compare/scale_words.h"
+#include "translate/compare/unit_names.h"
 
 namespace hexapla {
 namespace {
@@ -55,9 +57,18 @@ bool may_mean_the_same(double source, double target, const LanguageTag& source_l
   for (const double offset : calendar_offsets(source_language)) {
     if (is_same_value(target + offset, source)) return true;
   }
-  // A word that we do not know may say the powers: `5 million`, `5.000.000`.
-  const auto powers = powers_between(source, target);
-  return powers && *powers >= 2;
+  return false;
+}
+
+// Whether two figures without words for thousands and more differ by powers of ten that one could
+// be.
+bool differ_by_powers(const WrittenNumber& a, const WrittenNumber& b) {
+  return std::any_of(a.values.begin(), a.values.end(), [&](double x) {
+    return std::any_of(b.values.begin(), b.values.end(), [&](double y) {
+      const auto powers = powers_between(x, y);
+      return powers && *powers >= 2;
+    });
+  });
 }
 
 // Whether two figures are the same but for powers of ten, of which one has a word for them.
@@ -180,14 +191,39 @@ struct Side {
   std::vector<bool> matched;
 };
 
-// A word that we do not know may stand by one of the two figures, or one word for several of them
-// (`3 to 5 million`): but where both have their scale, or one has none, it is said.
+// What a number is counted in but for money; nothing where that is no unit that we know.
+std::vector<std::uint16_t> measure_of(const Side& side, const WrittenNumber& number) {
+  for (WrittenAmount& amount : find_amounts(side.text, side.language)) {
+    if (amount.range.begin < number.range.end && number.range.begin < amount.range.end &&
+        !is_money(amount.units))
+      return std::move(amount.units);
+  }
+  return {};
+}
+
+// 5 km are 5,000 m.
+bool may_be_of_other_units(const Side& left, const WrittenNumber& a, const Side& right,
+                           const WrittenNumber& b) {
+  const std::vector<std::uint16_t> ours = measure_of(left, a), theirs = measure_of(right, b);
+  return !ours.empty() && !theirs.empty() &&
+         std::none_of(ours.begin(), ours.end(), [&](std::uint16_t unit) {
+           return std::find(theirs.begin(), theirs.end(), unit) != theirs.end();
+         });
+}
+
+// A word that we do not know may stand by the smaller of two figures (`5 million`, `5.000.000`), or
+// one word for several of them (`3 to 5 million`): but where both have their scale, or one has
+// none, it is said.
 bool may_have_one_scale(const Side& left, const WrittenNumber& a, const Side& right,
                         const WrittenNumber& b) {
-  if (!differ_by_scale(a, b)) return false;
-  const Side& side = a.is_scaled() ? right : left;
-  const WrittenNumber& plain = a.is_scaled() ? b : a;
-  return !ScaleWords::of(side.language).count_ones(side.text, plain.range.end);
+  if (a.is_scaled() || b.is_scaled() ? !differ_by_scale(a, b) : !differ_by_powers(a, b))
+    return false;
+  const bool is_right =
+      a.is_scaled() == b.is_scaled() ? b.values.front() < a.values.front() : a.is_scaled();
+  const Side& side = is_right ? right : left;
+  const WrittenNumber& plain = is_right ? b : a;
+  return !ScaleWords::of(side.language).count_ones(side.text, plain.range.end) ||
+         may_be_of_other_units(left, a, right, b);
 }
 
 Side side(std::string_view text, const LanguageTag& language) {
@@ -288,7 +324,8 @@ std::vector<NumberDifference> compare_numbers(std::string_view source,
   match_repetitions(right, left);
   if (all_matched(left)) return {};
   match(left, right, [&](const WrittenNumber& a, const WrittenNumber& b) {
-    if (a.is_scaled() || b.is_scaled()) return may_have_one_scale(left, a, right, b);
+    if (may_have_one_scale(left, a, right, b)) return true;
+    if (a.is_scaled() || b.is_scaled()) return false;
     return std::any_of(a.values.begin(), a.values.end(), [&](double x) {
       return std::any_of(b.values.begin(), b.values.end(), [&](double y) {
         return may_mean_the_same(x, y, source_language, target_language);

@@ -159,6 +159,10 @@ TEST_CASE("a word for thousands and more that is wanting makes another number", 
   CHECK_FALSE(agree("5 करोड़ रुपये", "hi", "5 рупий", "ru"));
   CHECK_FALSE(agree("5 million crowns", "en", "5 coronas, dijo el militar", "es"));
   CHECK_FALSE(agree("5 crowns", "en", "5 millones de coronas", "es"));
+  CHECK_FALSE(agree("فر 820000 شخص", "ar", "82人逃离", "zh"));
+  CHECK_FALSE(agree("قبل 5 ملايين سنة", "ar", "5 ปีก่อน", "th"));
+  CHECK(agree("طوله 5 كيلومترات", "ar", "ยาว 5,000 เมตร", "th"));
+  CHECK(agree("全长5公里", "zh", "طوله 5 آلاف متر", "ar"));
 }
 
 TEST_CASE("a number in words begins a word, where words are parted and have nothing before them",
