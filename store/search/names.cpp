@@ -155,12 +155,14 @@ double cost_of_only(std::string_view word, std::size_t i) {
   return word[i] == 'h' ? kBreath : kOther;
 }
 
-// Scripts spell a consonant within a word by its neighbour, but seldom a name's first one.
-double cost_of_exchange(char from, char to, bool are_first) {
-  constexpr double kVowels = 0.3, kAlike = 0.25;
+// Scripts spell a consonant within a word by its neighbour, but seldom a name's first one. With
+// another hissing one a short name has no room for more: `gas` is not `gaza`.
+double cost_of_exchange(char from, char to, bool are_first, bool are_short) {
+  constexpr double kVowels = 0.3, kAlike = 0.25, kHissingOfShort = 0.5;
+  constexpr std::string_view kHissing = "szcjx";
   constexpr std::array<std::string_view, 6> kWithin = {"bpvfw", "kgqcx7", "gh",
-                                                       "h7",    "td",     "szcjx"};
-  constexpr std::array<std::string_view, 5> kFirst = {"vw", "kqcx7", "gh", "h7", "szcjx"};
+                                                       "h7",    "td",     kHissing};
+  constexpr std::array<std::string_view, 5> kFirst = {"vw", "kqcx7", "gh", "h7", kHissing};
   if (from == to) return 0;
   if (is_vowel(from) && is_vowel(to)) return kVowels;
   const auto has_both = [&](std::string_view letters) {
@@ -169,7 +171,8 @@ double cost_of_exchange(char from, char to, bool are_first) {
   };
   const bool are_alike = are_first ? std::any_of(kFirst.begin(), kFirst.end(), has_both)
                                    : std::any_of(kWithin.begin(), kWithin.end(), has_both);
-  return are_alike ? kAlike : 1;
+  if (!are_alike) return 1;
+  return are_short && has_both(kHissing) ? kHissingOfShort : kAlike;
 }
 
 }  // namespace
@@ -216,6 +219,8 @@ double name_likeness(std::string_view a_word, std::string_view b_word) {
   const std::string a = with_rough_h(a_word.substr(0, kMostLetters));
   const std::string b = with_rough_h(b_word.substr(0, kMostLetters));
   if (a.empty() || b.empty()) return 0;
+  constexpr std::size_t kShort = 4;
+  const bool are_short = std::max(a.size(), b.size()) <= kShort;
   std::array<double, kMostLetters + 1> row{};
   for (std::size_t j = 1; j <= b.size(); ++j) row[j] = row[j - 1] + cost_of_only(b, j - 1);
   for (std::size_t i = 1; i <= a.size(); ++i) {
@@ -224,7 +229,7 @@ double name_likeness(std::string_view a_word, std::string_view b_word) {
     for (std::size_t j = 1; j <= b.size(); ++j) {
       const double best =
           std::min({row[j] + cost_of_only(a, i - 1), row[j - 1] + cost_of_only(b, j - 1),
-                    diagonal + cost_of_exchange(a[i - 1], b[j - 1], i == 1 && j == 1)});
+                    diagonal + cost_of_exchange(a[i - 1], b[j - 1], i == 1 && j == 1, are_short)});
       diagonal = row[j];
       row[j] = best;
     }
