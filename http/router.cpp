@@ -19,6 +19,7 @@ constexpr Route kRoutes[] = {
     {"/a/*/text", text_page, MadeFrom::articles, false, true},
     {"/a/*/*", revision_page, MadeFrom::articles},
     {"/search", search_page, MadeFrom::anything, false, true},
+    {"/memory", memory_page, MadeFrom::anything, false, true},
     {"/timegate/a/*/*", timegate, MadeFrom::articles, false, false, false},
     {"/timemap/link/a/*/*", timemap_link, MadeFrom::articles, true},
     {"/timemap/json/a/*/*", timemap_json, MadeFrom::articles, true},

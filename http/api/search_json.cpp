@@ -8,10 +8,18 @@ using nlohmann::json;
 
 namespace {
 
-json json_of(const std::vector<Rendering>& renderings) {
+// Of an article in hundreds of versions the first: what is left out is counted.
+constexpr std::size_t kMostRenderings = 100;
+
+void add_renderings(json& sentence, const std::vector<Rendering>& renderings) {
   json list = json::array();
-  for (const Rendering& one : renderings) list.push_back(hexapla::json_of(one));
-  return list;
+  for (const Rendering& one : renderings) {
+    if (list.size() == kMostRenderings) break;
+    list.push_back(hexapla::json_of(one));
+  }
+  sentence["renderings"] = std::move(list);
+  if (renderings.size() > kMostRenderings)
+    sentence["more_renderings"] = renderings.size() - kMostRenderings;
 }
 
 }  // namespace
@@ -27,13 +35,14 @@ json json_of(const Rendering& rendering) {
 }
 
 json json_of(const MemoryMatch& match) {
-  return {{"percent", match.percent},
-          {"address", match.address.text()},
-          {"language", match.address.variant.language().text()},
-          {"segment", match.segment},
-          {"text", match.text},
-          {"repeated", match.repeated},
-          {"renderings", json_of(match.renderings)}};
+  json answer{{"percent", match.percent},
+              {"address", match.address.text()},
+              {"language", match.address.variant.language().text()},
+              {"segment", match.segment},
+              {"text", match.text},
+              {"repeated", match.repeated}};
+  add_renderings(answer, match.renderings);
+  return answer;
 }
 
 json json_of(const FoundVersion& version) {
@@ -65,8 +74,8 @@ json json_of(const FoundVersion& version) {
 json json_of(const Reading& reading, const FoundVersion& version) {
   json answer = json_of(version);
   for (std::size_t i = 0; i < version.segments.size(); ++i) {
-    answer["segments"][i]["renderings"] =
-        json_of(find_renderings(reading, version.address, {version.segments[i].number, 1}));
+    add_renderings(answer["segments"][i],
+                   find_renderings(reading, version.address, {version.segments[i].number, 1}));
   }
   return answer;
 }

@@ -62,7 +62,7 @@ Html begin_page(const Frame& frame) {
 
 void end_page(Html& page) {
   page << "<footer class=\"foot\"><nav aria-label=\"Hexapla\"><a href=\"/\">Articles</a> <a "
-          "href=\"/search\">Search</a> <a "
+          "href=\"/search\">Search</a> <a href=\"/memory\">Memory</a> <a "
           "href=\"/log\">Log</a> "
           "<a href=\"/api/v1\">API</a> <a href=\"/about\">About this "
           "archive</a></nav></footer>\n</div>\n</body>\n</html>\n";

@@ -6,9 +6,9 @@
 
 #include "http/comparison.h"
 #include "http/pages/compare_parts.h"
+#include "http/pages/word_difference.h"
 #include "http/pages/words.h"
 #include "store/text/utf8.h"
-#include "translate/compare/difference.h"
 #include "translate/lineage/segment_origins.h"
 #include "translate/lineage/staleness.h"
 
@@ -33,19 +33,7 @@ std::string shortened(std::string words) {
 void write_difference(Html& page, const std::string& older, const std::string& newer,
                       const LanguageTag& language) {
   page << "<p" << language_attributes(language) << ">";
-  for (const Piece& piece : differ(older, newer, language)) {
-    switch (piece.change) {
-      case Change::same:
-        page << text(piece.after.of(newer));
-        break;
-      case Change::removed:
-        page << "<del>" << text(piece.before.of(older)) << "</del>";
-        break;
-      case Change::added:
-        page << "<ins>" << text(piece.after.of(newer)) << "</ins>";
-        break;
-    }
-  }
+  write_word_difference(page, older, newer, language);
   page << "</p>\n";
 }
 

@@ -1,6 +1,8 @@
+#include <algorithm>
 #include <span>
 
 #include "http/language_negotiation.h"
+#include "http/pages/found_sentence.h"
 #include "http/pages/json_ld.h"
 #include "http/pages/layout.h"
 #include "http/pages/pages.h"
@@ -8,7 +10,6 @@
 #include "http/pages/words.h"
 #include "http/search_parameters.h"
 #include "store/archive/meant_search.h"
-#include "store/archive/renderings.h"
 #include "store/archive/wider_search.h"
 #include "store/search/query.h"
 
@@ -26,65 +27,9 @@ void write_marked(Html& page, const FoundSegment& segment) {
   page << text(segment.text.substr(past));
 }
 
-void write_text_attributes(Html& page, const LanguageTag& language) {
-  page << language_attributes(language) << " class=\"" << text(script_class(language)) << "\"";
-}
-
-void write_list(Html& page, std::span<const Rendering> renderings) {
-  page << "<ul>";
-  for (const Rendering& rendering : renderings) {
-    const LanguageTag language = rendering.address.variant.language();
-    page << "<li><a class=\"by\" href=\"/a/" << text(rendering.address.article.text()) << "/"
-         << text(percent_encoded(rendering.address.variant.text())) << "@"
-         << rendering.address.number << "\">" << own_name(language);
-    if (const std::string_view word = rendering.address.variant.word(); !word.empty())
-      page << " <span class=\"tag\">" << text(word) << "</span>";
-    page << "</a> <p";
-    write_text_attributes(page, language);
-    page << ">" << text(rendering.text) << "</p></li>\n";
-  }
-  page << "</ul>\n";
-}
-
-// The original's and those in languages of the reader; the others are a step away where they are
-// many.
-void write_renderings(Html& page, std::vector<Rendering> renderings,
-                      const std::optional<VariantId>& base,
-                      const std::vector<std::string>& languages) {
-  if (renderings.empty()) return;
-  constexpr std::size_t kShown = 4;
-  put_likely_first(renderings, base, languages);
-  const std::span<const Rendering> all(renderings);
-  // One more takes no more room than to say that there is one.
-  const std::size_t shown = all.size() <= kShown + 1 ? all.size() : kShown;
-  page << "<div class=\"renderings\">";
-  write_list(page, all.first(shown));
-  if (shown < all.size()) {
-    page << "<details><summary>"
-         << text(counted(all.size() - shown, "more version", "more versions")) << "</summary>";
-    write_list(page, all.subspan(shown));
-    page << "</details>";
-  }
-  page << "</div>\n";
-}
-
-// Where the segment stands on the side-by-side page: rows are named by the original's segments.
-// `at` is answered with the part of a long article that has it.
-std::string place_of(const Reading& reading, const FoundVersion& version,
-                     const std::vector<Rendering>& renderings, std::uint32_t segment) {
-  const RevisionAddress& address = version.address;
-  std::string href = "/a/" + address.article.text() + "/compare?v=";
-  const auto base = reading.base_variant(address.article);
-  std::uint32_t row = segment;
-  if (base && *base != address.variant) {
-    href += percent_encoded(base->text()) + "&v=";
-    if (renderings.empty() || renderings[0].address.variant != *base) {
-      return href + percent_encoded(address.variant.text());
-    }
-    row = renderings[0].segments.first;
-  }
-  return href + percent_encoded(address.variant.text()) + "@" + std::to_string(address.number) +
-         "&at=" + std::to_string(row + 1) + "#s" + std::to_string(row + 1);
+std::string version_href(const RevisionAddress& address) {
+  return "/a/" + address.article.text() + "/" + percent_encoded(address.variant.text()) + "@" +
+         std::to_string(address.number);
 }
 
 // What a check found here, and in which version.
@@ -97,37 +42,34 @@ void write_findings(Html& page, const FoundVersion& version, const FoundSegment&
     is_first = false;
     page << text(finding.found);
     if (finding.version == version.address) continue;
-    page << " in <a href=\"/a/" << text(finding.version.article.text()) << "/"
-         << text(percent_encoded(finding.version.variant.text())) << "@" << finding.version.number
-         << "\"><bdi>" << text(finding.version.variant.text()) << "</bdi></a>";
+    page << " in <a href=\"" << text(version_href(finding.version)) << "\"><bdi>"
+         << text(finding.version.variant.text()) << "</bdi></a>";
   }
   page << "</p>\n";
 }
 
-void write_version(Html& page, const Call& call, const FoundVersion& version,
-                   const std::vector<std::string>& languages) {
-  const LanguageTag language = version.address.variant.language();
-  page << "<li class=\"found\"><h2><a href=\"/a/" << text(version.address.article.text()) << "/"
-       << text(percent_encoded(version.address.variant.text())) << "@" << version.address.number
-       << "\">" << isolated(version.title, version.language) << "</a></h2>\n<p class=\"mut\">"
-       << kind_mark(version.kind) << " · " << own_name(language);
+void write_particulars(Html& page, const FoundVersion& version) {
+  page << kind_mark(version.kind) << " · " << own_name(version.address.variant.language());
   if (!version.engine.empty()) page << " · <bdi>" << text(version.engine) << "</bdi>";
   page << " · " << time_mark(version.time);
   if (!version.is_newest) page << " · superseded";
-  page << "</p>\n";
+}
+
+enum class Beside { renderings, nothing };
+
+void write_hits(Html& page, const Call& call, const FoundVersion& version, Beside beside,
+                const std::vector<std::string>& languages) {
+  const Html attributes = text_attributes(version.address.variant.language());
   for (const FoundSegment& segment : version.segments) {
-    const auto renderings = find_renderings(call.reading, version.address, {segment.number, 1});
-    page << "<div class=\"hit\"><a class=\"no\" href=\""
-         << text(place_of(call.reading, version, renderings, segment.number))
+    const FoundSentence sentence(call.reading, version.address, segment.number);
+    page << "<div class=\"hit\"><a class=\"no\" href=\"" << text(sentence.place())
          << "\" aria-label=\"Sentence " << segment.number + 1 << ", side by side\">"
-         << segment.number + 1 << "</a><p";
-    write_text_attributes(page, language);
-    page << ">";
+         << segment.number + 1 << "</a><p" << attributes << ">";
     write_marked(page, segment);
     page << "</p>\n";
     write_findings(page, version, segment);
-    write_renderings(page, renderings, call.reading.base_variant(version.address.article),
-                     languages);
+    if (beside == Beside::renderings)
+      write_renderings(page, sentence, sentence.renderings(), languages);
     page << "</div>\n";
   }
   if (version.more_segments > 0) {
@@ -135,6 +77,60 @@ void write_version(Html& page, const Call& call, const FoundVersion& version,
          << text(counted(version.more_segments, "more sentence", "more sentences"))
          << " of this version</p>\n";
   }
+}
+
+// What was found in one article, the best version first.
+using FoundArticle = std::vector<const FoundVersion*>;
+
+std::vector<FoundArticle> by_article(const std::vector<FoundVersion>& versions) {
+  std::vector<FoundArticle> articles;
+  for (const FoundVersion& version : versions) {
+    const auto known =
+        std::find_if(articles.begin(), articles.end(), [&](const FoundArticle& article) {
+          return article[0]->address.article == version.address.article;
+        });
+    if (known == articles.end()) {
+      articles.push_back({&version});
+    } else {
+      known->push_back(&version);
+    }
+  }
+  return articles;
+}
+
+// The other versions of an article, without renderings, which stand beside the best one's
+// sentences.
+void write_others(Html& page, const Call& call, std::span<const FoundVersion* const> others,
+                  const std::vector<std::string>& languages) {
+  if (others.empty()) return;
+  // One takes no more room than to say that there is one.
+  const bool is_folded = others.size() > 1;
+  if (is_folded) {
+    page << "<details class=\"others\"><summary>Found in " << others.size()
+         << " other versions of this article</summary>\n";
+  }
+  page << "<ul class=\"others\">\n";
+  for (const FoundVersion* version : others) {
+    page << "<li><p class=\"mut\"><a href=\"" << text(version_href(version->address)) << "\">"
+         << isolated(version->title, version->language) << "</a> · ";
+    write_particulars(page, *version);
+    page << "</p>\n";
+    write_hits(page, call, *version, Beside::nothing, languages);
+    page << "</li>\n";
+  }
+  page << "</ul>\n";
+  if (is_folded) page << "</details>\n";
+}
+
+void write_article(Html& page, const Call& call, const FoundArticle& versions,
+                   const std::vector<std::string>& languages) {
+  const FoundVersion& best = *versions[0];
+  page << "<li class=\"found\"><h2><a href=\"" << text(version_href(best.address)) << "\">"
+       << isolated(best.title, best.language) << "</a></h2>\n<p class=\"mut\">";
+  write_particulars(page, best);
+  page << "</p>\n";
+  write_hits(page, call, best, Beside::renderings, languages);
+  write_others(page, call, std::span(versions).subspan(1), languages);
   page << "</li>\n";
 }
 
@@ -215,6 +211,10 @@ void write_nothing_found(Html& page, const Call& call, const SearchRequest& want
   }
   if (!meant.empty()) write_meant(page, meant);
   if (wider) write_wider(page, *wider);
+  if (!wanted.query.empty()) {
+    page << "<p><a href=\"/memory?sentence=" << text(percent_encoded(wanted.query))
+         << "\">Sentences like this one, with how they were rendered</a></p>\n";
+  }
 }
 
 void write_how(Html& page) {
@@ -223,7 +223,9 @@ void write_how(Html& page) {
          "no difference. A phrase stands in quotation marks; a star ends the beginning of a word. "
          "Each sentence found is shown with what every version has for it. With a finding, the "
          "language and all else that narrows the search are those of the version that it is in: "
-         "what it leaves out is shown in the original.</p>\n";
+         "what it leaves out is shown in the original.</p>\n<p>A whole new sentence is looked up "
+         "in <a "
+         "href=\"/memory\">the translation memory</a>.</p>\n";
 }
 
 }  // namespace
@@ -256,8 +258,8 @@ Response search_page(const Call& call) {
     if (!found.is_complete) page << "; the newest of them are ranked here";
     page << "</p>\n<ol class=\"founds\">\n";
     const auto languages = accepted_languages(call.request.accept_language);
-    for (const FoundVersion& version : found.versions)
-      write_version(page, call, version, languages);
+    for (const FoundArticle& article : by_article(found.versions))
+      write_article(page, call, article, languages);
     page << "</ol>\n";
   }
   if (!found.next_cursor.empty()) {

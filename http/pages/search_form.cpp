@@ -23,31 +23,6 @@ std::string words_of(Facet facet, const std::string& value) {
   return value;
 }
 
-void write_choice(Html& page, const Call& call, Facet facet, std::string_view name, Markup label) {
-  auto values = call.reading.facet_values(facet);
-  const std::string_view chosen = call.request.parameter(name);
-  std::stable_sort(values.begin(), values.end(),
-                   [](const auto& a, const auto& b) { return a.second > b.second; });
-  if (values.size() > kValuesOffered) values.resize(kValuesOffered);
-  const auto is_chosen = [&](const auto& value) { return value.first == chosen; };
-  // One that was asked for is offered even where nothing has it.
-  if (!chosen.empty() && std::none_of(values.begin(), values.end(), is_chosen)) {
-    values.emplace_back(std::string(chosen), 0);
-  }
-  if (values.empty()) return;
-  page << "<label><span>" << label << "</span> <select name=\"" << text(name)
-       << "\"><option value=\"\">any</option>";
-  for (const auto& value : values) {
-    page << "<option value=\"" << text(value.first) << "\"";
-    if (is_chosen(value)) page << " selected";
-    if (facet == Facet::language) {
-      if (const auto tag = LanguageTag::parse(value.first)) page << language_attributes(*tag);
-    }
-    page << ">" << text(words_of(facet, value.first)) << "</option>";
-  }
-  page << "</select></label>\n";
-}
-
 void write_finding_choice(Html& page, const Call& call) {
   const std::string_view chosen = call.request.parameter("finding");
   page << "<label><span>With a finding</span> <select name=\"finding\"><option "
@@ -77,13 +52,38 @@ bool is_narrowed(const Request& request) {
                      [&](std::string_view name) { return !request.parameter(name).empty(); });
 }
 
+}  // namespace
+
+void write_choice(Html& page, const Call& call, Facet facet, std::string_view name, Markup label) {
+  auto values = call.reading.facet_values(facet);
+  const std::string_view chosen = call.request.parameter(name);
+  std::stable_sort(values.begin(), values.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
+  if (values.size() > kValuesOffered) values.resize(kValuesOffered);
+  const auto is_chosen = [&](const auto& value) { return value.first == chosen; };
+  // One that was asked for is offered even where nothing has it.
+  if (!chosen.empty() && std::none_of(values.begin(), values.end(), is_chosen)) {
+    values.emplace_back(std::string(chosen), 0);
+  }
+  if (values.empty()) return;
+  page << "<label><span>" << label << "</span> <select name=\"" << text(name)
+       << "\"><option value=\"\">any</option>";
+  for (const auto& value : values) {
+    page << "<option value=\"" << text(value.first) << "\"";
+    if (is_chosen(value)) page << " selected";
+    if (facet == Facet::language) {
+      if (const auto tag = LanguageTag::parse(value.first)) page << language_attributes(*tag);
+    }
+    page << ">" << text(words_of(facet, value.first)) << "</option>";
+  }
+  page << "</select></label>\n";
+}
+
 void write_flag(Html& page, const Call& call, std::string_view name, Markup label) {
   page << "<label><input type=\"checkbox\" name=\"" << text(name) << "\" value=\"1\"";
   if (call.request.parameter(name) == "1") page << " checked";
   page << "> <span>" << label << "</span></label>\n";
 }
-
-}  // namespace
 
 void write_search_form(Html& page, const Call& call) {
   const Request& request = call.request;

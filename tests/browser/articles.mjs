@@ -179,3 +179,25 @@ export function* wordyArticle() {
     };
   }
 }
+
+// In many versions of each language, as many engines make them.
+export const manyHands = 12;
+export function* manyHandsArticle() {
+  const article = 'many-hands';
+  const texts = {
+    ar: ['عودة عبّارة الجزيرة', 'تعود عبّارة الجزيرة إلى البحيرة يوم الأحد.', 'سيكون السفر مجانيًا هذا العام.'],
+    th: ['เรือข้ามฟากของเกาะกลับมา', 'เรือข้ามฟากของเกาะกลับมาที่ทะเลสาบในวันอาทิตย์', 'ปีนี้เดินทางฟรี'],
+    'zh-Hans': ['岛上的渡船回来了', '岛上的渡船星期天回到湖上。', '今年乘船免费。'],
+    uk: ['Острівний пором повертається', 'Острівний пором повертається на озеро в неділю.', 'Цього року проїзд безкоштовний.'],
+    es: ['Vuelve el ferry de la isla', 'El ferry de la isla vuelve al lago el domingo.', 'Este año se viaja gratis.'],
+  };
+  yield { article, variant: 'ar', language: 'ar', kind: 'original', blocks: paragraphs(texts.ar) };
+  for (const [language, lines] of Object.entries(texts)) {
+    for (let hand = 1; language !== 'ar' && hand <= manyHands; ++hand) {
+      yield {
+        article, variant: `${language}~hand${hand}`, language, kind: hand === 1 ? 'human' : 'machine', from: 'many-hands/ar@1',
+        ...(hand === 1 ? { translator: 'Tamsin Veld' } : { engine: `Meridian ${hand}` }), blocks: paragraphs(lines),
+      };
+    }
+  }
+}

@@ -219,6 +219,62 @@ TEST_CASE("renderings are shown by the reader's languages, and many of them fold
   CHECK(other.body->find("Пором") > other.body->find("<details>"));
 }
 
+TEST_CASE("of an article in very many versions a sentence has a bounded number of renderings",
+          "[http][search]") {
+  SampleArchive sample;
+  constexpr int kVersions = 110;
+  sample.add("lake", "ar", test::paragraphs({"تعود العبّارة إلى البحيرة"}),
+             {{Property::kind, "original"}});
+  for (int i = 1; i <= kVersions; ++i) {
+    sample.add("lake", ("th~m" + std::to_string(i)).c_str(),
+               test::paragraphs({"เรือข้ามฟากกลับมาที่ทะเลสาบ"}),
+               {{Property::kind, "machine"}, {Property::derived_from, "lake/ar@1"}});
+  }
+  const Application application(sample.archive());
+  const std::string query = "q=" + percent_encoded("البحيرة");
+  const json answer = json::parse(*get(application, "/api/v1/search?" + query).body);
+  const json& segment = answer["versions"][0]["segments"][0];
+  CHECK(segment["renderings"].size() == 100);
+  CHECK(segment["more_renderings"] == 10);
+
+  const std::string page = *get(application, "/search?" + query).body;
+  REQUIRE(nesting_fault(page).empty());
+  CHECK(page.find("4 more versions") != std::string::npos);
+  CHECK(page.find("102 versions more, side by side") != std::string::npos);
+
+  // All of them have it, and are one entry.
+  const std::string thai =
+      *get(application, "/search?limit=100&q=" + percent_encoded("ทะเลสาบ")).body;
+  REQUIRE(nesting_fault(thai).empty());
+  CHECK(thai.find("Found in 99 other versions of this article") != std::string::npos);
+  const std::size_t entry = thai.find("<li class=\"found\">");
+  REQUIRE(entry != std::string::npos);
+  CHECK(thai.find("<li class=\"found\">", entry + 1) == std::string::npos);
+}
+
+TEST_CASE("the page of the memory shows what differs, and how the sentence was rendered",
+          "[http][search]") {
+  SampleArchive sample;
+  sample.fill();
+  const Application application(sample.archive());
+  const std::string sentence =
+      percent_encoded("El ferry llevará de nuevo pasajeros desde el 2 de mayo.");
+  const Response page = get(application, "/memory?language=es&least=&to=ar&sentence=" + sentence);
+  REQUIRE(page.status == 200);
+  CHECK(nesting_fault(*page.body).empty());
+  CHECK(has(page, "<h2>95 %</h2>"));
+  CHECK(has(page, "<del>1</del><ins>2</ins>"));
+  CHECK(has(page, "ستنقل العبّارة الركاب"));
+  CHECK_FALSE(has(page, "El transbordador"));
+  CHECK(has(page, "/a/ferry/compare?v=ar&amp;v=es@1&amp;at=2#s2"));
+  CHECK(has(get(application, "/memory"), "Write a new sentence"));
+  CHECK(has(get(application, "/memory?sentence=%20"), "Write a new sentence"));
+  CHECK(has(get(application, "/memory?sentence=" + percent_encoded("ไม่มี")),
+            "No sentence is alike by 70 % or more"));
+  CHECK(get(application, "/memory?least=0&sentence=x").status == 400);
+  CHECK(has(get(application, "/search?q=nowhere+at+all"), "href=\"/memory?sentence=nowhere"));
+}
+
 TEST_CASE("the API looks sentences up in the memory", "[http][search]") {
   SampleArchive sample;
   sample.fill();
