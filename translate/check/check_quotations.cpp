@@ -90,23 +90,6 @@ bool is_odd(const QuoteCount& count) {
   return count.doubles % 2 != 0 && !count.ends_together && !count.is_ambiguous;
 }
 
-constexpr std::size_t kFarthest = 4;  // sentences over which a quotation goes
-
-bool is_far(std::size_t from, std::size_t at) {
-  return (from < at ? at - from : from - at) >= kFarthest;
-}
-
-// The sentence behind (`step` 1) or before (-1); past all of them where there is none.
-std::size_t next(std::size_t at, int step) { return at + static_cast<std::size_t>(step); }
-
-// Whether a quotation that is left open, or not begun, in one sentence is so on the other side of
-// some that have no marks.
-bool has_partner(const std::vector<QuoteCount>& counts, std::size_t from, int step) {
-  std::size_t at = next(from, step);
-  while (at < counts.size() && counts[at].doubles == 0 && !is_far(from, at)) at = next(at, step);
-  return at < counts.size() && is_odd(counts[at]);
-}
-
 // Whether most of the sentence is said by somebody: then something has to mark it in every
 // language.
 bool is_mostly_quoted(std::string_view text) {
@@ -129,20 +112,18 @@ void check_quotations(std::span<const BeadPair> beads, Findings& findings) {
     ours.push_back(count_quotes(bead.source.text()));
     theirs.push_back(count_quotes(bead.target.text()));
   }
-  // A quotation may go on in a sentence before or behind: then that one is odd too, and so is none
-  // alone. It may go on for several, too, that have no marks, if it begins one and ends another.
-  const auto goes_on = [&](std::size_t i, int step) {
-    for (std::size_t k = next(i, step); k < beads.size(); k = next(k, step)) {
-      const bool is_beside = k == next(i, step);
-      const QuoteCount &first = step > 0 ? theirs[i] : theirs[k],
-                       &last = step > 0 ? theirs[k] : theirs[i];
-      const bool is_odd_here = is_odd(theirs[k]), was_odd = is_odd(ours[k]);
-      // What has its partner beyond, as the original does, has none here.
-      if (is_odd_here != was_odd && is_beside) return true;
-      if (is_odd_here && !(was_odd && has_partner(ours, k, step)) &&
-          (is_beside || (first.begins && last.ends)))
+  // A quotation may go on in the next sentence: then that one is odd too, and so is none alone. It
+  // may go on for several, too, that have no marks, if it begins one and ends another.
+  const auto goes_on = [&](std::size_t i) {
+    constexpr std::size_t kFarthest = 4;
+    for (std::size_t k = i + 1; k < std::min(theirs.size(), i + 1 + kFarthest); ++k) {
+      if (is_odd(theirs[k]) && (k == i + 1 || (theirs[i].begins && theirs[k].ends))) return true;
+      if (theirs[k].doubles > 0) break;
+    }
+    for (std::size_t k = i; k > i - std::min(i, kFarthest); --k) {
+      if (is_odd(theirs[k - 1]) && (k == i || (theirs[k - 1].begins && theirs[i].ends)))
         return true;
-      if (theirs[k].doubles > 0 || is_far(i, k)) break;
+      if (theirs[k - 1].doubles > 0) break;
     }
     return false;
   };
@@ -169,7 +150,7 @@ void check_quotations(std::span<const BeadPair> beads, Findings& findings) {
     finding.source = bead.source.whole();
     finding.target = bead.target.whole();
     if (is_odd(theirs[i])) {
-      if (goes_on(i, 1) || goes_on(i, -1)) continue;
+      if (goes_on(i)) continue;
       finding.source.text.clear();
       finding.target = bead.target.place(*theirs[i].first);
       finding.explanation =

@@ -327,29 +327,6 @@ TEST_CASE("a quotation may begin in one paragraph and end in a later one, in thi
         "quotation quotation");
 }
 
-TEST_CASE("a mark is missing beside a quotation that goes on as in the original", "[check]") {
-  const std::vector<std::string> source = {"قال: \"هذا رأيي أنا\".", "\"سنبني جسرا.",
-                                           "سيكون طويلا\"."};
-  CHECK(classes_found("ar", source, "th",
-                      {"เขากล่าวว่า “นี่คือความเห็นของผม", "“เราจะสร้างสะพาน", "มันจะยาว”"}) ==
-        "quotation");
-  CHECK(classes_found("ar", source, "zh",
-                      {"他说：这是我的看法。”", "“我们要建一座桥。", "它会很长。”"}) ==
-        "quotation");
-  // One quotation may be made of two.
-  CHECK(classes_found("ar", source, "zh",
-                      {"他说：“这是我的看法。", "我们要建一座桥。", "它会很长。”"})
-            .empty());
-}
-
-TEST_CASE("a quotation that the original does not close may be closed", "[check]") {
-  CHECK(classes_found("en",
-                      {"He said: “We will build a bridge.", "It will be long.",
-                       "“It will be fine at night.”"},
-                      "zh", {"他说：“我们要建一座桥。", "它会很长。”", "“夜里会很美。”"})
-            .empty());
-}
-
 TEST_CASE("a word twice is a slip where grammar doubles with a hyphen, and none elsewhere",
           "[check]") {
   CHECK(classes_found("ar", {"رأى الناس الأضواء فوق الميناء."}, "id",
