@@ -287,6 +287,13 @@ std::vector<const BeadCorrection*> corrections_of(const Comparison& comparison,
   return found;
 }
 
+std::vector<std::uint32_t> columns_of(const Comparison& comparison) {
+  std::vector<std::uint32_t> columns;
+  for (std::uint32_t i = 1; i < comparison.versions.size(); ++i) columns.push_back(i);
+  columns.insert(columns.begin() + comparison.first_column, 0);
+  return columns;
+}
+
 std::string cell_text(const RevisionView& view, const SegmentRange& range) {
   std::string text;
   for (std::uint32_t i = range.first; i < range.past(); ++i) {
@@ -334,11 +341,15 @@ std::uint32_t number_of(const PartWish& wish, const std::vector<SegmentRange>& p
 Comparison lay_out(const Reading& reading, const ArticleId& article,
                    const std::vector<std::string_view>& choices, const PartWish& wish,
                    std::vector<Alignment>& alignments) {
-  Comparison comparison{require_article(reading, article.text()), {}, {}, {}, {}, 1, 1, {}, 0};
-  for (const RevisionAddress& address :
-       choose_versions(reading, article, choices, comparison.warnings)) {
+  Comparison comparison{
+      require_article(reading, article.text()), {}, false, 0, {}, {}, {}, 1, 1, {}, 0};
+  const std::vector<RevisionAddress> asked =
+      choose_versions(reading, article, choices, comparison.warnings);
+  comparison.first_column = static_cast<std::uint32_t>(place_of_base(reading, article, asked));
+  for (const RevisionAddress& address : base_first(reading, article, asked))
     comparison.versions.push_back(version_at(reading, address));
-  }
+  if (const auto base = reading.base_variant(article); base && !asked.empty())
+    comparison.has_original = comparison.versions[0].address.variant == *base;
   if (comparison.versions.empty())
     throw Problem(404, "No such revision", "This article has no version to show.");
 

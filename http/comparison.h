@@ -117,6 +117,9 @@ struct Pair {
 struct Comparison {
   ArticleSummary article;
   std::vector<Version> versions;  // the first is what the others are compared with; never empty
+  bool has_original = false;  // the first is of the article's original
+  std::uint32_t first_column = 0;  // where the first was asked for among them; the others keep
+                                   // their order
   std::vector<ComparedRow> rows;  // of this part
   std::vector<std::string> warnings;
   std::optional<Pair> pair;
@@ -141,9 +144,21 @@ struct PartWish {
 inline constexpr std::size_t kMaxVersions = 8;
 inline constexpr std::uint32_t kRowsOfPart = 400;
 
-// Which revisions are meant by `choices`: `ar`, `es~desk@2`, `original`, `latest` (the revision
+// Which of the versions stands in each column, from the left.
+std::vector<std::uint32_t> columns_of(const Comparison& comparison);
+
+// Which of `asked` the others are compared with: the first that is of the article's original, else
+// the first. Its place; 0 for none.
+std::size_t place_of_base(const Reading& reading, const ArticleId& article,
+                          const std::vector<RevisionAddress>& asked);
+// With that one in front, and the others in their order.
+std::vector<RevisionAddress> base_first(const Reading& reading, const ArticleId& article,
+                                        std::vector<RevisionAddress> asked);
+
+// Which revisions are meant, in the order of `choices`: `ar`, `es~desk@2`, `original`, `latest` (the revision
 // added last), `all` (the newest of every variant). Nothing chosen: the original and up to three
-// more. What is not there goes into `warnings`.
+// more. What is not there goes into `warnings`. No more than kMaxVersions, the original among them
+// if it is chosen.
 std::vector<RevisionAddress> choose_versions(const Reading& reading, const ArticleId& article,
                                              const std::vector<std::string_view>& choices,
                                              std::vector<std::string>& warnings);

@@ -40,17 +40,17 @@ class Chooser {
     }
   }
 
-  // With a revision of the original in front, if one was chosen: the rest is aligned with it.
   std::vector<RevisionAddress> take() {
     if (chosen_.size() > kMaxVersions) {
       warnings_.push_back("Only " + std::to_string(kMaxVersions) +
                           " versions fit side by side; the rest of the " +
-                          std::to_string(chosen_.size()) + " chosen ones was left out.");
+                          std::to_string(chosen_.size()) + " chosen ones were left out.");
     }
-    std::stable_partition(chosen_.begin(), chosen_.end(), [&](const RevisionAddress& address) {
-      return base_ && address.variant == *base_;
-    });
-    if (chosen_.size() > kMaxVersions) chosen_.erase(chosen_.begin() + kMaxVersions, chosen_.end());
+    while (chosen_.size() > kMaxVersions) {
+      const bool is_base_last =
+          place_of_base(reading_, article_, chosen_) + 1 == chosen_.size();
+      chosen_.erase(chosen_.end() - (is_base_last ? 2 : 1));
+    }
     return std::move(chosen_);
   }
 
@@ -147,6 +147,24 @@ class Chooser {
 };
 
 }  // namespace
+
+std::size_t place_of_base(const Reading& reading, const ArticleId& article,
+                          const std::vector<RevisionAddress>& asked) {
+  const auto base = reading.base_variant(article);
+  const auto found =
+      std::find_if(asked.begin(), asked.end(), [&](const RevisionAddress& address) {
+        return base && address.variant == *base;
+      });
+  return found == asked.end() ? 0 : static_cast<std::size_t>(found - asked.begin());
+}
+
+std::vector<RevisionAddress> base_first(const Reading& reading, const ArticleId& article,
+                                        std::vector<RevisionAddress> asked) {
+  const auto base =
+      asked.begin() + static_cast<std::ptrdiff_t>(place_of_base(reading, article, asked));
+  if (base != asked.end()) std::rotate(asked.begin(), base, base + 1);
+  return asked;
+}
 
 std::vector<RevisionAddress> choose_versions(const Reading& reading, const ArticleId& article,
                                              const std::vector<std::string_view>& choices,

@@ -70,7 +70,8 @@ void write_tabs(Html& page, const Comparison& comparison) {
   if (comparison.versions.size() < 2) return;
   page << "<fieldset class=\"mtabs\"><legend>"
        << text(comparison.versions[0].language.english_name()) << " with</legend>\n";
-  for (std::uint32_t i = 1; i < comparison.versions.size(); ++i) {
+  for (const std::uint32_t i : columns_of(comparison)) {
+    if (i == 0) continue;
     const Version& version = comparison.versions[i];
     page << "<label class=\"opt\"><input type=\"radio\" name=\"m\" id=\"m" << i << "\"";
     if (i == 1) page << " checked";
@@ -98,10 +99,11 @@ void write_pair_class(Html& page, const Comparison& comparison) {
   }
 }
 
-// Column number classes of a table: how many there are, whether a name is long, which are wide, and
+// Column number classes of a table: how many there are, where the first version stands, whether a name is long, which are wide, and
 // which take no part in the comparison of two.
 void write_table_class(Html& page, const Comparison& comparison) {
   page << "hex n" << comparison.versions.size();
+  if (comparison.first_column > 0) page << " at" << comparison.first_column;
   if (std::any_of(comparison.versions.begin(), comparison.versions.end(), [](const Version& one) {
         return one.address.variant.text().size() > kShortName;
       }))
@@ -234,7 +236,8 @@ namespace {
 
 std::vector<RevisionAddress> addresses_of(const Comparison& comparison) {
   std::vector<RevisionAddress> addresses;
-  for (const Version& version : comparison.versions) addresses.push_back(version.address);
+  for (const std::uint32_t i : columns_of(comparison))
+    addresses.push_back(comparison.versions[i].address);
   return addresses;
 }
 

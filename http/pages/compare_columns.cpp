@@ -23,31 +23,6 @@ void write_checkbox(Html& page, Markup id, Markup name, bool checked) {
   page << ">" << name << "</label>\n";
 }
 
-// Shows others in the same way; folds and the pair are of the columns that were.
-void write_choice(Html& page, const Comparison& comparison, const ViewState& state,
-                  const std::vector<VariantSummary>& variants) {
-  page << "<details class=\"choose\" name=\"choose\"><summary>Versions <span class=\"mut\">"
-       << comparison.versions.size() << " of " << variants.size()
-       << "</span></summary>\n<form method=\"get\" action=\"/a/"
-       << text(comparison.article.id.text()) << "/compare\" data-keeps=\"view signs remarks\">\n";
-  ViewQuery query = query_of(comparison, state);
-  query.folded = query.before = query.after = "";
-  query.part = 1;
-  for (const auto& [name, value] : query.parameters()) write_hidden(page, name, value);
-  for (const VariantSummary& variant : variants) {
-    const bool chosen =
-        std::any_of(comparison.versions.begin(), comparison.versions.end(),
-                    [&](const Version& version) { return version.address.variant == variant.id; });
-    page << "<label><input type=\"checkbox\" name=\"v\" value=\"" << text(variant.id.text())
-         << "\"";
-    if (chosen) page << " checked";
-    const LanguageTag language = variant.id.language();
-    page << "> " << isolated(language.own_name(), language.text()) << " <span class=\"tag\">"
-         << text(variant.id.text()) << "</span> " << kind_mark(variant.kind) << "</label>\n";
-  }
-  page << "<button type=\"submit\">Show these</button>\n</form></details>\n";
-}
-
 // Made from which revision, in the head: `from r2 ↻`.
 void write_tag(Html& page, const Version& version) {
   const bool outdated = version.origin.outdated();
@@ -333,7 +308,7 @@ void write_toolbar(Html& page, const Comparison& comparison, const ViewState& st
           "id=\"k-meta\">Particulars</label>\n</fieldset>\n"
           "<div class=\"push\">\n";
   write_pair_choice(page, comparison, state);
-  write_choice(page, comparison, state, variants);
+  write_version_choice(page, comparison, state, variants);
   page << "<a href=\"#cite\">Cite</a>\n<button type=\"button\" class=\"js\" "
           "data-act=\"print\">Print</button>\n<button type=\"button\" class=\"js\" "
           "data-act=\"help\">Keys "
@@ -342,11 +317,11 @@ void write_toolbar(Html& page, const Comparison& comparison, const ViewState& st
 
 void write_columns(Html& page, const Comparison& comparison, const ViewState& state) {
   page << "<thead>\n<tr>\n<th class=\"gut\" scope=\"col\"><span class=\"vh\">Segment</span></th>\n";
-  for (std::uint32_t i = 0; i < comparison.versions.size(); ++i)
+  for (const std::uint32_t i : columns_of(comparison))
     write_head(page, comparison, i, state.folded[i]);
   page << "</tr>\n</thead>\n<tbody class=\"meta\">\n<tr>\n<th scope=\"row\"><span "
           "class=\"vh\">Particulars</span></th>\n";
-  for (std::uint32_t i = 0; i < comparison.versions.size(); ++i)
+  for (const std::uint32_t i : columns_of(comparison))
     write_particulars(page, comparison, i);
   page << "</tr>\n</tbody>\n";
 }

@@ -56,8 +56,8 @@ void write_correction(Html& page, const Comparison& comparison, const ViewState&
           "id=\"fix-h\">Correct segment "
        << text(row.label) << "</h2>\n<div>";
   write_hidden(page, "article", comparison.article.id.text());
-  for (const Version& version : comparison.versions)
-    write_hidden(page, "v", choice_of(version.address));
+  for (const std::uint32_t i : columns_of(comparison))
+    write_hidden(page, "v", choice_of(comparison.versions[i].address));
   for (const auto& [name, value] : query.parameters()) write_hidden(page, name, value);
   write_hidden(page, "row", row.id);
   page << "</div>\n<p>Tick sentences of the original and of a version above, then say how they "

@@ -156,7 +156,8 @@ bool is_told(const ComparedRow& row) {
                      [](const Remark& one) { return !one.dismissed; });
 }
 
-void write_synopsis_row(Html& page, const Comparison& comparison, const ComparedRow& row,
+void write_synopsis_row(Html& page, const Comparison& comparison,
+                        const std::vector<std::uint32_t>& columns, const ComparedRow& row,
                         bool is_link) {
   if (is_link) {
     std::string words = row.row.original.empty() ? "Added text" : "Segment " + row.label;
@@ -171,7 +172,7 @@ void write_synopsis_row(Html& page, const Comparison& comparison, const Compared
   } else {
     page << "<li class=\"run\"><span>";
   }
-  for (std::uint32_t i = 0; i < comparison.versions.size(); ++i) {
+  for (const std::uint32_t i : columns) {
     const auto remark = std::find_if(
         row.remarks.begin(), row.remarks.end(),
         [&](const Remark& one) { return i > 0 && one.version == i && !one.dismissed; });
@@ -203,10 +204,11 @@ void write_synopsis(Html& page, const Comparison& comparison) {
            : comparison.rows.size() > kFewRows ? Markup("")
                                                : Markup(" class=\"few\""))
        << ">\n";
+  const std::vector<std::uint32_t> columns = columns_of(comparison);
   for (const ComparedRow& row : comparison.rows) {
     // A label of some version's page: no part of the text, and nothing to be told of it.
     if (row.row.original.empty() && !is_told(row)) continue;
-    write_synopsis_row(page, comparison, row, !many || is_told(row));
+    write_synopsis_row(page, comparison, columns, row, !many || is_told(row));
   }
   page << "</ol>\n<span>"
        << text(counted(comparison.versions[0].view.segment_count(), "segment", "segments")) << ", "

@@ -46,8 +46,8 @@ void write_pair_choice(Html& page, const Comparison& comparison, const ViewState
        << "</span></summary>\n<form method=\"get\" action=\"/a/"
        << text(comparison.article.id.text())
        << "/compare\" data-keeps=\"fold signs remarks\">\n<p>";
-  for (const Version& version : comparison.versions)
-    write_hidden(page, "v", choice_of(version.address));
+  for (const std::uint32_t i : columns_of(comparison))
+    write_hidden(page, "v", choice_of(comparison.versions[i].address));
   ViewQuery query = query_of(comparison, state);
   query.view = "difference";
   query.before.clear();

@@ -32,6 +32,9 @@ void write_toolbar(Html& page, const Comparison& comparison, const ViewState& st
                    const std::vector<VariantSummary>& variants);
 // In the toolbar: which two versions in one language to compare, where more than two can be.
 void write_pair_choice(Html& page, const Comparison& comparison, const ViewState& state);
+// In the toolbar: which versions to show, and in which order.
+void write_version_choice(Html& page, const Comparison& comparison, const ViewState& state,
+                          const std::vector<VariantSummary>& variants);
 void write_synopsis(Html& page, const Comparison& comparison);
 void write_columns(Html& page, const Comparison& comparison,
                    const ViewState& state);  // heads and particulars

@@ -86,7 +86,11 @@ void write_segment(Html& page, std::uint32_t index, std::string_view words,
 class RowWriter {
  public:
   RowWriter(Html& page, const Comparison& comparison, const ViewState& state)
-      : page_(page), comparison_(comparison), state_(state), readings_(comparison) {
+      : page_(page),
+        comparison_(comparison),
+        state_(state),
+        columns_(columns_of(comparison)),
+        readings_(comparison) {
     edit_address_ = compare_address(comparison) + query_of(comparison, state).text() + "&edit=";
     for (std::size_t i = 0; !state.edited.empty() && i < comparison.rows.size(); ++i) {
       if (comparison.rows[i].id == state.edited) edited_ = i;
@@ -123,7 +127,7 @@ class RowWriter {
             << "\">fix</a>";
     }
     page_ << "</th>\n";
-    for (std::uint32_t i = 0; i < comparison_.versions.size(); ++i) write_cell(i);
+    for (const std::uint32_t i : columns_) write_cell(i);
     page_ << "</tr>\n";
     if (edited_ && index == *edited_ + 1)
       write_correction(page_, comparison_, state_, comparison_.rows[*edited_]);
@@ -437,6 +441,7 @@ class RowWriter {
   Html& page_;
   const Comparison& comparison_;
   const ViewState& state_;
+  std::vector<std::uint32_t> columns_;
   TwoReadings readings_;
   std::string edit_address_;
   std::optional<std::size_t> edited_;  // number of the row that is corrected

@@ -88,7 +88,7 @@
       const put = (name, value) => (value ? address.searchParams.set(name, value) : address.searchParams.delete(name));
       const view = one('input[name=view]:checked')?.value;
       put('view', view === 'parallel' ? '' : view);
-      put('fold', all('.fold input:checked').map((box) => Number(box.id.slice(1)) + 1).join(''));
+      put('fold', all('.fold input:checked').map((box) => Number(box.id.slice(1)) + 1).sort().join(''));
       put('signs', one('#k-marks').checked ? '' : '0');
       put('remarks', one('#k-flags').checked ? '' : '0');
       history.replaceState(null, '', plain(address));
@@ -102,10 +102,14 @@
         if (now.has(name)) address.searchParams.set(name, now.get(name));
         else address.searchParams.delete(name);
       }
+      /* in another order versions have other numbers */
+      const { numbers } = link.dataset;
+      if (numbers && address.searchParams.has('fold'))
+        address.searchParams.set('fold', [...address.searchParams.get('fold')].map((digit) => numbers[digit - 1] ?? '').sort().join(''));
       return address;
     };
     document.addEventListener('click', (event) => {
-      const link = event.target.closest?.('.fix,.parts a,.fixing a');
+      const link = event.target.closest?.('.fix,.parts a,.fixing a,.moves a');
       if (link) link.href = plain(withView(link));
     });
     document.addEventListener('submit', (event) => {
@@ -128,6 +132,11 @@
       box.checked = box.type === 'radio' ? true : !box.checked;
       tell();
       keep();
+    };
+    /* Columns are counted as they stand; in the address, versions as they are numbered. */
+    const pressFold = (column) => {
+      const box = all('.fold input')[column - 1];
+      if (box) press('#' + box.id);
     };
     const copy = (text, done) => {
       navigator.clipboard?.writeText(text).then(() => say(done), () => say('Copying is not allowed here'));
@@ -197,7 +206,7 @@
       if (event.ctrlKey || event.metaKey || event.altKey || !one('#k-on').checked) return;
       if (event.key.startsWith('Arrow') && event.target.matches('input')) return;  // a choice among buttons
       if (event.target.matches('input:not([type=checkbox],[type=radio]),textarea,select') || one('#help').open) return;
-      const act = actions[event.key] ?? (/^[1-8]$/.test(event.key) ? () => press('#f' + (event.key - 1)) : null);
+      const act = actions[event.key] ?? (/^[1-8]$/.test(event.key) ? () => pressFold(Number(event.key)) : null);
       if (!act) return;
       if (act() !== false) event.preventDefault();
     });

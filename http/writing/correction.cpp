@@ -50,7 +50,8 @@ SegmentRange chosen(const Form& form, const std::string& field) {
 // What the page showed.
 struct Shown {
   ArticleId article;
-  std::vector<RevisionAddress> versions;
+  std::vector<RevisionAddress> columns;   // from the left
+  std::vector<RevisionAddress> versions;  // as in a Comparison: first what the others render
   ViewQuery query;
 };
 
@@ -77,11 +78,12 @@ ViewQuery query_in(const Form& form, const ArticleId& article) {
 }
 
 Shown shown_in(const Form& form, const Reading& reading) {
-  Shown shown{require_article(reading, form.value("article")).id, {}, {}};
+  Shown shown{require_article(reading, form.value("article")).id, {}, {}, {}};
   for (const std::string& version : form.all("v"))
-    shown.versions.push_back(reading.resolve(shown.article.text() + "/" + version));
-  if (shown.versions.size() < 2 || shown.versions.size() > kMaxVersions)
+    shown.columns.push_back(reading.resolve(shown.article.text() + "/" + version));
+  if (shown.columns.size() < 2 || shown.columns.size() > kMaxVersions)
     throw bad_field("v", "The original and at least one version are needed.");
+  shown.versions = base_first(reading, shown.article, shown.columns);
   shown.query = query_in(form, shown.article);
   return shown;
 }
@@ -159,7 +161,7 @@ Response correct_comparison(const WriteContext& call) {
   } else {
     change_beads(call, form, shown, reading);
   }
-  const std::string address = compare_address(shown.article, shown.versions) + shown.query.text();
+  const std::string address = compare_address(shown.article, shown.columns) + shown.query.text();
   const std::string row = percent_encoded(form.value("row"));
   Response response = redirect(address + "&edit=" + row + "#" + row);
   response.status = 303;

@@ -1,0 +1,121 @@
+#include <algorithm>
+
+#include "http/pages/compare_parts.h"
+#include "http/pages/words.h"
+
+namespace hexapla {
+namespace {
+
+void write_offer(Html& page, const VariantId& id, Kind kind, const std::string& value,
+                 bool chosen) {
+  page << "<label><input type=\"checkbox\" name=\"v\" value=\"" << text(value) << "\"";
+  if (chosen) page << " checked";
+  const LanguageTag language = id.language();
+  page << "> " << isolated(language.own_name(), language.text()) << " <span class=\"tag\">"
+       << text(value) << "</span> " << kind_mark(kind) << "</label>";
+}
+
+// Links that move the version in a column one to the left or right: the same page in another order.
+class Mover {
+ public:
+  Mover(const Comparison& comparison, const ViewState& state)
+      : comparison_(comparison), state_(state), columns_(columns_of(comparison)) {}
+
+  void write(Html& page, std::size_t column) const {
+    const std::string id = "move-" + choice_of(address(columns_[column]));
+    page << "<span class=\"moves\" id=\"" << text(id) << "\">";
+    if (column > 0) {
+      write_link(page, column, column - 1, "←", "one column to the left");
+    } else {
+      page << "<span></span>";
+    }
+    if (column + 1 < columns_.size())
+      write_link(page, column, column + 1, "→", "one column to the right");
+    page << "</span>";
+  }
+
+ private:
+  const RevisionAddress& address(std::uint32_t version) const {
+    return comparison_.versions[version].address;
+  }
+
+  // The versions in the order in which a page with these columns numbers them: first the one that
+  // the others are compared with, which is of the original if any is, else the first.
+  std::vector<std::uint32_t> numbered(std::vector<std::uint32_t> columns) const {
+    auto first = columns.begin();
+    if (comparison_.has_original) {
+      first = std::find_if(columns.begin(), columns.end(), [&](std::uint32_t version) {
+        return address(version).variant == address(0).variant;
+      });
+    }
+    std::rotate(columns.begin(), first, first + 1);
+    return columns;
+  }
+
+  void write_link(Html& page, std::size_t from, std::size_t to, Markup arrow, Markup where) const {
+    std::vector<std::uint32_t> columns = columns_;
+    std::swap(columns[from], columns[to]);
+    const std::vector<std::uint32_t> versions = numbered(columns);
+    std::string numbers;  // that each version will have, by those that they have
+    ViewQuery query = query_of(comparison_, state_);
+    query.folded.clear();
+    for (std::uint32_t i = 0; i < versions.size(); ++i) {
+      const auto at = std::find(versions.begin(), versions.end(), i) - versions.begin();
+      numbers += static_cast<char>('1' + at);
+      if (state_.folded[i]) query.folded += numbers.back();
+    }
+    std::sort(query.folded.begin(), query.folded.end());
+    std::vector<RevisionAddress> addresses;
+    for (const std::uint32_t version : columns) addresses.push_back(address(version));
+    // There the list of versions opens, where a browser opens what a link leads into.
+    page << "<a rel=\"nofollow\" href=\""
+         << text(compare_address(comparison_.article.id, addresses) + query.text() + "#move-" +
+                 choice_of(address(columns_[from])))
+         << "\" data-numbers=\"" << text(numbers) << "\" aria-label=\""
+         << text(version_words(comparison_, columns_[from])) << ": " << where << "\">" << arrow
+         << "</a>";
+  }
+
+  const Comparison& comparison_;
+  const ViewState& state_;
+  std::vector<std::uint32_t> columns_;
+};
+
+}  // namespace
+
+// Folds and the pair are of the columns that were. Those shown come first, as they stand, so that
+// the form keeps their order.
+void write_version_choice(Html& page, const Comparison& comparison, const ViewState& state,
+                          const std::vector<VariantSummary>& variants) {
+  page << "<details class=\"choose\" name=\"choose\"><summary>Versions <span class=\"mut\">"
+       << comparison.versions.size() << " of " << variants.size()
+       << "</span></summary>\n<form method=\"get\" action=\"/a/"
+       << text(comparison.article.id.text()) << "/compare\" data-keeps=\"view signs remarks\">\n";
+  ViewQuery query = query_of(comparison, state);
+  query.folded = query.before = query.after = "";
+  query.part = 1;
+  for (const auto& [name, value] : query.parameters()) write_hidden(page, name, value);
+  const Mover mover(comparison, state);
+  const std::vector<std::uint32_t> columns = columns_of(comparison);
+  for (std::size_t column = 0; column < columns.size(); ++column) {
+    const Version& version = comparison.versions[columns[column]];
+    const VariantId& id = version.address.variant;
+    page << "<div class=\"line\">";
+    write_offer(page, id, version.provenance.shown_kind(),
+                version.address.number == version.newest ? id.text() : choice_of(version.address),
+                true);
+    mover.write(page, column);
+    page << "</div>\n";
+  }
+  for (const VariantSummary& variant : variants) {
+    const bool is_shown =
+        std::any_of(comparison.versions.begin(), comparison.versions.end(),
+                    [&](const Version& version) { return version.address.variant == variant.id; });
+    if (is_shown) continue;
+    write_offer(page, variant.id, variant.kind, variant.id.text(), false);
+    page << "\n";
+  }
+  page << "<button type=\"submit\">Show these</button>\n</form></details>\n";
+}
+
+}  // namespace hexapla
