@@ -1,5 +1,6 @@
 #include "http/numbers_in_requests.h"
 
+#include <algorithm>
 #include <charconv>
 #include <optional>
 #include <string>
@@ -27,6 +28,12 @@ std::uint64_t number_parameter(const Request& request, std::string_view name,
   Problem problem(400, "Bad request", "“" + std::string(text) + "” is no number.");
   problem.parameter = std::string(name);
   throw problem;
+}
+
+std::uint32_t clamped_number(const Request& request, std::string_view name,
+                             std::uint32_t otherwise) {
+  return static_cast<std::uint32_t>(
+      std::min<std::uint64_t>(number_parameter(request, name, otherwise), UINT32_MAX));
 }
 
 std::uint64_t number_in_path(std::string_view text) {

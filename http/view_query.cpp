@@ -12,6 +12,7 @@ std::vector<std::pair<std::string_view, std::string>> ViewQuery::parameters() co
   add("part", part > 1 ? std::to_string(part) : std::string());
   add("view", view);
   add("fold", folded);
+  add("m", companion);
   add("signs", signs ? "" : "0");
   add("remarks", remarks ? "" : "0");
   return found;

@@ -13,6 +13,7 @@ namespace hexapla {
 struct ViewQuery {
   std::string view;           // `interleaved`, `difference`; empty: parallel
   std::string folded;         // the columns as digits, `24`
+  std::string companion;  // what a telephone shows beside the first: its number, or `all`; empty: 2
   std::string before, after;  // the two compared, where the reader chose them: `es@1`, `es~desk@2`
   bool signs = true, remarks = true;
   std::uint32_t part = 1;

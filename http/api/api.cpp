@@ -145,8 +145,7 @@ Response api_versions(const Call& call) {
 
 Response api_compare(const Call& call) {
   const ArticleSummary article = require_article(call.reading, call.names.at(0));
-  const auto part = static_cast<std::uint32_t>(
-      std::min<std::uint64_t>(number_parameter(call.request, "part", 1), UINT32_MAX));
+  const std::uint32_t part = clamped_number(call.request, "part", 1);
   const std::vector<std::string_view> choices = call.request.all("version");
   const bool with_words = number_parameter(call.request, "words", 0) != 0;
   const PairWish wish{call.request.parameter("before"), call.request.parameter("after")};

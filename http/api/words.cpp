@@ -97,8 +97,7 @@ json json_of_row(const Comparison& comparison, const ComparedRow& row) {
 // four versions, which is why the page does not carry it.
 Response api_words(const Call& call) {
   const ArticleSummary article = require_article(call.reading, call.names.at(0));
-  const auto part = static_cast<std::uint32_t>(
-      std::min<std::uint64_t>(number_parameter(call.request, "part", 1), UINT32_MAX));
+  const std::uint32_t part = clamped_number(call.request, "part", 1);
   const Comparison comparison =
       compare_words(call.reading, article.id, call.request.all("version"), {part});
   json rows = json::object();

@@ -1,4 +1,5 @@
 #include "http/citation.h"
+#include "http/numbers_in_requests.h"
 #include "http/pages/compare_parts.h"
 #include "http/pages/pages.h"
 #include "http/problem.h"
@@ -16,8 +17,9 @@ Response citation_file(const Call& call) {
     throw problem;
   }
   const Comparison comparison =
-      compare_versions(call.reading, article.id, request.all("v", "version"), {});
-  const std::string url = call.site + compare_address(comparison);
+      compare_versions(call.reading, article.id, request.all("v", "version"),
+                       {clamped_number(request, "part", 1)});
+  const std::string url = call.site + lasting_address(comparison);
   Response response;
   response.content_type = std::string(form->content_type);
   response.body = std::make_shared<const std::string>(citation(comparison, form->format, url));

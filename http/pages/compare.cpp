@@ -66,15 +66,16 @@ bool has_twin(const Comparison& comparison, std::uint32_t index) {
   return false;
 }
 
-void write_tabs(Html& page, const Comparison& comparison) {
+void write_tabs(Html& page, const Comparison& comparison, const ViewState& state) {
   if (comparison.versions.size() < 2) return;
   page << "<fieldset class=\"mtabs\"><legend>"
        << text(comparison.versions[0].language.english_name()) << " with</legend>\n";
   for (const std::uint32_t i : columns_of(comparison)) {
     if (i == 0) continue;
     const Version& version = comparison.versions[i];
-    page << "<label class=\"opt\"><input type=\"radio\" name=\"m\" id=\"m" << i << "\"";
-    if (i == 1) page << " checked";
+    page << "<label class=\"opt\"><input type=\"radio\" name=\"m\" form=\"versions\" id=\"m" << i
+         << "\" value=\"" << text(choice_of(version.address)) << "\"";
+    if (i == state.companion && !state.all_companions) page << " checked";
     page << "><span class=\"" << text(script_class(version.language)) << "\""
          << language_attributes(version.language) << ">" << text(version.language.own_name())
          << "</span>";
@@ -84,7 +85,10 @@ void write_tabs(Html& page, const Comparison& comparison) {
          << text(version_words(comparison, i)) << "</span></label>\n";
   }
   if (comparison.versions.size() > 2) {
-    page << "<label class=\"opt\"><input type=\"radio\" name=\"m\" id=\"m-all\">all</label>\n";
+    page << "<label class=\"opt\"><input type=\"radio\" name=\"m\" form=\"versions\" id=\"m-all\" "
+            "value=\"all\"";
+    if (state.all_companions) page << " checked";
+    page << ">all</label>\n";
   }
   page << "</fieldset>\n";
 }
@@ -119,6 +123,21 @@ void write_table_class(Html& page, const Comparison& comparison) {
 
 }  // namespace
 
+namespace {
+
+// By its number, as `fold` has it; by its name, as in the form that chooses versions; or all.
+void choose_companion(ViewState& state, std::string_view wish, const Comparison& comparison) {
+  state.all_companions = wish == "all" && comparison.versions.size() > 2;
+  for (std::uint32_t i = 1; i < comparison.versions.size(); ++i) {
+    const RevisionAddress& address = comparison.versions[i].address;
+    if (wish == std::to_string(i + 1) || wish == choice_of(address) ||
+        wish == address.variant.text())
+      state.companion = i;
+  }
+}
+
+}  // namespace
+
 ViewState view_state(const Request& request, const Comparison& comparison) {
   ViewState state;
   const std::string_view view = request.parameter("view");
@@ -133,6 +152,7 @@ ViewState view_state(const Request& request, const Comparison& comparison) {
       if (digit >= '1' && column < state.folded.size()) state.folded[column] = true;
     }
   }
+  choose_companion(state, request.parameter("m"), comparison);
   return state;
 }
 
@@ -143,6 +163,11 @@ ViewQuery query_of(const Comparison& comparison, const ViewState& state) {
   if (state.view == View::difference) query.view = "difference";
   for (std::size_t i = 0; i < state.folded.size(); ++i) {
     if (state.folded[i]) query.folded += std::to_string(i + 1);
+  }
+  if (state.all_companions) {
+    query.companion = "all";
+  } else if (state.companion > 1) {
+    query.companion = std::to_string(state.companion + 1);
   }
   if (comparison.pair && comparison.pair->is_chosen) {
     query.before = choice_of(comparison.versions[comparison.pair->before].address);
@@ -263,6 +288,12 @@ std::string compare_address(const Comparison& comparison) {
   return compare_address(comparison.article.id, addresses_of(comparison));
 }
 
+std::string lasting_address(const Comparison& comparison) {
+  std::string address = compare_address(comparison);
+  if (comparison.part > 1) address += "&part=" + std::to_string(comparison.part);
+  return address;
+}
+
 std::string pair_query(const Comparison& comparison) {
   if (!comparison.pair || !comparison.pair->is_chosen) return {};
   return "&before=" + choice_of(comparison.versions[comparison.pair->before].address) +
@@ -280,13 +311,9 @@ std::string api_words_address(const Comparison& comparison) {
 Response compare_page(const Call& call) {
   const Request& request = call.request;
   const ArticleSummary article = require_article(call.reading, call.names.at(0));
-  const auto number = [&](std::string_view name, std::uint64_t otherwise) {
-    return static_cast<std::uint32_t>(
-        std::min<std::uint64_t>(number_parameter(request, name, otherwise), UINT32_MAX));
-  };
   const Comparison comparison =
       compare_versions(call.reading, article.id, request.all("v", "version"),
-                       {number("part", 1), number("at", 0)},
+                       {clamped_number(request, "part", 1), clamped_number(request, "at", 0)},
                        {request.parameter("before"), request.parameter("after")});
   ViewState state = view_state(request, comparison);
   state.can_write = call.can_write && comparison.versions.size() > 1;
@@ -304,18 +331,21 @@ Response compare_page(const Call& call) {
     page << "<p class=\"warning\" role=\"status\" dir=\"auto\"><b aria-hidden=\"true\">!</b> "
          << text(warning) << "</p>\n";
   }
+  const std::vector<VariantSummary> variants = call.reading.variants(article.id);
   if (comparison.versions.size() == 1) {
-    page << "<p class=\"warning\" role=\"status\"><b aria-hidden=\"true\">!</b> There is one "
-            "version only: nothing to compare it "
-            "with yet.</p>\n";
+    page << "<p class=\"warning\" role=\"status\"><b aria-hidden=\"true\">!</b> "
+         << (variants.size() == 1
+                 ? Markup("There is one version only: nothing to compare it with yet.")
+                 : Markup("One version is chosen: choose more under Versions."))
+         << "</p>\n";
   }
-  write_toolbar(page, comparison, state, call.reading.variants(article.id));
+  write_toolbar(page, comparison, state, variants);
   write_synopsis(page, comparison);
   page << "</header>\n<main class=\"page\" id=\"text\">\n";
   // Stays where it is when the column of the title is folded.
   page << "<h1 class=\"vh\">" << isolated(title, article.language) << "</h1>\n";
   write_parts(page, comparison, state, true);
-  write_tabs(page, comparison);
+  write_tabs(page, comparison, state);
   page << "<table class=\"";
   write_table_class(page, comparison);
   page << "\" aria-label=\"" << text(counted(comparison.versions.size(), "version", "versions"))

@@ -59,10 +59,14 @@ class Mover {
     std::string numbers;  // that each version will have, by those that they have
     ViewQuery query = query_of(comparison_, state_);
     query.folded.clear();
+    query.companion = state_.all_companions ? "all" : "";
     for (std::uint32_t i = 0; i < versions.size(); ++i) {
       const auto at = std::find(versions.begin(), versions.end(), i) - versions.begin();
       numbers += static_cast<char>('1' + at);
       if (state_.folded[i]) query.folded += numbers.back();
+      // Unasked it is whichever comes second.
+      const bool is_companion = state_.companion > 1 && i == state_.companion;
+      if (is_companion && !state_.all_companions && at > 1) query.companion = numbers.back();
     }
     std::sort(query.folded.begin(), query.folded.end());
     std::vector<RevisionAddress> addresses;
@@ -89,10 +93,10 @@ void write_version_choice(Html& page, const Comparison& comparison, const ViewSt
                           const std::vector<VariantSummary>& variants) {
   page << "<details class=\"choose\" name=\"choose\"><summary>Versions <span class=\"mut\">"
        << comparison.versions.size() << " of " << variants.size()
-       << "</span></summary>\n<form method=\"get\" action=\"/a/"
+       << "</span></summary>\n<form id=\"versions\" method=\"get\" action=\"/a/"
        << text(comparison.article.id.text()) << "/compare\" data-keeps=\"view signs remarks\">\n";
   ViewQuery query = query_of(comparison, state);
-  query.folded = query.before = query.after = "";
+  query.folded = query.companion = query.before = query.after = "";
   query.part = 1;
   for (const auto& [name, value] : query.parameters()) write_hidden(page, name, value);
   const Mover mover(comparison, state);

@@ -51,7 +51,7 @@ void write_correction(Html& page, const Comparison& comparison, const ViewState&
   const ViewQuery query = query_of(comparison, state);
   const std::string back = compare_address(comparison) + query.text() + "#" + row.id;
   page << "<tr class=\"fixing\"><td><form id=\"" << kCorrectionForm
-       << "\" method=\"post\" action=\"/correct\" data-keeps=\"view fold signs remarks\" "
+       << "\" method=\"post\" action=\"/correct\" data-keeps=\"view fold m signs remarks\" "
           "aria-labelledby=\"fix-h\">\n<h2 "
           "id=\"fix-h\">Correct segment "
        << text(row.label) << "</h2>\n<div>";

@@ -105,7 +105,7 @@ void write_citation(Html& page, const Comparison& comparison) {
            << text(short_kind_words(comparison.versions[i].provenance.shown_kind()));
     }
   }
-  const std::string address = compare_address(comparison);
+  const std::string address = lasting_address(comparison);
   page << ". Hexapla, ";
   const std::string& date = original.record.capture && !original.record.capture->date.empty()
                                 ? original.record.capture->date
@@ -228,6 +228,8 @@ void write_apparatus(Html& page, const Comparison& comparison, const ScoredPair&
   }
   if (shown > 0) {
     page << "</ol>\n";
+  } else if (comparison.versions.size() == 1) {
+    page << "<p class=\"mut\">Nothing to remark on one version alone.</p>\n";
   } else {
     page << "<p class=\"mut\">Nothing to remark: no text is wanting or added, and the numbers "
             "agree.</p>\n";
@@ -255,8 +257,11 @@ void write_legend(Html& page, const Comparison& comparison) {
           "<div class=\"keys js\" aria-hidden=\"true\"><span><kbd>j</kbd> <kbd>k</kbd> next, "
           "previous segment</span>"
           "<span><kbd>←</kbd> <kbd>→</kbd> linked words</span>"
-          "<span><kbd>n</kbd> <kbd>p</kbd> next, previous remark</span><span><kbd>1</kbd>–<kbd>"
-       << comparison.versions.size() << "</kbd> fold a column</span>";
+          "<span><kbd>n</kbd> <kbd>p</kbd> next, previous remark</span>";
+  if (comparison.versions.size() > 1) {
+    page << "<span><kbd>1</kbd>–<kbd>" << comparison.versions.size()
+         << "</kbd> fold a column</span>";
+  }
   if (comparison.pair) page << "<span><kbd>d</kbd> compare</span>";
   page << "<span><kbd>i</kbd> interleaved</span><span><kbd>s</kbd> signs</span><span><kbd>y</kbd> "
           "copy link</span><span><kbd>?</kbd> all keys</span></div>\n"

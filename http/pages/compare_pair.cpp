@@ -45,7 +45,7 @@ void write_pair_choice(Html& page, const Comparison& comparison, const ViewState
        << text(comparison.versions[pair.after].address.variant.text())
        << "</span></summary>\n<form method=\"get\" action=\"/a/"
        << text(comparison.article.id.text())
-       << "/compare\" data-keeps=\"fold signs remarks\">\n<p>";
+       << "/compare\" data-keeps=\"fold m signs remarks\">\n<p>";
   for (const std::uint32_t i : columns_of(comparison))
     write_hidden(page, "v", choice_of(comparison.versions[i].address));
   ViewQuery query = query_of(comparison, state);

@@ -21,6 +21,8 @@ struct ViewState {
   enum class View { parallel, interleaved, difference } view = View::parallel;
   bool signs = true, remarks = true;
   std::vector<bool> folded;           // by version
+  std::uint32_t companion = 1;        // the version beside the first where there is room for one
+  bool all_companions = false;        // instead of one
   bool can_write = false;             // rows can be corrected
   std::string edited;                 // the id of the row that is; empty for none
   std::optional<SignedIn> signed_in;  // by whom
@@ -71,6 +73,8 @@ std::string telling_words(const Comparison& comparison, std::uint32_t version);
 // `/a/ferry/compare?v=en@3&v=ar@1`.
 std::string compare_address(const ArticleId& article, const std::vector<RevisionAddress>& versions);
 std::string compare_address(const Comparison& comparison);  // of the revisions shown
+// Of exactly what is shown, for good: with the part of a long article.
+std::string lasting_address(const Comparison& comparison);
 // `&before=es@1&after=es~desk@2`, where the reader chose which two to compare; else nothing.
 std::string pair_query(const Comparison& comparison);
 // The address of this comparison in the API.

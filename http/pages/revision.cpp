@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "http/comparison.h"
 #include "http/language_negotiation.h"
 #include "http/memento.h"
@@ -66,6 +68,13 @@ RevisionAddress address_asked_for(const Call& call, const ArticleSummary& articl
   return address;
 }
 
+bool is_newest(const Reading& reading, const RevisionAddress& address) {
+  const std::vector<VariantSummary> variants = reading.variants(address.article);
+  return std::any_of(variants.begin(), variants.end(), [&](const VariantSummary& variant) {
+    return variant.id == address.variant && variant.newest == address.number;
+  });
+}
+
 }  // namespace
 
 Response revision_page(const Call& call) {
@@ -87,9 +96,18 @@ Response revision_page(const Call& call) {
        << own_name(language) << " <span class=\"tag\">" << text(address.variant.text()) << " · r"
        << address.number << "</span> " << kind_mark(provenance.shown_kind()) << "</p>\n";
   if (article.variants > 1) {
-    page << "<p><a href=\"/a/" << text(article.id.text())
-         << "/compare?v=original&amp;v=" << text(address.variant.text()) << "@" << address.number
-         << "\">Beside the original</a></p>\n";
+    // Beside itself the original's newest text would have nothing to be read with.
+    const std::string choice =
+        percent_encoded(address.variant.text()) + "@" + std::to_string(address.number);
+    const auto base = call.reading.base_variant(article.id);
+    page << "<p><a href=\"/a/" << text(article.id.text()) << "/compare";
+    if (!base || *base != address.variant) {
+      page << "?v=original&amp;v=" << text(choice) << "\">Beside the original</a></p>\n";
+    } else if (is_newest(call.reading, address)) {
+      page << "\">Beside its versions</a></p>\n";
+    } else {
+      page << "?v=" << text(choice) << "&amp;v=original\">Beside its newest revision</a></p>\n";
+    }
   }
   page << "</div>\n<article class=\"" << text(script_class(language)) << "\""
        << language_attributes(language) << ">\n";

@@ -15,7 +15,8 @@
   mark('k-marks', asked.get('signs') !== '0');
   mark('k-flags', asked.get('remarks') !== '0');
   mark('k-meta', false);
-  mark('m1', true);
+  const tab = asked.get('m') ?? '';
+  mark(tab === 'all' ? 'm-all' : /^[2-8]$/.test(tab) ? 'm' + (tab - 1) : 'm1', true);
 
   addEventListener('DOMContentLoaded', () => {
     const rows = all('.hex .text tr[id]');
@@ -89,12 +90,14 @@
       const view = one('input[name=view]:checked')?.value;
       put('view', view === 'parallel' ? '' : view);
       put('fold', all('.fold input:checked').map((box) => Number(box.id.slice(1)) + 1).sort().join(''));
+      const tab = one('.mtabs input:checked')?.id.slice(1) ?? '1';
+      put('m', tab === '-all' ? 'all' : tab === '1' ? '' : Number(tab) + 1);
       put('signs', one('#k-marks').checked ? '' : '0');
       put('remarks', one('#k-flags').checked ? '' : '0');
       history.replaceState(null, '', plain(address));
     };
     /* What was chosen since the page came goes along with links and forms that come back to it. */
-    const keptNames = ['view', 'fold', 'signs', 'remarks'];
+    const keptNames = ['before', 'after', 'view', 'fold', 'm', 'signs', 'remarks'];
     const withView = (link) => {
       const now = new URL(location.href).searchParams;
       const address = new URL(link.href);
@@ -104,13 +107,18 @@
       }
       /* in another order versions have other numbers */
       const { numbers } = link.dataset;
-      if (numbers && address.searchParams.has('fold'))
-        address.searchParams.set('fold', [...address.searchParams.get('fold')].map((digit) => numbers[digit - 1] ?? '').sort().join(''));
+      for (const name of numbers ? ['fold', 'm'] : []) {
+        const digits = address.searchParams.get(name);
+        if (/^\d+$/.test(digits ?? '')) address.searchParams.set(name, [...digits].map((digit) => numbers[digit - 1] ?? '').sort().join(''));
+      }
       return address;
     };
     document.addEventListener('click', (event) => {
       const link = event.target.closest?.('.fix,.parts a,.fixing a,.moves a');
       if (link) link.href = plain(withView(link));
+    });
+    document.addEventListener('formdata', (event) => {
+      if (one('#m1')?.checked) event.formData.delete('m');
     });
     document.addEventListener('submit', (event) => {
       const now = new URL(location.href).searchParams;
@@ -124,7 +132,7 @@
     });
     addEventListener('change', (event) => {
       tell();
-      if (event.target.matches('input[name=view],.fold input,#k-marks,#k-flags')) keep();
+      if (event.target.matches('input[name=view],.fold input,.mtabs input,#k-marks,#k-flags')) keep();
     });
     const press = (selector) => {
       const box = one(selector);
@@ -138,6 +146,7 @@
       const box = all('.fold input')[column - 1];
       if (box) press('#' + box.id);
     };
+    const cited = one('#cite a.hash');
     const copy = (text, done) => {
       navigator.clipboard?.writeText(text).then(() => say(done), () => say('Copying is not allowed here'));
     };
@@ -166,7 +175,7 @@
       },
       y: () => {
         const row = rows[Math.max(current, 0)];
-        copy(location.href.split('#')[0] + '#' + row.id, 'Link to segment ' + row.id.slice(1) + ' copied');
+        copy(plain(withView(cited)) + '#' + row.id, 'Link to segment ' + row.id.slice(1) + ' copied');
       },
       '/': () => {
         const box = one('input[type=search]');
@@ -182,8 +191,7 @@
         current = -1;
       },
     };
-    const cited = one('#cite a.hash');
-    if (cited) cited.dataset.site = location.origin;
+    cited.dataset.site = location.origin;
     /* What this reader prefers stays with this browser. */
     const remember = (box, name) => {
       try {
@@ -201,6 +209,20 @@
     seek();
     /* A browser that goes back fills in the boxes after this. */
     addEventListener('pageshow', tell);
+
+    /* Lists of choices go by Escape and by a click beside them. */
+    const openLists = () => all('.choose[open]');
+    document.addEventListener('pointerdown', (event) => {
+      for (const list of openLists()) if (!list.contains(event.target)) list.open = false;
+    });
+    document.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape') return;
+      for (const list of openLists()) {
+        list.open = false;
+        one('summary', list).focus();
+        event.stopPropagation();
+      }
+    });
 
     addEventListener('keydown', (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey || !one('#k-on').checked) return;

@@ -66,6 +66,9 @@ ViewQuery query_in(const Form& form, const ArticleId& article) {
     if (digit >= '1' && digit <= '8' && query.folded.find(digit) == std::string::npos)
       query.folded += digit;
   }
+  const std::string& companion = form.value("m");
+  const bool is_number = companion.size() == 1 && companion[0] >= '3' && companion[0] <= '8';
+  if (is_number || companion == "all") query.companion = companion;
   const auto version = [&](std::string_view field) {
     const std::string& choice = form.value(field);
     return RevisionAddress::parse(article.text() + "/" + choice) ? choice : std::string();

@@ -113,3 +113,40 @@ test('everything can be reached and used by the keyboard alone', async () => {
       assert.ok(visited.has(wanted), `Tab never came to ${wanted}: ${[...visited].join(' ')}`);
   });
 });
+
+test('y copies what the citation pins: the revisions, the part, the segment, and how they are shown', async () => {
+  const copy = async (page, ...keys) => {
+    await press(page, ...keys, 'y');
+    await page.locator('.toast').filter({ hasText: 'copied' }).waitFor();
+    return page.evaluate(() => navigator.clipboard.readText());
+  };
+  await visitWithClipboard('/a/orrin-ferry/compare?v=ar&v=en', async (page) => {
+    const cited = await page.locator('#cite a.hash').evaluate((link) => link.href);
+    assert.match(cited, /v=ar@\d+&v=en@\d+$/);
+    assert.equal(await copy(page, 'j', 'j', 'j'), `${cited}#s3`);
+    assert.equal(await copy(page, '2', 'd'), `${cited}&fold=1#s3`, 'there are no two to compare');
+  });
+  await visitWithClipboard('/a/parted/compare?at=850', async (page) => {
+    const cited = await page.locator('#cite a.hash').evaluate((link) => link.href);
+    assert.match(cited, /v=ar@1&v=th@1&part=3$/);
+    assert.equal(await copy(page, 'j'), `${cited}#s801`);
+    const bibtex = await page.locator('.cite a', { hasText: 'BibTeX' }).evaluate(async (link) => (await fetch(link.href)).text());
+    assert.ok(bibtex.includes(`url = {${cited}}`), bibtex);
+  });
+});
+
+test('lists of choices go by Escape, which gives the focus back, and by a click beside them', async () => {
+  await visit('/a/orrin-ferry/compare', async (page) => {
+    const list = page.locator('.choose').filter({ hasText: 'Versions' });
+    await list.locator('summary').click();
+    await page.keyboard.press('Tab');
+    await press(page, 'Escape');
+    assert.equal(await list.getAttribute('open'), null);
+    assert.match(await page.evaluate(() => document.activeElement.textContent), /^Versions/);
+    await list.locator('summary').click();
+    await list.locator('input').first().click();
+    assert.equal(await list.getAttribute('open'), '', 'a click in it leaves it open');
+    await page.locator('#s2 td.c0').click();
+    assert.equal(await list.getAttribute('open'), null);
+  });
+});

@@ -263,6 +263,46 @@ TEST_CASE("an unchanged page is answered with 304 until its article changes", "[
   CHECK(has(get(application, "/a/ferry/compare"), "林"));
 }
 
+TEST_CASE("the page of versions side by side keeps the order asked for, whichever is compared with",
+          "[http]") {
+  SampleArchive sample;
+  sample.fill();
+  const Application application(sample.archive());
+  const auto order = [&](const char* target) {
+    const std::string page = *get(application, target).body;
+    std::string columns;
+    for (std::size_t at = page.find("<th class=\"col c"); at != std::string::npos;
+         at = page.find("<th class=\"col c", at + 1))
+      columns += page[at + std::string_view("<th class=\"col c").size()];
+    return columns;
+  };
+  CHECK(order("/a/ferry/compare?v=ar&v=es&v=es~desk") == "012");
+  CHECK(order("/a/ferry/compare?v=es&v=ar&v=es~desk") == "102");
+  CHECK(order("/a/ferry/compare?v=es~desk&v=es&v=ar") == "120");
+  const Response last = get(application, "/a/ferry/compare?v=es~desk&v=es&v=original");
+  CHECK(has(last, "/a/ferry/compare?v=es~desk@1&amp;v=es@1&amp;v=ar@2"));
+}
+
+TEST_CASE("one version alone is said to be chosen, not to be all that there is", "[http]") {
+  SampleArchive sample;
+  sample.fill();
+  const Application application(sample.archive());
+  for (const char* target : {"/a/ferry/compare?v=ar", "/a/ferry/compare?v=latest",
+                             "/a/ferry/compare?v=ar&v=ar", "/a/ferry/compare?v=ar&v=xx"}) {
+    CAPTURE(target);
+    const Response page = get(application, target);
+    CHECK(has(page, "One version is chosen: choose more under Versions."));
+    CHECK_FALSE(has(page, "one version only"));
+    CHECK_FALSE(has(page, "numbers agree"));
+    CHECK_FALSE(has(page, "fold a column"));
+  }
+  CHECK(has(get(application, "/a/ferry/compare?v=ar&v=xx"), "There is no version “xx”"));
+  CHECK(has(get(application, "/a/ferry/ar"), "href=\"/a/ferry/compare\">Beside its versions"));
+  CHECK(has(get(application, "/a/ferry/ar@1"),
+            "compare?v=ar@1&amp;v=original\">Beside its newest revision"));
+  CHECK(has(get(application, "/a/ferry/es"), ">Beside the original"));
+}
+
 TEST_CASE("a compressed answer is another representation with an ETag of its own", "[http]") {
   SampleArchive sample;
   sample.fill();
