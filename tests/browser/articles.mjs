@@ -147,6 +147,15 @@ export function* partedArticle() {
   yield { article, variant: 'th', language: 'th', kind: 'human', from: 'parted/ar@1', blocks: numbered('บันทึกของท่าเรือ', (i) => `เรือหมายเลข ${i} จอดที่ท่าเรือเก่า`) };
 }
 
+// Versions whose languages' own names, and whose own names, are long.
+export function* namedArticle() {
+  const article = 'named';
+  yield { article, variant: 'ar', language: 'ar', kind: 'original', blocks: paragraphs(['النهر', 'النهر هادئ.']) };
+  for (const [variant, ...lines] of [['th', 'แม่น้ำ', 'แม่น้ำสงบ'], ['az-Latn~doctransformer', 'Çay', 'Çay sakitdir.'], ['uk', 'Річка', 'Річка тиха.'], ['de', 'Der Fluss', 'Der Fluss ist still.'],
+    ['he', 'הנהר', 'הנהר שקט.'], ['es', 'El río', 'El río está tranquilo.'], ['el', 'Το ποτάμι', 'Το ποτάμι είναι ήσυχο.']])
+    yield { article, variant, language: variant.split('~')[0], kind: 'machine', from: 'named/ar@1', engine: 'Meridian', blocks: paragraphs(lines) };
+}
+
 // For corrections by hand.
 export function* correctedArticle() {
   const article = 'corrected';

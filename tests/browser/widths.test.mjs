@@ -125,3 +125,56 @@ test('what is pushed aside of many versions is hinted at', async () => {
     assert.ok(await page.locator('.page').evaluate((one) => one.scrollWidth > one.clientWidth + 100));
   }, { viewport: { width: 834, height: 1100 } });
 });
+
+const telephone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+for (const javaScriptEnabled of [true, false]) test(`the companion chosen on a telephone goes along with the address and the list of versions, ${javaScriptEnabled ? 'with' : 'without'} scripts`, async () => {
+  const shown = (page) => page.locator('#s2 td').evaluateAll((cells) => cells.filter((cell) => cell.getClientRects().length > 0).map((cell) => cell.className.slice(0, 2)).join(' '));
+  await visit('/a/wordy/compare?v=ar&v=th&v=uk&v=de', async (page) => {
+    await page.locator('.mtabs label:has(#m3)').click();
+    if (javaScriptEnabled) {
+      await page.waitForURL(/m=4$/);
+      await page.reload();
+    }
+    assert.equal(await shown(page), 'c0 c3');
+    await page.locator('.choose summary').last().click();
+    await page.locator('.choose[open] input[value=th]').uncheck();
+    await page.locator('.choose[open] button').click();
+    await page.waitForURL((url) => !url.search.includes('th'));
+    assert.equal(await shown(page), 'c0 c2');
+    assert.ok(await page.locator('.mtabs label:has(#m2)').innerText().then((one) => /Deutsch/.test(one)));
+    for (const [query, cells] of [['&m=all', 'c0 c1 c2 c3'], ['&m=3', 'c0 c2'], ['&m=9', 'c0 c1'], ['&m=uk', 'c0 c2']]) {
+      await page.goto(`${base}/a/wordy/compare?v=ar&v=th&v=uk&v=de${query}`);
+      assert.equal(await shown(page), cells, query);
+    }
+  }, { ...telephone, javaScriptEnabled });
+});
+
+test('the row that is meant is lit in every cell, the original that stays in sight among them', async () => {
+  for (const width of [834, 1024]) {
+    await visit('/a/long/compare?v=all#s3', async (page) => {
+      const colour = (selector) => page.locator(selector).evaluate((one) => getComputedStyle(one).backgroundColor);
+      assert.equal(await colour('#s3 td.c0'), await colour('#s3'));
+      await page.keyboard.press('j');
+      assert.equal(await colour('#s1 td.c0'), await colour('#s1'));
+      assert.notEqual(await colour('#s1 td.c0'), await colour('#s2 td.c0'));
+    }, { viewport: { width, height: 900 } });
+  }
+});
+
+test('names of languages stand on one line in all heads, and the names of versions break at their hyphens alone', async () => {
+  for (const [width, versions] of [[834, 'v=ar&v=th&v=az-Latn~doctransformer&v=uk'], [834, 'v=all'], [1024, 'v=ar&v=th&v=az-Latn~doctransformer&v=uk'], [1024, 'v=all'], [1440, 'v=all']]) {
+    await visit(`/a/named/compare?${versions}`, async (page) => {
+      const tops = await page.locator('th.col .lang').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top));
+      assert.ok(Math.max(...tops) - Math.min(...tops) < 12, `${width}, ${versions}: ${tops.join(' ')}`);
+      const words = await page.locator('th.col .id').filter({ hasText: 'doctransformer' }).evaluate((id) => {
+        const range = new Range();
+        const at = id.textContent.indexOf('doctransformer');
+        range.setStart(id.firstChild, at);
+        range.setEnd(id.firstChild, at + 'doctransformer'.length);
+        return range.getClientRects().length;
+      });
+      assert.equal(words, 1, `${width}, ${versions}: torn`);
+      assert.deepEqual(await overhanging(page), []);
+    }, { viewport: { width, height: 900 } });
+  }
+});
