@@ -124,7 +124,7 @@ void take_in(std::vector<LearnedBead>& beads, const AskJoin& log_odds) {
 
 double join_log_odds(const JoinEvidence& evidence) {
   return 2.48 * evidence.prior + 0.75 * evidence.explained + 0.56 * evidence.length +
-         0.5 * evidence.inner + 0.49 * evidence.border + 0.5 * evidence.structure - 2.21;
+         0.5 * evidence.inner + 0.49 * evidence.border + 0.5 * evidence.structure - 2.6;
 }
 
 std::vector<LearnedBead> settle_joins(std::span<const LearnedBead> beads, const AskJoin& log_odds) {

@@ -16,7 +16,7 @@ struct AlignTuning {
   double null_word = 1.0;      // weight of the empty word, in words
   double unseen_words = 1000;  // words of other texts that chance is reckoned with
   double floor = 0.15;         // share of words that come from nowhere
-  double trust_after = 2.0;    // occurrences elsewhere after which half of a word's evidence counts
+  double trust_after = 1.7;    // occurrences elsewhere after which half of a word's evidence counts
   double ratio_cap = 1500;      // the most one word can speak for a pair
   double cognate_weight = 2.0;    // occurrences that a perfect cognate is worth
   double same_word_weight = 2.0;  // an equal word of one language, through a bridge or not
@@ -33,10 +33,10 @@ struct AlignTuning {
   double length_absolute = 3.0;   // variance of a length, in letters per letter
   double length_relative = 0.03;  // and as a share of its square
   double spread = 0.6;          // of both, what they are multiplied with before anything is fitted
-  double spread_strength = 10;  // in beads
+  double spread_strength = 20;  // in beads
   double length_floor = 0.0006;
   double null_prior = 0.04;       // at first
-  double most_null_prior = 0.065;  // uncapped they drift until nothing has a counterpart
+  double most_null_prior = 0.075;  // uncapped they drift until nothing has a counterpart
   double prior_strength = 60;     // of the first priors against the beads of all pairs, in beads
   double pair_strength = 120;     // of what all pairs say against the beads of one
 
