@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include "http/comparison.h"
 #include "http/language_negotiation.h"
@@ -73,13 +74,13 @@ void write_versions(Html& page, const std::vector<Newest>& all) {
     page << "<tr><th scope=\"row\">" << own_name(language);
     if (language.own_name() != language.english_name())
       page << " <span class=\"mut\">" << text(language.english_name()) << "</span>";
-    page << "</th><td><a href=\"/a/" << text(one.address.text()) << "\"><code>"
-         << text(one.summary.id.text()) << "</code></a></td><td>"
+    page << "</th><td data-is=\"Version\"><a href=\"/a/" << text(one.address.text()) << "\"><code>"
+         << text(one.summary.id.text()) << "</code></a></td><td data-is=\"Kind\">"
          << kind_mark(one.provenance.shown_kind());
     if (one.provenance.kind)
       page << " <span class=\"chip b-" << text(name(one.provenance.kind->basis)) << "\">"
            << text(name(one.provenance.kind->basis)) << "</span>";
-    page << "</td><td>";
+    page << "</td><td data-is=\"By\">";
     bool first = true;
     for (const auto* who : {&one.provenance.engine, &one.provenance.translator,
                             &one.provenance.editor, &one.provenance.author}) {
@@ -88,19 +89,20 @@ void write_versions(Html& page, const std::vector<Newest>& all) {
       first = false;
       page << "<bdi>" << text((*who)->value) << "</bdi>";
     }
-    page << "</td><td>";
+    page << "</td><td data-is=\"Made from\">";
     write_made_from(page, one);
-    if (labelled) page << "</td><td>";
+    if (labelled) page << "</td><td data-is=\"Label seen\">";
     for (std::size_t i = 0; i < one.summary.labels.size(); ++i) {
       if (i > 0) page << ", ";
       page << "<bdi>" << text(one.summary.labels[i]) << "</bdi>";
     }
-    page << "</td><td class=\"n\">" << one.summary.revisions << "</td></tr>\n";
+    page << "</td><td class=\"n\" data-is=\"Revisions\">" << one.summary.revisions
+         << "</td></tr>\n";
   }
   page << "</tbody>\n</table></div>\n";
 }
 
-void write_history(Html& page, const Reading& reading, const Newest& one) {
+void write_history(Html& page, const Reading& reading, const Newest& one, bool is_open) {
   const LanguageTag language = one.summary.id.language();
   page << "<section class=\"version\" id=\"" << text(one.summary.id.text()) << "\">\n<h2>"
        << own_name(language) << " <span class=\"tag\">" << text(one.summary.id.text()) << "</span> "
@@ -122,10 +124,10 @@ void write_history(Html& page, const Reading& reading, const Newest& one) {
     }
     const auto view = reading.view(record.address);
     if (!view) continue;
-    page << "<details" << (i == 0 ? Markup(" open") : Markup("")) << "><summary>Revision "
-         << record.address.number << " <span class=\"mut\">" << time_mark(record.time)
-         << "</span></summary>\n<p><a href=\"/a/" << text(record.address.text())
-         << "\">Read it</a>";
+    page << "<details" << (i == 0 && is_open ? Markup(" open") : Markup(""))
+         << "><summary>Revision " << record.address.number << " <span class=\"mut\">"
+         << time_mark(record.time) << "</span></summary>\n<p><a href=\"/a/"
+         << text(record.address.text()) << "\">Read it</a>";
     if (record.address.number > 1) {
       RevisionAddress before = record.address;
       --before.number;
@@ -144,6 +146,70 @@ void write_history(Html& page, const Reading& reading, const Newest& one) {
          << "/versions\">all of them as JSON</a></p>\n";
   }
   page << "</section>\n";
+}
+
+// Of a handful of versions all stands open; of more, those in one language are a step away, and
+// where they are several, each one's claims are another.
+void write_histories(Html& page, const Reading& reading, const std::vector<Newest>& all) {
+  constexpr std::size_t kHandful = 8;
+  if (all.size() <= kHandful) {
+    for (const Newest& one : all) write_history(page, reading, one, true);
+    return;
+  }
+  std::vector<LanguageTag> languages;
+  for (const Newest& one : all) {
+    const LanguageTag language = one.summary.id.language();
+    if (std::find(languages.begin(), languages.end(), language) == languages.end())
+      languages.push_back(language);
+  }
+  for (const LanguageTag& language : languages) {
+    const auto is_in = [&](const Newest& one) { return one.summary.id.language() == language; };
+    const auto count = std::count_if(all.begin(), all.end(), is_in);
+    page << "<details class=\"versions-in\"><summary>" << own_name(language) << " "
+         << text(counted(static_cast<std::uint64_t>(count), "version", "versions"))
+         << "</summary>\n";
+    for (const Newest& one : all) {
+      if (is_in(one)) write_history(page, reading, one, count == 1);
+    }
+    page << "</details>\n";
+  }
+}
+
+// Who made how many versions in each language from what: of very many a picture says nothing.
+void write_lineage(Html& page, const Reading& reading, const ArticleId& article,
+                   const std::vector<Newest>& all) {
+  constexpr std::size_t kMostDrawnOpen = 20;
+  if (all.size() <= kMostDrawnOpen) return write_lineage_picture(page, reading, article);
+  struct Group {
+    std::string made_from;
+    LanguageTag language;
+    std::map<Kind, std::uint64_t> kinds;
+  };
+  std::vector<Group> groups;
+  for (const Newest& one : all) {
+    const Kind kind = one.provenance.shown_kind();
+    std::string from = one.source.state == Source::State::held ? one.source.address->text() : "";
+    const LanguageTag language = one.summary.id.language();
+    auto group = std::find_if(groups.begin(), groups.end(), [&](const Group& known) {
+      return known.made_from == from && known.language == language;
+    });
+    if (group == groups.end()) group = groups.insert(group, {std::move(from), language, {}});
+    ++group->kinds[kind];
+  }
+  page << "<ul class=\"made-in\">\n";
+  for (const Group& group : groups) {
+    page << "<li>" << own_name(group.language);
+    for (const auto& [kind, count] : group.kinds)
+      page << " <span>" << count << " " << text(short_kind_words(kind)) << "</span>";
+    if (!group.made_from.empty()) {
+      page << " <span class=\"mut\">from <a href=\"/a/" << text(group.made_from) << "\">"
+           << text(group.made_from) << "</a></span>";
+    }
+    page << "</li>\n";
+  }
+  page << "</ul>\n<details><summary>Drawn, version by version</summary>\n";
+  write_lineage_picture(page, reading, article);
+  page << "</details>\n";
 }
 
 }  // namespace
@@ -170,12 +236,12 @@ Response article_page(const Call& call) {
   page << "<h2>Versions</h2>\n";
   write_versions(page, all);
   page << "<h2 id=\"lineage\">What was made from what</h2>\n";
-  write_lineage_picture(page, call.reading, article.id);
+  write_lineage(page, call.reading, article.id, all);
   write_stale_versions(page, call.reading, article.id);
   page << "<h2>Provenance</h2>\n<p class=\"mut\">Every claim, with who made it and on what basis. "
           "Nothing is overwritten: a stronger or "
           "newer claim outweighs an older one, which is grey then and says so.</p>\n";
-  for (const Newest& one : all) write_history(page, call.reading, one);
+  write_histories(page, call.reading, all);
   const std::string data = "/api/v1/articles/" + article.id.text();
   page << "<p class=\"mut\">As data: <a href=\"" << text(data)
        << "\">JSON</a> · provenance as <a href=\"" << text(data)

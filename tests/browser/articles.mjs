@@ -192,7 +192,7 @@ export function* wordyArticle() {
 // In many versions of each language, as many engines make them.
 export const manyHands = 12;
 export function* manyHandsArticle() {
-  const article = 'many-hands';
+  const article = 'island-ferry-by-many-hands';
   const texts = {
     ar: ['عودة عبّارة الجزيرة', 'تعود عبّارة الجزيرة إلى البحيرة يوم الأحد.', 'سيكون السفر مجانيًا هذا العام.'],
     th: ['เรือข้ามฟากของเกาะกลับมา', 'เรือข้ามฟากของเกาะกลับมาที่ทะเลสาบในวันอาทิตย์', 'ปีนี้เดินทางฟรี'],
@@ -204,7 +204,7 @@ export function* manyHandsArticle() {
   for (const [language, lines] of Object.entries(texts)) {
     for (let hand = 1; language !== 'ar' && hand <= manyHands; ++hand) {
       yield {
-        article, variant: `${language}~hand${hand}`, language, kind: hand === 1 ? 'human' : 'machine', from: 'many-hands/ar@1',
+        article, variant: `${language}~hand${hand}`, language, kind: hand === 1 ? 'human' : 'machine', from: 'island-ferry-by-many-hands/ar@1',
         ...(hand === 1 ? { translator: 'Tamsin Veld' } : { engine: `Meridian ${hand}` }), blocks: paragraphs(lines),
       };
     }

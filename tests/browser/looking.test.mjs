@@ -20,7 +20,7 @@ test('what is found in an article of very many versions is one entry, with a few
     assert.equal(await rest.innerText(), `${4 * manyHands - 8} versions more, side by side`);
     assert.ok(await found.locator('details.others').first().isVisible());
     await rest.click();
-    assert.match(page.url(), /\/a\/many-hands\/compare\?v=ar&v=zh-Hans~hand\d+@1&v=/);
+    assert.match(page.url(), /\/a\/island-ferry-by-many-hands\/compare\?v=ar&v=zh-Hans~hand\d+@1&v=/);
     assert.equal(await page.locator('.text tr').first().locator('td').count(), 8);
   });
 });
@@ -42,7 +42,7 @@ test('a sentence that nothing has leads to sentences like it, with the differenc
     assert.match(await first.locator('.hit > p ins').allInnerTexts().then((all) => all.join('')), /一/);
     assert.match(await first.locator('.renderings').innerText(), /تعود عبّارة الجزيرة/);
     await first.locator('.no').click();
-    assert.match(page.url(), /\/a\/many-hands\/compare\?v=ar&v=.*#s2$/);
+    assert.match(page.url(), /\/a\/island-ferry-by-many-hands\/compare\?v=ar&v=.*#s2$/);
   }, { javaScriptEnabled: false });
 });
 

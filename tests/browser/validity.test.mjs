@@ -19,7 +19,7 @@ const validator = new HtmlValidate({
 const pages = ['/', '/?language=ar', '/a/orrin-ferry', '/a/late-clock', '/a/orrin-ferry/compare', '/a/orrin-ferry/compare?view=difference&fold=2&signs=0',
   '/a/goat-bus/compare?view=interleaved', '/a/mail-boat/compare', '/a/umbrella-school/compare', '/a/long/compare?v=th&v=zh-Hans', '/a/hostile', '/a/hostile/compare?v=all',
   '/a/hostile/ar', '/a/orrin-ferry/en', '/a/orrin-ferry/compare?v=en@1&v=en@2&view=difference', '/a/orrin-ferry/compare?v=en@2&v=en@1&v=es&v=es~desk&view=difference&before=es&after=es~desk&fold=1', '/a/nothing', '/a/orrin-ferry/xx', '/a/orrin-ferry/en@9', '/a/hostile/en@7', '/log/99999', '/nowhere', '/about', '/log', '/log/3', '/search', '/import',
-  '/search?q=night+ferry', '/search?q=%E6%B8%A1%E8%88%B9', '/memory', '/memory?sentence=%E5%B2%9B%E4%B8%8A%E7%9A%84%E6%B8%A1%E8%88%B9%E6%98%9F%E6%9C%9F%E4%B8%80%E5%9B%9E%E5%88%B0%E6%B9%96%E4%B8%8A', '/a/many-hands'];
+  '/search?q=night+ferry', '/search?q=%E6%B8%A1%E8%88%B9', '/memory', '/memory?sentence=%E5%B2%9B%E4%B8%8A%E7%9A%84%E6%B8%A1%E8%88%B9%E6%98%9F%E6%9C%9F%E4%B8%80%E5%9B%9E%E5%88%B0%E6%B9%96%E4%B8%8A', '/a/island-ferry-by-many-hands'];
 
 test('every page is valid HTML', { timeout: 120_000 }, async () => {
   const faults = [];

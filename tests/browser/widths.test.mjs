@@ -178,3 +178,27 @@ test('names of languages stand on one line in all heads, and the names of versio
     }, { viewport: { width, height: 900 } });
   }
 });
+
+test('links one under the other on a telephone are far enough apart to be hit', async () => {
+  for (const colorScheme of ['light', 'dark']) {
+    await visit('/a/island-ferry-by-many-hands', async (page) => {
+      await assertAccessible(page, `provenance, ${colorScheme}`);
+    }, { colorScheme, viewport: { width: 390, height: 844 } });
+  }
+});
+
+test('an article in very many versions is a page that can be read, and each version is found on it', async () => {
+  for (const [width, most] of [[1440, 9000], [390, 16_000]]) {
+    await visit('/a/island-ferry-by-many-hands', async (page) => {
+      const height = await page.evaluate(() => document.documentElement.scrollHeight);
+      assert.ok(height < most, `${height} pixels at ${width}`);
+      assert.deepEqual(await overhanging(page), []);
+      // Nothing of the table is pushed aside on a telephone.
+      assert.ok(await page.locator('.versions-table').evaluate((one) => one.getBoundingClientRect().right <= document.documentElement.clientWidth));
+      assert.equal(await page.locator('.versions-in').count(), 5);
+      assert.match(await page.locator('.made-in').innerText(), /ไทย\s+11 automated\s+1 human/);
+      await page.locator('.versions-in summary', { hasText: 'ไทย' }).first().click();
+      assert.ok(await page.locator('section.version h2', { hasText: 'th~hand7' }).isVisible());
+    }, { viewport: { width, height: 844 } });
+  }
+});
