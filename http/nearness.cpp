@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "store/text/ascii.h"
+
 namespace hexapla {
 namespace {
 
@@ -27,14 +29,17 @@ std::size_t distance(std::string_view a, std::string_view b) {
 std::vector<std::string> nearest(std::string_view wanted, const std::vector<std::string>& names,
                                  std::size_t limit) {
   constexpr std::size_t kLongest = 128;
-  wanted = wanted.substr(0, kLongest);
+  // In whatever case.
+  const std::string folded = ascii_lower(wanted.substr(0, kLongest));
+  wanted = folded;
   if (wanted.empty()) return {};
   std::vector<std::pair<std::size_t, std::string_view>> found;
   for (const std::string& name : names) {
-    std::size_t edits = distance(wanted, name);
+    const std::string same_case = ascii_lower(name);
+    std::size_t edits = distance(wanted, same_case);
     // Half a name, or a name with more behind it, counts as near, though not as near as a slip of
     // the finger.
-    if (wanted.size() >= 3 && (name.starts_with(wanted) || wanted.starts_with(name)))
+    if (wanted.size() >= 3 && (same_case.starts_with(wanted) || wanted.starts_with(same_case)))
       edits = std::min<std::size_t>(edits, 2);
     if (edits <= std::max<std::size_t>(2, wanted.size() / 3)) found.emplace_back(edits, name);
   }

@@ -3,12 +3,27 @@
 #include "http/static_files.h"
 
 namespace hexapla {
+namespace {
+
+// A browser's tab shows no markup: a control that nobody ends would turn round what follows.
+std::string without_bidi_controls(std::string_view title) {
+  std::string plain(title);
+  for (const std::string_view control :
+       {"\u202A", "\u202B", "\u202C", "\u202D", "\u202E", "\u2066", "\u2067", "\u2068", "\u2069"}) {
+    for (std::size_t at = plain.find(control); at != std::string::npos;
+         at = plain.find(control, at))
+      plain.erase(at, control.size());
+  }
+  return plain;
+}
+
+}  // namespace
 
 Html begin_page(const Frame& frame) {
   Html page;
   page << "<!DOCTYPE html>\n<html lang=\"en\" dir=\"ltr\">\n<head>\n<meta charset=\"utf-8\">\n"
        << "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>"
-       << text(frame.title);
+       << text(without_bidi_controls(frame.title));
   if (frame.title != "Hexapla") page << " · Hexapla";
   page << "</title>\n<link rel=\"stylesheet\" href=\"" << text(style_address())
        << "\">\n<link rel=\"icon\" type=\"image/svg+xml\" href=\"" << text(mark_address())

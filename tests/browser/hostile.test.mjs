@@ -81,3 +81,9 @@ test('hostile text ends no field of a citation', async () => {
     }
   }
 });
+
+test('the title of a tab has no control that turns round what follows', async () => {
+  for (const address of ['/a/hostile', '/a/hostile/ar']) {
+    await visit(address, async (page) => assert.doesNotMatch(await page.title(), /[\u202A-\u202E\u2066-\u2069]/));
+  }
+});
