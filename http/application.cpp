@@ -88,16 +88,10 @@ std::string Application::site(const Request& request) const {
   return request.host.empty() ? std::string() : "http://" + request.host;
 }
 
-Response Application::answer(const Request& request, std::string& kept_as) const {
+Response Application::answer(const Request& request, Beside& beside) const {
   if (request.method == "POST") {
     if (!writing_) throw Problem(405, "Method not allowed", "This server is for reading.");
-    Response response = writing_->answer(request, public_url_);
-    // Known by https, a browser must never send it without (RFC 6265, section 4.1.2.5).
-    if (public_url_ && public_url_->text().starts_with("https:")) {
-      for (auto& [name, value] : response.headers) {
-        if (name == "Set-Cookie") value += "; Secure";
-      }
-    }
+    Response response = writing_->answer(request, public_url_, beside.cookie);
     response.keep = Response::Keep::not_at_all;
     response.open_to_other_sites = false;
     return response;
@@ -105,7 +99,10 @@ Response Application::answer(const Request& request, std::string& kept_as) const
   if (auto response = answer_for_operators(request.path, archive_, metrics_, cache_.bytes()))
     return *std::move(response);
   if (request.path == "/import") {
-    if (writing_) return import_page();
+    if (writing_) {
+      const auto signed_in = writing_->signed_in(request);
+      return import_page(signed_in ? &*signed_in : nullptr);
+    }
     throw Problem(
         404, "Writing is off",
         "This server is for reading. Started as `hexapla serve --write` it takes texts here.");
@@ -126,7 +123,7 @@ Response Application::answer(const Request& request, std::string& kept_as) const
   const std::optional<std::string> key =
       has_form ? std::nullopt : cache_key(call_site, request, route);
   if (key) {
-    kept_as = *key;
+    beside.kept_as = *key;
     std::optional<PageCache::Entry> kept = cache_.find(*key);
     if (kept && kept->events == events) return std::move(kept->response);
     if (kept && route.made_from != MadeFrom::anything &&
@@ -177,18 +174,36 @@ Response Application::page_of(const Problem& problem, const Request& request) co
   return problem_page(problem, request, nullptr);
 }
 
+Response Application::refuse(const Problem& problem, const Request& head) const {
+  const bool as_page =
+      head.accepts_html && (!is_api_path(head.path) || Form::is_form(head.content_type));
+  if (!as_page) return problem_json(problem);
+  Response response = page_of(problem, head);
+  response.headers.emplace_back("Cache-Control", "no-store");
+  for (const auto& [name, value] : kSecurityHeaders) response.headers.emplace_back(name, value);
+  return response;
+}
+
 Response Application::answer_with_headers(const Request& request) const {
   Response response;
-  std::string kept_as;
+  Beside beside;
   try {
-    response = answer(request, kept_as);
+    response = answer(request, beside);
   } catch (...) {
     const Problem problem = problem_of_failure();
     // Who sent a form looks at a page.
     const bool as_json = is_api_path(request.path) && !Form::is_form(request.content_type);
     response = as_json ? problem_json(problem) : page_of(problem, request);
     if (problem.status == 401) response.headers.emplace_back("WWW-Authenticate", "Bearer");
-    if (request.method == "POST") response.open_to_other_sites = false;
+    if (request.method == "POST") {
+      response.keep = Response::Keep::not_at_all;
+      response.open_to_other_sites = false;
+    }
+  }
+  if (!beside.cookie.empty()) {
+    // Known by https, a browser must never send it without (RFC 6265, section 4.1.2.5).
+    if (public_url_ && public_url_->text().starts_with("https:")) beside.cookie += "; Secure";
+    response.headers.emplace_back("Set-Cookie", beside.cookie);
   }
 
   const bool compress = request.accepts_gzip && response.compressible && response.status == 200 &&
@@ -199,7 +214,7 @@ Response Application::answer_with_headers(const Request& request) const {
                       etag_matches(request.if_none_match, compressed);
     if (compress && !same && !response.gzip_body) {
       response.gzip_body = std::make_shared<const std::string>(gzip(*response.body));
-      cache_.attach_gzip(kept_as, response.etag, response.gzip_body);
+      cache_.attach_gzip(beside.kept_as, response.etag, response.gzip_body);
     }
     if (!compress) response.gzip_body.reset();
     response.headers.emplace_back("ETag", compress ? compressed : response.etag);

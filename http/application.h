@@ -37,14 +37,22 @@ class Application {
 
   Response handle(const Request& request) const;
 
+  // What is answered to a request that cannot be taken at all, of which only the head is known: a
+  // page to browsers, else problem+json.
+  Response refuse(const Problem& problem, const Request& head) const;
+
   // How much content a request may have whose head this is; nothing when it may have none. Asked
   // before the content is read.
   std::optional<std::size_t> body_limit(const Request& head) const;
 
  private:
   Response answer_with_headers(const Request& request) const;
-  // `kept_as`: the key of the answer in the cache, where it has one.
-  Response answer(const Request& request, std::string& kept_as) const;
+  // What is known of an answer besides itself, though it be a failure.
+  struct Beside {
+    std::string kept_as;  // the key in the cache, where it has one
+    std::string cookie;   // for the header Set-Cookie
+  };
+  Response answer(const Request& request, Beside& beside) const;
   Response page_of(const Problem& problem, const Request& request) const;
   std::string site(const Request& request) const;
 

@@ -97,6 +97,12 @@ bool accepts_gzip(std::string_view accept_encoding) {
   });
 }
 
+bool accepts_html(std::string_view accept) {
+  return any_part(accept, [](std::string_view part) {
+    return stripped(part.substr(0, part.find(';'))) == "text/html";
+  });
+}
+
 bool etag_matches(std::string_view if_none_match, std::string_view etag) {
   if (etag.empty()) return false;
   return any_part(if_none_match, [&](std::string_view part) {

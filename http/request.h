@@ -17,6 +17,7 @@ struct Request {
   std::string if_none_match;
   std::string accept_language, accept_datetime;  // as sent; empty when not
   bool accepts_gzip = false;
+  bool accepts_html = false;  // by name: browsers say so, programs seldom
 
   // Of requests that write.
   std::string origin, fetch_site;  // headers Origin, Sec-Fetch-Site
@@ -41,6 +42,8 @@ std::string cookie_value(std::string_view header, std::string_view name);
 
 // Whether an Accept-Encoding header (RFC 9110, section 12.5.3) lets us answer with gzip.
 bool accepts_gzip(std::string_view accept_encoding);
+// Whether an Accept header (RFC 9110, section 12.5.1) names text/html.
+bool accepts_html(std::string_view accept);
 
 // Whether an If-None-Match header names `etag`, or is `*`. Compared weakly, as RFC 9110,
 // section 13.1.2 wants it.

@@ -20,6 +20,7 @@
 #include "http/failure_problem.h"
 #include "http/http_date.h"
 #include "http/problem.h"
+#include "http/router.h"
 #include "http/serving_threads.h"
 
 // The only file that knows cpp-httplib, versions 0.11 to 0.18. It accepts connections, parses
@@ -111,6 +112,13 @@ const std::string& date_now() {
   return date;
 }
 
+// `2 MB`, `64 kB`.
+std::string megabytes(std::size_t bytes) {
+  constexpr std::size_t kKilo = 1024, kMega = kKilo * 1024;
+  return bytes < kMega ? std::to_string(bytes / kKilo) + " kB"
+                       : std::to_string(bytes / kMega) + " MB";
+}
+
 void send(const Response& response, bool gzip, httplib::Response& out) {
   out.status = response.status;
   for (const auto& [name, value] : response.headers) out.set_header(name.c_str(), value);
@@ -184,32 +192,37 @@ struct Server::Impl final : public httplib::Server {
     exchange.answered = true;
     httplib::Request& in = const_cast<httplib::Request&>(from);  // cpp-httplib's own, not const
     in.ranges.clear();  // a server may ignore Range (RFC 9110, section 14.2)
+    Request request;
+    request.accepts_html = accepts_html(in.get_header_value("Accept"));
     const auto refused = [&](Problem problem) {
       exchange.close = true;
       in.headers.erase("Connection");
       in.headers.emplace("Connection", "close");
-      Response response = problem_json(problem);
+      Response response = application.refuse(problem, request);
       if (!problem.allow.empty()) response.headers.emplace_back("Allow", problem.allow);
       send(response, false, to);
     };
     // What is thrown before the content is read must end the connection: that content would be
     // taken for the next request.
     try {
-      answer_whole(in, to, refused);
+      answer_whole(in, to, request, refused);
     } catch (...) {
       refused(problem_of_failure());
     }
   }
 
   template <typename Refuse>
-  void answer_whole(httplib::Request& in, httplib::Response& to, const Refuse& refused) {
+  void answer_whole(httplib::Request& in, httplib::Response& to, Request& request,
+                    const Refuse& refused) {
     if (in.has_header("Transfer-Encoding") && in.has_header("Content-Length")) {
       return refused(
           Problem(400, "Bad request", "A request has a length or a transfer encoding, not both."));
     }
-    Request request;
     request.method = in.method;
     const bool has_target = request.set_target(in.target);
+    if (!has_target) request.path = is_api_path(in.target) ? "/api" : "/";  // of half an address
+    request.content_type = in.get_header_value("Content-Type");
+    request.session = cookie_value(in.get_header_value("Cookie"), Sessions::kCookie);
     request.authorization = in.get_header_value("Authorization");
     const std::optional<std::size_t> body_limit = application.body_limit(request);
     if (!body_limit && in.method != "GET" && in.method != "HEAD") {
@@ -243,12 +256,10 @@ struct Server::Impl final : public httplib::Server {
     request.accept_language = in.get_header_value("Accept-Language");
     request.accept_datetime = in.get_header_value("Accept-Datetime");
     request.accepts_gzip = accepts_gzip(in.get_header_value("Accept-Encoding"));
-    request.session = cookie_value(in.get_header_value("Cookie"), Sessions::kCookie);
     if (body_limit) {
       request.host = host;
       request.origin = in.get_header_value("Origin");
       request.fetch_site = in.get_header_value("Sec-Fetch-Site");
-      request.content_type = in.get_header_value("Content-Type");
       if (auto problem = read_body(in, *current_exchange->connection, *body_limit, request.body))
         return refused(*std::move(problem));
     }
@@ -271,8 +282,10 @@ struct Server::Impl final : public httplib::Server {
       return Problem(400, "Bad request", "The length of the content is no number.");
     if (error != std::errc() || length > limit) {
       return Problem(413, "Content too large",
-                     "At most " + std::to_string(limit) + " bytes are taken at once" +
-                         (limit < Writing::kMaxBodyBytes ? " without a good token." : "."));
+                     "At most " + megabytes(limit) + " are taken at once" +
+                         (limit < Writing::kMaxBodyBytes
+                              ? " without a good token, and more of who has signed in."
+                              : "."));
     }
     connection.begin_body(length);
     body.resize(length);

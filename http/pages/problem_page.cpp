@@ -169,7 +169,8 @@ void write_near(Html& page, const Problem& problem, const Reading* reading) {
 
 Response problem_page(const Problem& problem, const Request& request, const Reading* reading) {
   const Place place = place_of(request.path, reading);
-  const bool is_form = request.path.starts_with("/import/");
+  const bool is_import = request.path.starts_with("/import/");
+  const bool is_form = is_import || request.path == "/correct";
   Html page = begin_page({problem.title, crumbs_of(problem, place)});
   page << "</header>\n<main class=\"page prose problem\" id=\"text\">\n<h1>" << text(problem.title)
        << "</h1>\n";
@@ -179,15 +180,17 @@ Response problem_page(const Problem& problem, const Request& request, const Read
     page << "<p>Why, says <a href=\"/log/" << *problem.event << "\">event " << *problem.event
          << "</a> of the log.</p>\n";
   }
-  if (!problem.parameter.empty()) {
-    page << (is_form ? Markup("<p>The field that is meant: <code>")
-                     : Markup("<p>The part of the address that is meant: <code>"))
+  // The boxes and buttons of a correction have no names that a reader sees.
+  if (!problem.parameter.empty() && (is_import || !is_form)) {
+    page << (is_import ? Markup("<p>The field that is meant: <code>")
+                       : Markup("<p>The part of the address that is meant: <code>"))
          << text(problem.parameter) << "</code></p>\n";
   }
   if (is_form) {
     page << "<p>Nothing was stored. Your browser’s way back leads to the form as you filled "
-            "it in.</p>\n<p class=\"go\"><a href=\"/import\">An empty form</a></p>\n";
+            "it in.</p>\n";
   }
+  if (is_import) page << "<p class=\"go\"><a href=\"/import\">An empty form</a></p>\n";
   write_near(page, problem, reading);
   if (place.article && problem.near.empty()) write_article(page, *reading, place);
   if (place.is_log && reading != nullptr && reading->event_count() > 0) {

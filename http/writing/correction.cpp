@@ -104,7 +104,8 @@ void change_beads(const WriteContext& call, const Form& form, const Shown& shown
     correction.target = chosen(form, "t" + std::to_string(i));
     if (correction.target.empty()) continue;
     if (correction.change == BeadChange::link && correction.source.empty())
-      throw bad_field("o", "Choose the sentences of the original that these render.");
+      throw bad_field("o",
+                      "No sentence of the original is ticked: tick those that the others render.");
     const RevisionAddress& target = shown.versions[i];
     call.archive.state(
         target,
@@ -112,7 +113,7 @@ void change_beads(const WriteContext& call, const Form& form, const Shown& shown
         call.actor);
     any = true;
   }
-  if (!any) throw bad_field("t1", "Choose the sentences of a version that are meant.");
+  if (!any) throw bad_field("t1", "No sentence of a version is ticked: tick those that are meant.");
 }
 
 void dismiss(const WriteContext& call, const Form& form, const Shown& shown,

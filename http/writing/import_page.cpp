@@ -9,6 +9,7 @@
 #include "http/pages/words.h"
 #include "http/problem.h"
 #include "http/writing/form.h"
+#include "store/archive/rehearsal.h"
 #include "store/model/base64.h"
 #include "translate/align/held_alignment.h"
 #include "translate/intake/intake.h"
@@ -25,7 +26,7 @@ struct Input {
 constexpr std::array<Input, 9> kInputs{{
     {"language", "Language", "a tag, as ar or zh-Hant; else it is detected"},
     {"article", "Article", "its id; else it is made from the title"},
-    {"variant", "Version", "as es or es~desk; else it is made from the language"},
+    {"variant", "Version", "as es or <code>es~desk</code>; else it is made from the language"},
     {"engine", "Engine", "what translated it"},
     {"translator", "Translator", "who translated it"},
     {"editor", "Editor", "who corrected it"},
@@ -107,10 +108,65 @@ NewRevision revision_in(const Form& form, const std::string& actor) {
   return prepare(std::move(given.bytes), given.file_name, options_in(form, actor));
 }
 
+void warn(Html& page, std::string_view words) {
+  page << "<p class=\"warning\" role=\"status\" dir=\"auto\"><b aria-hidden=\"true\">!</b> "
+       << text(words) << "</p>\n";
+}
+
+void show_article(Html& page, const Reading& reading, const ArticleId& id) {
+  page << "<dt>Article</dt><dd>";
+  const auto article = reading.article(id);
+  if (!article) {
+    page << "<code>" << text(id.text()) << "</code>, a new one</dd>\n";
+    return;
+  }
+  page << "<a href=\"/a/" << text(id.text()) << "\"><code>" << text(id.text()) << "</code></a> "
+       << isolated(article->title, article->language) << ", which has ";
+  constexpr std::size_t kNamed = 12;
+  const std::vector<VariantSummary> variants = reading.variants(id);
+  for (std::size_t i = 0; i < variants.size() && i < kNamed; ++i)
+    page << (i == 0 ? Markup("") : Markup(", ")) << "<code>" << text(variants[i].id.text())
+         << "</code>";
+  if (variants.size() > kNamed) page << " and " << variants.size() - kNamed << " more";
+  page << "</dd>\n";
+}
+
+// Which article, version and revision the text would become: what storing it does, or why it cannot
+// be stored.
+void show_destination(Html& page, const Reading& reading, const NewRevision& revision) {
+  page << "<h2>Where it goes</h2>\n";
+  std::optional<AddResult> planned;
+  try {
+    planned = rehearse_add(reading, revision);
+  } catch (const RefusedError& error) {
+    return warn(page, "It cannot be stored like this: " + std::string(error.what()) + ".");
+  } catch (const InputError& error) {
+    return warn(page, "It cannot be stored like this: " + std::string(error.what()) + ".");
+  }
+  const RevisionAddress& address = planned->address;
+  if (planned->outcome == AddResult::Outcome::unchanged)
+    warn(page,
+         "This text is held already, as " + address.text() + ": storing it again changes nothing.");
+  page << "<dl class=\"record whither\">\n";
+  show_article(page, reading, address.article);
+  page << "<dt>Version</dt><dd><code>" << text(address.variant.text()) << "</code>, ";
+  if (address.number > 1) {
+    page << "which is there: it gets a new revision";
+  } else {
+    page << "a new one";
+  }
+  const LanguageTag& language = revision.revision.language;
+  page << "</dd>\n<dt>Revision</dt><dd>" << address.number << "</dd>\n<dt>Kind</dt><dd>"
+       << kind_mark(compute_provenance(revision.statements).shown_kind())
+       << "</dd>\n<dt>Language</dt><dd>" << own_name(language) << " (" << text(language.text())
+       << ")</dd>\n</dl>\n<p class=\"mut\">If something else was meant, your browser’s way back "
+          "leads to the form as you filled it in.</p>\n";
+}
+
 void show_blocks(Html& page, const Revision& revision) {
   page << "<h2>The text</h2>\n<p>" << own_name(revision.language) << " ("
        << text(revision.language.text()) << "), " << revision.blocks.size()
-       << " blocks. Is each what it is called?</p>\n<table class=\"blocks\">\n<thead><tr><th "
+       << " blocks, each with what it is taken for.</p>\n<table class=\"blocks\">\n<thead><tr><th "
           "scope=\"col\">Block</th><th scope=\"col\">Role</th><th "
           "scope=\"col\">Text</th></tr></thead>\n<tbody>\n";
   std::size_t number = 0;
@@ -172,7 +228,7 @@ void show_segments(Html& page, const RevisionView& view, const SegmentRange& ran
   }
   page << "<td lang=\"" << text(view.language()) << "\" dir=\"auto\">";
   for (std::uint32_t i = range.first; i < range.past(); ++i)
-    page << (i > range.first ? Markup(" ") : Markup("")) << text(view.segment(i).text);
+    page << "<p>" << text(view.segment(i).text) << "</p>";
   page << "</td>";
 }
 
@@ -216,9 +272,20 @@ void carry_on(Html& page, const Form& form, const SignedIn* signed_in) {
           "again</a></p>\n</form>\n";
 }
 
+// Before a large text is sent: only of who is known by the request's head it is read at all.
+void write_signing_in(Html& page) {
+  page << "<h2 id=\"signing\">For texts of more than 1 MB</h2>\n<form class=\"intake-who\" "
+          "method=\"post\" action=\"/session/begin\">\n";
+  write_hidden(page, "back", "/import");
+  page << "<p><label>Token <input name=\"token\" type=\"password\" "
+          "autocomplete=\"current-password\" required></label> <button type=\"submit\">Sign "
+          "in</button> <span class=\"mut\">here for 12 hours; then texts of up to 20 MB are "
+          "taken</span></p>\n</form>\n";
+}
+
 }  // namespace
 
-Response import_page() {
+Response import_page(const SignedIn* signed_in) {
   Html page = begin("Add a text");
   page << "<p>Paste a text or choose a file. The next page shows what it is understood as; nothing "
           "is "
@@ -227,7 +294,12 @@ Response import_page() {
           "enctype=\"multipart/form-data\">\n<p><label for=\"pasted\">Text, as copied from a page, "
           "or Markdown</label><br><textarea id=\"pasted\" name=\"text\" rows=\"14\" cols=\"72\" "
           "dir=\"auto\"></textarea></p>\n<p><label for=\"file\">or a file</label> <input "
-          "id=\"file\" name=\"file\" type=\"file\"></p>\n<p><label "
+          "id=\"file\" name=\"file\" type=\"file\" aria-describedby=\"file-hint\"> <span "
+          "id=\"file-hint\">of "
+       << (signed_in != nullptr ? Markup("20 MB at most")
+                                : Markup("about 1 MB at most, <a "
+                                         "href=\"#signing\">or more</a>"))
+       << "</span></p>\n<p><label "
           "for=\"format\">Format</label> <select id=\"format\" name=\"format\"><option "
           "value=\"\">as it looks</option><option value=\"text\">plain text</option><option "
           "value=\"markdown\">Markdown</option><option value=\"json\">JSON</option></select></p>\n"
@@ -243,18 +315,30 @@ Response import_page() {
          << "\" aria-describedby=\"" << text(input.name) << "-hint\"> <span id=\""
          << text(input.name) << "-hint\">" << input.hint << "</span></p>\n";
   }
+  if (signed_in != nullptr) {
+    page << "<div class=\"who\">";
+    write_who(page, signed_in, "/import");
+    page << "</div>\n";
+  }
   page << "<p><button type=\"submit\">Look at it</button></p>\n</form>\n";
+  if (signed_in == nullptr) write_signing_in(page);
   return finished(std::move(page));
 }
 
 Response preview_import(const WriteContext& call) {
   const Form form = Form::parse(call.request.content_type, call.request.body);
   const NewRevision revision = revision_in(form, "preview");
+  const Reading reading = call.archive.read();
   Html page = begin("Is this what you mean?");
   page << "<p>Nothing is stored yet.</p>\n";
+  const FormField* const file = form.field("file");
+  if (file != nullptr && !file->value.empty() && !form.value("text").empty())
+    warn(page,
+         "A text was pasted, and a file chosen: this is the file. The pasted text is left out.");
+  show_destination(page, reading, revision);
   show_blocks(page, revision.revision);
   show_claims(page, revision.statements);
-  show_alignment(page, call.archive.read(), revision, form);
+  show_alignment(page, reading, revision, form);
   carry_on(page, form, call.signed_in);
   return finished(std::move(page));
 }

@@ -9,7 +9,7 @@ namespace hexapla {
 // (blocks, labels, claims, alignment) is shown before anything is kept.
 
 // GET /import: the form.
-Response import_page();
+Response import_page(const SignedIn* signed_in);
 // POST /import/preview: what would be stored, and the button that does it. Stores nothing, and
 // needs no token.
 Response preview_import(const WriteContext& call);

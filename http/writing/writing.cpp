@@ -21,7 +21,7 @@ struct WriteRoute {
   TokenIn token = TokenIn::header;
 };
 
-constexpr std::string_view kSignOut = "/session/end";
+constexpr std::string_view kSignIn = "/session/begin", kSignOut = "/session/end";
 
 constexpr std::array<WriteRoute, 8> kWriteRoutes{{
     {"/api/v1/revisions", post_revisions},
@@ -66,20 +66,29 @@ Problem no_token(const Request& request) {
                        "token create` makes one.");
 }
 
+Response back_to(const Form& form) {
+  const std::string& back = form.value("back");
+  Response response = redirect(is_own_address(back) ? back : "/");
+  response.status = 303;
+  return response;
+}
+
 }  // namespace
 
 bool Writing::is_path(std::string_view path) {
-  return path == kSignOut || find_write_route(path) != nullptr;
+  return path == kSignIn || path == kSignOut || find_write_route(path) != nullptr;
 }
 
 std::size_t Writing::body_limit(const Request& head) const {
   constexpr std::size_t kMostOfForms = std::size_t{2} << 20,
                         kMostOfStrangers = std::size_t{64} << 10;
   const WriteRoute* route = find_write_route(head.path);
-  if (head.path == kSignOut) return kMostOfForms;  // sent with all of the form it stands in
+  if (head.path == kSignIn) return kMostOfStrangers;
+  const std::size_t of_forms = signed_in(head) ? kMaxBodyBytes : kMostOfForms;
+  if (head.path == kSignOut) return of_forms;  // sent with all of the form it stands in
   if (route == nullptr) return 0;
   if (route->token == TokenIn::header_or_form) return kMostOfStrangers;  // a form of a few words
-  if (route->token != TokenIn::header) return kMostOfForms;
+  if (route->token != TokenIn::header) return of_forms;
   return token_of(head) ? kMaxBodyBytes : kMostOfStrangers;
 }
 
@@ -98,8 +107,8 @@ std::optional<SignedIn> Writing::signed_in(const Request& request) const {
 }
 
 // A form with a token, or of who is signed in.
-Response Writing::answer_form(const Request& request,
-                              Response (*handler)(const WriteContext&)) const {
+Response Writing::answer_form(const Request& request, Response (*handler)(const WriteContext&),
+                              std::string& cookie) const {
   const Form form = Form::parse(request.content_type, request.body);
   const std::string& secret = form.value("token");
   if (secret.empty()) {
@@ -113,37 +122,41 @@ Response Writing::answer_form(const Request& request,
   }
   const auto token = tokens_.find(secret);
   if (!token) throw no_token(request);
-  Response response = handler({archive_, request, token->name});
-  if (form.value("remember") == "1")
-    response.headers.emplace_back("Set-Cookie", Sessions::cookie(sessions_.begin(*token)));
-  return response;
+  if (form.value("remember") == "1") cookie = Sessions::cookie(sessions_.begin(*token));
+  return handler({archive_, request, token->name});
+}
+
+Response Writing::sign_in(const Request& request, std::string& cookie) const {
+  const Form form = Form::parse(request.content_type, request.body);
+  const auto token = tokens_.find(form.value("token"));
+  if (!token) throw no_token(request);
+  cookie = Sessions::cookie(sessions_.begin(*token));
+  return back_to(form);
 }
 
 // What is left of a session that ended already is taken away from the browser all the same.
-Response Writing::sign_out(const Request& request) const {
+Response Writing::sign_out(const Request& request, std::string& cookie) const {
   const Form form = Form::parse(request.content_type, request.body);
   const auto session = sessions_.find(request.session, tokens_);
   if (session && form.value("form-key") != session->signed_in.form_key)
     throw Problem(403, "From another page", "Sign out on a page of who is signed in.");
   if (session) sessions_.end(request.session);
-  const std::string& back = form.value("back");
-  Response response = redirect(is_own_address(back) ? back : "/");
-  response.status = 303;
-  response.headers.emplace_back("Set-Cookie", Sessions::no_cookie());
-  return response;
+  cookie = Sessions::no_cookie();
+  return back_to(form);
 }
 
-Response Writing::answer(const Request& request, const std::optional<PublicUrl>& public_url) const {
-  const WriteRoute* route = find_write_route(request.path);
-  const bool is_sign_out = request.path == kSignOut;
-  if (route == nullptr && !is_sign_out)
+Response Writing::answer(const Request& request, const std::optional<PublicUrl>& public_url,
+                         std::string& cookie) const {
+  if (!is_path(request.path))
     throw Problem(404, "Not found", "Nothing is written at this address.");
   if (is_from_elsewhere(request, public_url)) {
     throw Problem(403, "From another site",
                   "A page of another site asked for this; only our own may.");
   }
-  if (is_sign_out) return sign_out(request);
-  if (route->token == TokenIn::form) return answer_form(request, route->answer);
+  if (request.path == kSignIn) return sign_in(request, cookie);
+  if (request.path == kSignOut) return sign_out(request, cookie);
+  const WriteRoute* const route = find_write_route(request.path);
+  if (route->token == TokenIn::form) return answer_form(request, route->answer, cookie);
   if (route->token == TokenIn::nowhere) {
     const auto who = signed_in(request);
     return route->answer({archive_, request, "", who ? &*who : nullptr});

@@ -35,22 +35,27 @@ class Writing {
   static bool is_path(std::string_view path);
 
   // How much content a request to such a path may have; asked before the content is read. Who has
-  // shown no token gets little memory of ours.
+  // shown no token, and is not signed in, gets little memory of ours.
   std::size_t body_limit(const Request& head) const;
   static constexpr std::size_t kMaxBodyBytes = std::size_t{32} << 20;
 
   // Throws Problem (401 without a good token, 403 from another site, 415 for another content type)
   // or what the archive throws.
   // `public_url`: where pages of ours may have been loaded from, beside the host that is asked.
-  Response answer(const Request& request, const std::optional<PublicUrl>& public_url) const;
+  // `cookie`: what the browser is to keep from now on (Set-Cookie), also of what is refused then:
+  // whoever gave a good token and asked to be remembered is.
+  Response answer(const Request& request, const std::optional<PublicUrl>& public_url,
+                  std::string& cookie) const;
 
   // Whose browser this is, where somebody asked to be remembered in it.
   std::optional<SignedIn> signed_in(const Request& request) const;
 
  private:
   std::optional<Token> token_of(const Request& request) const;
-  Response answer_form(const Request& request, Response (*handler)(const WriteContext&)) const;
-  Response sign_out(const Request& request) const;
+  Response answer_form(const Request& request, Response (*handler)(const WriteContext&),
+                       std::string& cookie) const;
+  Response sign_in(const Request& request, std::string& cookie) const;
+  Response sign_out(const Request& request, std::string& cookie) const;
 
   Archive& archive_;
   TokenFile tokens_;

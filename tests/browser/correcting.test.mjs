@@ -146,3 +146,20 @@ test('the form that corrects stands there on a telephone whichever tab is chosen
     }
   }, size);
 });
+
+test('a correction without a tick is refused in words, and who asked to be remembered is', async () => {
+  await visit(`${address}&edit=s2`, async (page, context) => {
+    page.removeAllListeners('console');  // a refusal on purpose
+    await page.check('.fixing input[name=remember]');
+    await page.fill('.fixing input[name=token]', writeToken);
+    await page.locator('.fixing button[value=link]').click();
+    await page.waitForURL(/correct$/);
+    const words = await page.locator('main').innerText();
+    assert.match(words, /No sentence of a version is ticked/);
+    assert.doesNotMatch(words, /address|t1/);
+    assert.equal((await context.cookies()).length, 1);
+    await page.goBack();
+    await page.reload();
+    assert.match(await page.locator('.fixing .who').innerText(), /Signed in as\s+Browser Desk/);
+  }, { javaScriptEnabled: false });
+});

@@ -1,8 +1,8 @@
 // A text handed in by paste: shown as it is understood, and stored only with a token. Without JavaScript, as every browser sends a form.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { assertAccessible } from './checks.mjs';
-import { visit } from './stage.mjs';
+import { assertAccessible, overhanging } from './checks.mjs';
+import { visit, writeToken } from './stage.mjs';
 
 const pasted = 'عودة العبّارة\n\nستبحر العبّارة الليلية في ٣ مايو. وقال القبطان إن الرحلة هادئة.\n\nترجمة آلية\n';
 
@@ -55,5 +55,44 @@ test('the preview says what stands beside nothing, and who makes a mistake is le
     await page.locator('.intake button').click();
     assert.match(await page.locator('main').innerText(), /“no language” is no tag of a language, as ar or zh-Hant\./);
     assert.ok(await page.locator('main a[href="/import"]').isVisible());
+  });
+});
+
+test('the preview says where the text goes before it is stored', async () => {
+  await visit('/import', async (page) => {
+    await page.fill('#pasted', '# El ferry nocturno\n\nEl trabajo costó 421.000 coronas.');
+    await page.fill('#article', 'orrin-ferry');
+    await page.fill('#from', 'unknown');
+    await page.setInputFiles('#file', { name: 'ferry.md', mimeType: 'text/markdown', buffer: Buffer.from('# เรือกลับมา\n\nเรือกลางคืนกลับมาที่ทะเลสาบ') });
+    await page.locator('.intake button').click();
+    assert.match(await page.locator('.warning').innerText(), /The pasted text is left out/);
+    const whither = await page.locator('.whither').innerText();
+    assert.match(whither, /orrin-ferry/);
+    assert.match(whither, /th, a new one/);
+    assert.match(whither, /ไทย/);
+    await assertAccessible(page, 'the preview');
+    await page.setViewportSize({ width: 320, height: 800 });
+    assert.deepEqual(await overhanging(page), []);
+  }, { javaScriptEnabled: true });
+});
+
+test('who signs in on the form may send a text of several megabytes; who does not is told so on a page', async () => {
+  const large = { name: 'large.md', mimeType: 'text/markdown', buffer: Buffer.from(`${'渡船回来了。'.repeat(200)}\n\n`.repeat(700)) };
+  await visit('/import', async (page) => {
+    page.removeAllListeners('console');  // a refusal on purpose
+    await page.setInputFiles('#file', large);
+    await page.locator('.intake button').click();
+    assert.equal(await page.locator('h1').innerText(), 'Content too large');
+    assert.match(await page.locator('main').innerText(), /At most 2 MB are taken at once without a good token/);
+    await page.locator('main a[href="/import"]').click();
+    await page.fill('.intake-who input[name=token]', writeToken);
+    await page.locator('.intake-who button').click();
+    assert.match(await page.locator('.intake .who').innerText(), /Signed in as\s+Browser Desk/);
+    await assertAccessible(page, 'the form of who is signed in');
+    await page.setInputFiles('#file', large);
+    await page.locator('.intake p button').click();
+    assert.equal(await page.locator('h1').innerText(), 'Is this what you mean?');
+    await page.locator('.intake .out').click();
+    await page.waitForSelector('.intake-who');
   });
 });

@@ -47,6 +47,23 @@ test('a misspelt word leads to what was meant, without a script too', async () =
   }, { javaScriptEnabled: false });
 });
 
+test('an article asked for in capitals is not far away', async () => {
+  await missing('/a/GOAT-BUS', async (page) => {
+    assert.ok(await page.locator('main .near a[href="/a/goat-bus"]').isVisible());
+  });
+});
+
+test('an address that cannot be read at all is answered with a page too', async () => {
+  for (const address of ['/search?q=%00', '/a/orrin-ferry/compare?v=%ff', '/%ff']) {
+    await visit('/', async (page) => {
+      page.removeAllListeners('console');  // refused on purpose
+      await page.goto(base + address);
+      assert.equal(await page.locator('h1').innerText(), 'Bad request');
+      assert.ok(await page.locator('main a[href="/"]').isVisible());
+    });
+  }
+});
+
 test('an event that is not there leads to the log and to its newest event', async () => {
   await missing('/log/99999', async (page) => {
     assert.ok(await page.locator('.crumb a[href="/log"]').isVisible());

@@ -100,6 +100,83 @@ TEST_CASE("a text is shown as understood, and stored only when its sender says s
   CHECK(record->capture->file_name == "th.md");
 }
 
+TEST_CASE("the preview says where the text goes, and what is there already", "[http][writing]") {
+  Desk desk;
+  const std::uint64_t events = desk.events();
+  const auto preview = [&](std::vector<std::pair<std::string, std::string>> fields) {
+    const Response page = desk.send("/import/preview", fields);
+    REQUIRE(page.status == 200);
+    INFO(test::nesting_fault(*page.body));
+    CHECK(test::nesting_fault(*page.body).empty());
+    return *page.body;
+  };
+  const std::string arabic = preview({{"text", "عودة العبّارة إلى الميناء"},
+                                      {"language", "ar"},
+                                      {"article", "ferry"},
+                                      {"kind", "original"}});
+  CHECK(arabic.find("<a href=\"/a/ferry\"><code>ferry</code></a>") != std::string::npos);
+  CHECK(arabic.find("<code>ar</code>, which is there: it gets a new revision") !=
+        std::string::npos);
+  CHECK(arabic.find("<dt>Revision</dt><dd>3</dd>") != std::string::npos);
+  CHECK(arabic.find("<code>es~desk</code>") != std::string::npos);
+  const std::string other = preview({{"text", "El barco vuelve."},
+                                     {"language", "es"},
+                                     {"article", "ferry"},
+                                     {"from", "unknown"}});
+  CHECK(other.find("<code>es~unknown</code>, a new one") != std::string::npos);
+  const std::string thai = preview({{"text", "# Lake เรือ\n\nเรือกลับมา"}, {"language", "th"}});
+  CHECK(thai.find("<dt>Article</dt><dd><code>lake-") != std::string::npos);
+  CHECK(thai.find("</code>, a new one</dd>") != std::string::npos);
+  CHECK(thai.find("Kind unknown") != std::string::npos);
+  const std::string refused = preview(
+      {{"text", "El barco vuelve."}, {"language", "es"}, {"article", "boat"}, {"kind", "machine"}});
+  CHECK(refused.find("It cannot be stored like this: there is no article") != std::string::npos);
+  CHECK(desk.events() == events);
+}
+
+TEST_CASE("a text that is held already is called so before it is stored again", "[http][writing]") {
+  Desk desk;
+  const std::vector<std::pair<std::string, std::string>> fields = {
+      {"text", "# 渡船\n\n渡船回来了。"},
+      {"language", "zh-Hans"},
+      {"article", "ferry"},
+      {"from", "unknown"}};
+  auto stored = fields;
+  stored.emplace_back("token", desk.token.secret);
+  REQUIRE(desk.send("/import/store", stored).status == 303);
+  const Response preview = desk.send("/import/preview", fields);
+  CHECK(preview.body->find("held already, as ferry/zh-Hans@1") != std::string::npos);
+}
+
+TEST_CASE("a pasted text beside a file is not left out without a word", "[http][writing]") {
+  Desk desk;
+  const char* const words = "The pasted text is left out";
+  CHECK(desk.send("/import/preview", {{"text", "مرحبا"}, {"file", kThai}, {"language", "th"}})
+            .body->find(words) != std::string::npos);
+  CHECK(desk.send("/import/preview", {{"text", ""}, {"file", kThai}, {"language", "th"}})
+            .body->find(words) == std::string::npos);
+}
+
+TEST_CASE("sentences that share a cell of the alignment are paragraphs of their own",
+          "[http][writing]") {
+  Desk desk;
+  desk.sample.add("lake", "en",
+                  {{Role::title, "The lake"},
+                   {Role::paragraph, "The old ferry sails at night."},
+                   {Role::paragraph, "It carries 412 people over the cold water."}},
+                  {{Property::kind, "original"}});
+  const Response preview = desk.send(
+      "/import/preview",
+      {{"text",
+        "# El lago\n\nEl viejo ferry navega de noche y lleva a 412 personas por el agua fría."},
+       {"language", "es"},
+       {"article", "lake"},
+       {"from", "lake/en@1"}});
+  const std::string& page = *preview.body;
+  CHECK(page.find("<p>The old ferry sails at night.</p>") != std::string::npos);
+  CHECK(page.find("<p>It carries 412 people over the cold water.</p>") != std::string::npos);
+}
+
 TEST_CASE("pasted markup is shown as text", "[http][writing]") {
   Desk desk;
   const Response preview = desk.send(

@@ -331,6 +331,25 @@ TEST_CASE("nonsense gets a problem, and nothing of it comes back in a header", "
   CHECK(status_of(running.ask(get("/" + std::string(20'000, 'a')))) == 414);
 }
 
+TEST_CASE("a browser is answered with a page though its request cannot be taken", "[http]") {
+  Running running;
+  const auto ask = [&](const std::string& target, const std::string& accept) {
+    return running.ask("GET " + target + " HTTP/1.1\r\nHost: localhost\r\nAccept: " + accept +
+                       "\r\nConnection: close\r\n\r\n");
+  };
+  const std::string browsers = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8";
+  for (const char* target : {"/%ff", "/search?q=%00", "/a/ferry/compare?v=%ff"}) {
+    CAPTURE(target);
+    const std::string page = ask(target, browsers);
+    CHECK(status_of(page) == 400);
+    CHECK(has(page, "Content-Type: text/html"));
+    CHECK(has(page, "Content-Security-Policy: default-src 'none'"));
+    CHECK(has(page, "<h1>Bad request</h1>"));
+    CHECK(has(ask(target, "*/*"), "Content-Type: application/problem+json"));
+  }
+  CHECK(has(ask("/api/v1/search?q=%00", browsers), "Content-Type: application/problem+json"));
+}
+
 TEST_CASE("many clients at once are all answered", "[http]") {
   Running running;
   std::atomic<int> fine = 0;

@@ -72,6 +72,45 @@ TEST_CASE("the cookie of a site known by https is never sent without", "[http][w
   }
 }
 
+TEST_CASE("who gave a good token is remembered though the correction is refused",
+          "[http][writing]") {
+  Browser browser;
+  const Response refused = browser.send(
+      "/correct", "token=" + browser.token.secret +
+                      "&remember=1&article=ferry&row=s1&v=ar@2&v=es@1&change=link&o=2");
+  CHECK(refused.status == 400);
+  CHECK(refused.body->find("No sentence of a version is ticked") != std::string::npos);
+  CHECK(refused.body->find("part of the address") == std::string::npos);
+  REQUIRE(refused.header("Set-Cookie") != nullptr);
+  CHECK(*refused.header("Cache-Control") == "no-store");
+  CHECK(browser.correct("form-key=" + browser.form_key()).status == 303);
+  const Response forged = browser.send("/correct", "token=hxw_forged&remember=1&article=ferry");
+  CHECK(forged.status == 401);
+  CHECK(forged.header("Set-Cookie") == nullptr);
+}
+
+TEST_CASE("who signs in may send larger texts", "[http][writing]") {
+  Browser browser;
+  const auto limit = [&](const char* path) {
+    Request head;
+    head.method = "POST";
+    REQUIRE(head.set_target(path));
+    head.session = cookie_value(browser.cookie, Sessions::kCookie);
+    return browser.application.body_limit(head).value_or(0);
+  };
+  const std::size_t before = limit("/import/preview");
+  CHECK(browser.send("/session/begin", "token=hxw_forged&back=/import").status == 401);
+  CHECK(limit("/import/preview") == before);
+  const Response begun =
+      browser.send("/session/begin", "token=" + browser.token.secret + "&back=/import");
+  CHECK(begun.status == 303);
+  CHECK(*begun.header("Location") == "/import");
+  CHECK(limit("/import/preview") == Writing::kMaxBodyBytes);
+  CHECK(limit("/import/store") == Writing::kMaxBodyBytes);
+  CHECK(*browser.send("/session/begin", "token=" + browser.token.secret + "&back=//evil.example")
+             .header("Location") == "/");
+}
+
 TEST_CASE("who asks to be remembered gives the token once, until signing out", "[http][writing]") {
   Browser browser;
   const Response first = browser.correct("token=" + browser.token.secret + "&remember=1");
