@@ -198,11 +198,9 @@ void measure(Comparison& comparison) {
   pair.distance = meter.result();
 }
 
-constexpr std::size_t kNoRow = SIZE_MAX;
-
 // In which row of this part each segment of a version stands.
 std::vector<std::size_t> rows_of_segments(const Comparison& comparison, std::uint32_t version) {
-  std::vector<std::size_t> rows(comparison.versions[version].view.segment_count(), kNoRow);
+  std::vector<std::size_t> rows(comparison.versions[version].view.segment_count(), RowIndex::kNone);
   for (std::size_t i = 0; i < comparison.rows.size(); ++i) {
     const SegmentRange& range = comparison.rows[i].row.of(version);
     for (std::uint32_t k = range.first; k < range.past(); ++k) rows[k] = i;
@@ -210,61 +208,19 @@ std::vector<std::size_t> rows_of_segments(const Comparison& comparison, std::uin
   return rows;
 }
 
-// Sentences of a pair that stand in different rows, and which rows lack or have something only for
-// that reason.
-class Moves {
- public:
-  explicit Moves(Comparison& comparison)
-      : comparison_(comparison),
-        pair_(*comparison.pair),
-        before_rows_(rows_of_segments(comparison, pair_.before)),
-        after_rows_(rows_of_segments(comparison, pair_.after)) {
-    const Version& before = comparison.versions[pair_.before];
-    const Version& after = comparison.versions[pair_.after];
-    to_.assign(before_rows_.size(), kNoSegment);
-    from_.assign(after_rows_.size(), kNoSegment);
-    for (const MovedSentence& moved : moved_sentences(before.view, after.view, after.language)) {
-      const std::size_t row = before_rows_[moved.older];
-      if (row != kNoRow && row == after_rows_[moved.newer]) continue;
-      pair_.moves.push_back({{moved.older, 1}, {moved.newer, 1}});
-      to_[moved.older] = moved.newer;
-      from_[moved.newer] = moved.older;
-    }
+// Sentences of the pair that stand in different rows.
+void find_moves_of_pair(Comparison& comparison) {
+  if (!comparison.pair) return;
+  Pair& pair = *comparison.pair;
+  const Version &before = comparison.versions[pair.before], &after = comparison.versions[pair.after];
+  const std::vector<std::size_t> before_rows = rows_of_segments(comparison, pair.before),
+                                 after_rows = rows_of_segments(comparison, pair.after);
+  for (const MovedSentence& moved : moved_sentences(before.view, after.view, after.language)) {
+    const std::size_t row = before_rows[moved.older];
+    if (row != RowIndex::kNone && row == after_rows[moved.newer]) continue;
+    pair.moves.push_back({{moved.older, 1}, {moved.newer, 1}});
   }
-
-  void tell() {
-    if (pair_.moves.empty()) return;
-    for (ComparedRow& row : comparison_.rows) {
-      tell(row, pair_.before, pair_.after, to_, after_rows_);
-      tell(row, pair_.after, pair_.before, from_, before_rows_);
-    }
-  }
-
- private:
-  static constexpr std::uint32_t kNoSegment = UINT32_MAX;
-
-  // Where all that `version` has in `row` stands elsewhere in `other`, which has nothing here.
-  void tell(ComparedRow& row, std::uint32_t version, std::uint32_t other,
-            const std::vector<std::uint32_t>& moved, const std::vector<std::size_t>& rows) {
-    const SegmentRange& range = row.row.of(version);
-    if (range.empty() || !row.row.of(other).empty()) return;
-    for (std::uint32_t i = range.first; i < range.past(); ++i)
-      if (moved[i] == kNoSegment) return;
-    const std::size_t there = rows[moved[range.first]];
-    std::string id, label;
-    if (there != kNoRow) {
-      id = comparison_.rows[there].id;
-      label = comparison_.rows[there].label;
-    }
-    row.elsewhere.push_back({other, false, id, label});
-    row.elsewhere.push_back({version, true, id, label});
-  }
-
-  Comparison& comparison_;
-  Pair& pair_;
-  std::vector<std::size_t> before_rows_, after_rows_;
-  std::vector<std::uint32_t> to_, from_;
-};
+}
 
 }  // namespace
 
@@ -403,7 +359,7 @@ Comparison compare_versions(const Reading& reading, const ArticleId& article,
   Comparison comparison = lay_out(reading, article, choices, part, alignments);
   comparison.pair = find_pair(comparison, wish);
   measure(comparison);
-  if (comparison.pair) Moves(comparison).tell();
+  find_moves_of_pair(comparison);
   link_rows(reading, comparison, alignments);
   remark_rows(reading, comparison, alignments);
   for (const ComparedRow& row : comparison.rows) {

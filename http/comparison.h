@@ -74,10 +74,10 @@ struct SignMark {
   Sign sign;
 };
 
-// A row of which one of two versions in one language has the sentences in another row.
+// A row whose sentences a version has in another row, or the other way round.
 struct Elsewhere {
   std::uint32_t version = 0;
-  bool is_here = false;   // it has them here, where the other has none; else there
+  bool is_here = false;   // it has them here, where the first version has none of it; else there
   std::string id, label;  // of the other row; empty where it is in another part
 };
 

@@ -6,6 +6,8 @@
 #include "http/row_words.h"
 #include "store/text/utf8.h"
 #include "translate/check/check_strays.h"
+#include "translate/check/moves_beside.h"
+#include "translate/check/sibling_versions.h"
 
 namespace hexapla {
 namespace {
@@ -36,17 +38,6 @@ bool may_come_of_older_text(const Finding& finding) {
     default:
       return false;
   }
-}
-
-// Whether a sentence is wanting or left over only because it stands in another row, as the rows
-// say themselves.
-bool is_moved(const ComparedRow& row, std::uint32_t version, const Finding& finding) {
-  if (finding.found == FindingClass::moved)
-    return row.moved_away(version) != nullptr || row.moved_here(version) != nullptr;
-  if (finding.found == FindingClass::omission)
-    return finding.target.segments.empty() && row.moved_away(version) != nullptr;
-  return finding.found == FindingClass::addition && finding.source.segments.empty() &&
-         row.moved_here(version) != nullptr;
 }
 
 // Underlines the words that a finding speaks of, where it says which.
@@ -94,8 +85,57 @@ void remark_row(ComparedRow& row, const Comparison& comparison, const OlderTexts
   const bool outdated = both && !is_missing && !is_stamp && older.check(row, version);
   for (CheckedFinding& one : findings) {
     if (outdated && may_come_of_older_text(one.finding)) continue;
-    if (is_moved(row, version, one.finding)) continue;
     remark(row, comparison, version, std::move(one));
+  }
+}
+
+// What `version` has in another place than the first one, as versions in its language tell that are
+// checked with it; where it is not checked against the first one, those shown.
+std::vector<Finding> moves_of(const Reading& reading, const std::vector<Version>& versions,
+                              std::size_t version, const Alignment& alignment) {
+  const RevisionAddress &source = versions[0].address, &target = versions[version].address;
+  std::vector<RevisionAddress> group;
+  if (checked_against(reading, target) == source) {
+    group = SiblingVersions(reading, source.article).group_of(source, target);
+  } else {
+    for (std::size_t i = 1; i < versions.size(); ++i) group.push_back(versions[i].address);
+  }
+  return moves_in_group(reading, source, versions[0].view, target, versions[version].view,
+                        alignment, group);
+}
+
+// Says in the rows of both places where the other one is, and counts what has a counterpart there.
+void tell_move(Comparison& comparison, const RowIndex& index, std::uint32_t version,
+               const Finding& move) {
+  const auto rows_of = [&](const SegmentRange& range, bool is_ours) {
+    std::vector<std::size_t> rows;
+    for (std::uint32_t i = range.first; i < range.past(); ++i) {
+      const SegmentRange one{i, 1}, none;
+      const std::size_t row = index.row_of(is_ours ? one : none, version, is_ours ? none : one);
+      if (rows.empty() || rows.back() != row) rows.push_back(row);
+    }
+    return rows;
+  };
+  const auto tell = [&](const std::vector<std::size_t>& here, std::size_t there, bool is_here) {
+    for (const std::size_t row : here) {
+      if (row == RowIndex::kNone || row == there) continue;
+      Elsewhere elsewhere{version, is_here, {}, {}};
+      if (there != RowIndex::kNone) {
+        elsewhere.id = comparison.rows[there].id;
+        elsewhere.label = comparison.rows[there].label;
+      }
+      comparison.rows[row].elsewhere.push_back(std::move(elsewhere));
+    }
+  };
+  const std::vector<std::size_t> ours = rows_of(move.source.segments, true),
+                                 theirs = rows_of(move.target.segments, false);
+  tell(ours, theirs.front(), false);
+  tell(theirs, ours.front(), true);
+  for (const std::size_t row : ours) {
+    if (row == RowIndex::kNone) continue;
+    const Row& beads = comparison.rows[row].row;
+    if (beads.versions[version - 1].empty())
+      comparison.versions[version].aligned += beads.original.count;
   }
 }
 
@@ -154,7 +194,8 @@ void remark_rows(const Reading& reading, Comparison& comparison,
     parts.push_back(index.shown_part(alignments[v - 1], v));
   std::vector<VersionToCheck> to_check;
   for (std::size_t v = 1; v < versions.size(); ++v)
-    to_check.push_back({versions[v].view, versions[v].language, parts[v - 1]});
+    to_check.push_back({versions[v].view, versions[v].language, parts[v - 1],
+                        moves_of(reading, versions, v, alignments[v - 1])});
   std::vector<std::vector<Finding>> found =
       check_together({versions[0].view, versions[0].language}, to_check, rows, links);
   const OlderTexts older(reading, versions);
@@ -162,6 +203,7 @@ void remark_rows(const Reading& reading, Comparison& comparison,
     std::vector<std::vector<CheckedFinding>> by_row(rows.size());
     for (CheckedFinding& one :
          with_dismissals(reading, versions[v].address, versions[v].view, std::move(found[v - 1]))) {
+      if (one.finding.found == FindingClass::moved) tell_move(comparison, index, v, one.finding);
       const std::size_t row =
           index.row_of(one.finding.source.segments, v, one.finding.target.segments);
       if (row != RowIndex::kNone) by_row[row].push_back(std::move(one));

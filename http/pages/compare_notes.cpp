@@ -216,6 +216,23 @@ void write_synopsis(Html& page, const Comparison& comparison) {
        << text(counted(comparison.remark_count, "remark", "remarks")) << "</span>\n</nav>\n";
 }
 
+namespace {
+
+// Whether a row has the sign of text that one side alone has, as rows of a single mark do of which
+// nothing is to be remarked.
+bool is_one_sided(const Comparison& comparison, const ComparedRow& row) {
+  for (std::uint32_t i = 1; i < comparison.versions.size(); ++i) {
+    const SegmentRange& theirs = row.row.of(i);
+    if (theirs.empty() == row.row.original.empty()) continue;
+    if (theirs.empty()) return true;
+    const RevisionView& view = comparison.versions[i].view;
+    if (view.block(view.segment(theirs.first).block).role != Role::label) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 void write_apparatus(Html& page, const Comparison& comparison, const ScoredPair& scored) {
   page << "<section class=\"app\" aria-label=\"Apparatus and "
           "measures\">\n<div>\n<h2>Apparatus</h2>\n";
@@ -230,6 +247,10 @@ void write_apparatus(Html& page, const Comparison& comparison, const ScoredPair&
     page << "</ol>\n";
   } else if (comparison.versions.size() == 1) {
     page << "<p class=\"mut\">Nothing to remark on one version alone.</p>\n";
+  } else if (std::any_of(comparison.rows.begin(), comparison.rows.end(),
+                         [&](const ComparedRow& row) { return is_one_sided(comparison, row); })) {
+    page << "<p class=\"mut\">Nothing to remark but what one side alone has: its rows bear their "
+            "signs.</p>\n";
   } else {
     page << "<p class=\"mut\">Nothing to remark: no text is wanting or added, and the numbers "
             "agree.</p>\n";

@@ -240,6 +240,7 @@ class RowWriter {
     write_label(index);
     if (const Elsewhere* moved = row_->moved_away(index); range.empty() && moved) {
       write_moved(*moved, "moved to");
+      write_remarks(index);  // who dismissed that, and why
       return;
     }
     if (range.empty()) {
@@ -378,7 +379,8 @@ class RowWriter {
       // A whole sentence that one side lacks has its sign in the cell's place.
       const bool is_whole = row_->row.original.empty() || row_->row.of(index).empty();
       if (is_whole && !remark.dismissed &&
-          (remark.sign == Sign::wanting || remark.sign == Sign::added))
+          (remark.sign == Sign::wanting || remark.sign == Sign::added ||
+           remark.sign == Sign::moved))
         continue;
       page_ << "<p class=\"flag " << sign_class(remark.sign)
             << (remark.dismissed ? Markup(" done") : Markup("")) << "\"><b aria-hidden=\"true\">"

@@ -28,7 +28,10 @@ test('a sentence that stands elsewhere is shown as moved, with a link to where',
     // Neither wanting nor added: the rows say where it stands.
     assert.doesNotMatch(await page.locator('.hex .text').innerText(), /wanting in this version|not in the original/);
     assert.match(await page.locator('#s3 td.c2 .blank').innerText(), /moved to/);
-    assert.match(await page.locator('.syn > span').last().innerText(), / 0 remarks/);
+    assert.match(await page.locator('.syn > span').last().innerText(), / 1 remark$/);
+    assert.match(await page.locator('.app .crit').innerText(), /stands elsewhere/);
+    assert.doesNotMatch(await page.locator('.app').innerText(), /Nothing to remark/);
+    assert.match(await page.locator('.app').innerText(), /en~second, post-edited\s+6 of 6/);
     await moved.locator('a').click();
     assert.match(page.url(), /#s\d+$/);
     await assertAccessible(page, 'moved');

@@ -82,6 +82,22 @@ class StrayReport {
   std::vector<Finding> findings_;
 };
 
+// What versions beside it tell is sure; the rest is found by the words of the two texts alone.
+std::vector<Finding> all_moves(const TextToCheck& source, const VersionToCheck& version,
+                               std::span<const BeadLinks* const> links) {
+  std::vector<Finding> moves = version.moves;
+  for (Finding& one :
+       find_moves(source, {version.view, version.language}, version.alignment, links)) {
+    const bool is_told =
+        std::any_of(version.moves.begin(), version.moves.end(), [&](const Finding& told) {
+          return overlap(told.source.segments, one.source.segments) ||
+                 overlap(told.target.segments, one.target.segments);
+        });
+    if (!is_told) moves.push_back(std::move(one));
+  }
+  return moves;
+}
+
 }  // namespace
 
 std::vector<std::vector<Finding>> check_strays(const TextToCheck& source,
@@ -128,7 +144,7 @@ std::vector<std::vector<Finding>> check_together(const TextToCheck& source,
     std::vector<const BeadLinks*> own;
     for (const std::vector<BeadLinks>& row : links) own.push_back(&row[v]);
     found.push_back(check_texts(source, version, versions[v].alignment, std::move(strays[v]),
-                                find_moves(source, version, versions[v].alignment, own), own));
+                                all_moves(source, versions[v], own), own));
   }
   return found;
 }

@@ -14,6 +14,7 @@ struct VersionToCheck {
   const RevisionView& view;
   LanguageTag language;
   const Alignment& alignment;  // of the source with it
+  std::vector<Finding> moves;  // that versions beside it tell: moves_beside()
 };
 
 // Parts of sentences that a version leaves out or has of its own, by the links between words, as
@@ -28,7 +29,7 @@ std::vector<std::vector<Finding>> check_strays(const TextToCheck& source,
                                                std::span<const Row> rows,
                                                std::span<const std::vector<BeadLinks>> links);
 
-// check_texts() for several versions of one text, with what check_strays() finds.
+// check_texts() for several versions of one text, with what check_strays() and find_moves() find.
 std::vector<std::vector<Finding>> check_together(const TextToCheck& source,
                                                  std::span<const VersionToCheck> versions,
                                                  std::span<const Row> rows,

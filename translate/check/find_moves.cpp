@@ -51,16 +51,6 @@ bool is_in_order(const std::vector<Bead>& beads) {
   return true;
 }
 
-Finding moved_finding(const TextToCheck& source, const SegmentRange& ours,
-                      const TextToCheck& target, const SegmentRange& theirs) {
-  Finding finding;
-  finding.found = FindingClass::moved;
-  finding.source = BeadText(source.view, ours, source.language).whole();
-  finding.target = BeadText(target.view, theirs, target.language).whole();
-  finding.explanation = "This stands in another place than in the original.";
-  return finding;
-}
-
 // The bead of each segment of one side, by number.
 std::vector<std::size_t> beads_of_segments(const std::vector<Bead>& beads, bool of_source,
                                            std::uint32_t segments) {
@@ -294,6 +284,16 @@ class MoveSearch {
 };
 
 }  // namespace
+
+Finding moved_finding(const TextToCheck& source, const SegmentRange& ours,
+                      const TextToCheck& target, const SegmentRange& theirs) {
+  Finding finding;
+  finding.found = FindingClass::moved;
+  finding.source = BeadText(source.view, ours, source.language).whole();
+  finding.target = BeadText(target.view, theirs, target.language).whole();
+  finding.explanation = "This stands in another place than in the original.";
+  return finding;
+}
 
 std::vector<Finding> find_moves(const TextToCheck& source, const TextToCheck& target,
                                 const Alignment& alignment,

@@ -24,4 +24,8 @@ std::vector<Finding> find_moves(const TextToCheck& source, const TextToCheck& ta
                                 const Alignment& alignment,
                                 std::span<const BeadLinks* const> links);
 
+// That `ours` of the source stands where `theirs` is.
+Finding moved_finding(const TextToCheck& source, const SegmentRange& ours,
+                      const TextToCheck& target, const SegmentRange& theirs);
+
 }  // namespace hexapla

@@ -5,6 +5,7 @@
 #include "translate/align/held_alignment.h"
 #include "translate/check/check_strays.h"
 #include "translate/check/check_version.h"
+#include "translate/check/moves_beside.h"
 
 namespace hexapla {
 
@@ -53,7 +54,7 @@ std::vector<SiblingVersions::Groups> SiblingVersions::all() const {
 
 VersionGroup read_group(const Reading& reading, const RevisionAddress& source,
                         const std::vector<RevisionAddress>& targets) {
-  VersionGroup group{source, {}, reading.view(source), {}, {}, {}, {}};
+  VersionGroup group{source, {}, reading.view(source), {}, {}, {}, {}, {}};
   if (!group.source_view) return group;
   group.original = text_of(*group.source_view);
   for (const RevisionAddress& target : targets) {
@@ -63,6 +64,8 @@ VersionGroup read_group(const Reading& reading, const RevisionAddress& source,
     group.texts.push_back(text_of(*view));
     group.views.push_back(*std::move(view));
     group.alignments.push_back(alignment_between(reading, source, target));
+    group.moves.push_back(moves_in_group(reading, source, *group.source_view, target,
+                                         group.views.back(), group.alignments.back(), targets));
   }
   return group;
 }
@@ -72,7 +75,8 @@ std::vector<std::vector<Finding>> check_group(const VersionGroup& group,
   if (!group.source_view) return {};
   std::vector<VersionToCheck> versions;
   for (std::size_t i = 0; i < group.targets.size(); ++i)
-    versions.push_back({group.views[i], group.targets[i].variant.language(), group.alignments[i]});
+    versions.push_back({group.views[i], group.targets[i].variant.language(), group.alignments[i],
+                        group.moves[i]});
   const std::vector<Row> rows = merge_rows(group.source_view->segment_count(), group.alignments);
   return check_together({*group.source_view, group.source.variant.language()}, versions, rows,
                         links_by_row(rows, links));
