@@ -208,11 +208,24 @@ std::vector<std::size_t> rows_of_segments(const Comparison& comparison, std::uin
   return rows;
 }
 
+// What concerns a whole version is said above all rows.
+void warn_of_other_texts(Comparison& comparison) {
+  for (const ComparedRow& row : comparison.rows) {
+    for (const Remark& remark : row.remarks) {
+      if (remark.found != FindingClass::unrelated || remark.dismissed) continue;
+      comparison.warnings.push_back(
+          "Hardly any sentence of " + comparison.versions[remark.version].address.variant.text() +
+          " resembles its counterpart: it may be a version of another text.");
+    }
+  }
+}
+
 // Sentences of the pair that stand in different rows.
 void find_moves_of_pair(Comparison& comparison) {
   if (!comparison.pair) return;
   Pair& pair = *comparison.pair;
-  const Version &before = comparison.versions[pair.before], &after = comparison.versions[pair.after];
+  const Version &before = comparison.versions[pair.before],
+                &after = comparison.versions[pair.after];
   const std::vector<std::size_t> before_rows = rows_of_segments(comparison, pair.before),
                                  after_rows = rows_of_segments(comparison, pair.after);
   for (const MovedSentence& moved : moved_sentences(before.view, after.view, after.language)) {
@@ -362,6 +375,7 @@ Comparison compare_versions(const Reading& reading, const ArticleId& article,
   find_moves_of_pair(comparison);
   link_rows(reading, comparison, alignments);
   remark_rows(reading, comparison, alignments);
+  warn_of_other_texts(comparison);
   for (const ComparedRow& row : comparison.rows) {
     comparison.remark_count += static_cast<std::uint32_t>(
         std::count_if(row.remarks.begin(), row.remarks.end(),

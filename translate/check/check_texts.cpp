@@ -68,7 +68,8 @@ void drop_additions_said_twice(Findings& findings) {
 void join_moves(std::vector<Finding> moves, Findings& findings) {
   const auto is_told = [](FindingClass found) {
     return found == FindingClass::bidi || found == FindingClass::encoding ||
-           found == FindingClass::doubled || found == FindingClass::untranslated;
+           found == FindingClass::unrelated || found == FindingClass::doubled ||
+           found == FindingClass::untranslated;
   };
   std::erase_if(findings, [&](const Finding& finding) {
     return !is_told(finding.found) &&
@@ -159,6 +160,7 @@ std::vector<Finding> check_texts(const TextToCheck& source, const TextToCheck& t
   check_lengths(beads, findings);
   check_quotations(beads, findings);
   check_encoding(beads, findings);
+  check_unrelated(source, target, beads, findings);
   check_names(beads, links, findings);
   join_strays(std::move(strays), findings);
   join_moves(std::move(moves), findings);

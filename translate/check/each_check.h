@@ -5,6 +5,7 @@
 
 #include "store/model/word_links.h"
 #include "translate/check/bead_text.h"
+#include "translate/check/check_texts.h"
 
 namespace hexapla {
 
@@ -37,6 +38,13 @@ void check_doubled(std::span<const BeadPair> beads, Findings& findings);
 void check_lengths(std::span<const BeadPair> beads, Findings& findings);
 // Once for a text: Burmese in Zawgyi.
 void check_encoding(std::span<const BeadPair> beads, Findings& findings);
+// Once for a text, on its first bead: one of which hardly anything answers to the other, so that it
+// may well be a version of something else. Told where shared_evidence() is no better than by chance
+// and the beads' words, linked, render each other no better than those of beads paired at random.
+// Silent where little is said that two languages share, as between scripts of which one does not
+// spell sounds. `beads` are of the two texts.
+void check_unrelated(const TextToCheck& source, const TextToCheck& target,
+                     std::span<const BeadPair> beads, Findings& findings);
 // Quotation marks that do not close although the original's do, and direct speech without any.
 void check_quotations(std::span<const BeadPair> beads, Findings& findings);
 // Names that are rendered alike in the other beads and not in this one, where another name stands.

@@ -10,7 +10,7 @@ struct ClassWords {
   std::string_view name, meaning;
 };
 
-constexpr std::array<ClassWords, 15> kClasses{{
+constexpr std::array<ClassWords, 16> kClasses{{
     {FindingClass::omission, "omission", "a sentence of the original is wanting"},
     {FindingClass::addition, "addition", "a sentence is not in the original"},
     {FindingClass::moved, "moved", "stands in another place than in the original"},
@@ -26,6 +26,7 @@ constexpr std::array<ClassWords, 15> kClasses{{
     {FindingClass::length, "length", "much longer or shorter than the rest of the translation"},
     {FindingClass::bidi, "bidi", "characters without shape change the order that is seen"},
     {FindingClass::encoding, "encoding", "letters of another encoding than Unicode"},
+    {FindingClass::unrelated, "unrelated", "hardly any sentence resembles its counterpart"},
 }};
 
 const ClassWords& words_of(FindingClass found) {

@@ -27,6 +27,7 @@ enum class FindingClass {
   length,        // much longer or shorter than the rest of this translation lets expect
   bidi,          // characters without shape that reorder what is seen
   encoding,      // letters of another encoding than Unicode: Zawgyi
+  unrelated,     // the whole version: another text than a translation of this original
 };
 std::string_view name(FindingClass found);
 std::optional<FindingClass> parse_finding_class(std::string_view text);

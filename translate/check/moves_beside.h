@@ -19,7 +19,8 @@ struct VersionBeside {
 //
 // Costs little where nothing is left over on both sides.
 std::vector<Finding> moves_beside(const TextToCheck& source, const TextToCheck& target,
-                                  const Alignment& alignment, std::span<const VersionBeside> beside);
+                                  const Alignment& alignment,
+                                  std::span<const VersionBeside> beside);
 
 // The same by those of `group` that are in the language of `target`, and by what it revises, where
 // the article holds that: `alignment` is of `source` with `target`.

@@ -75,8 +75,8 @@ std::vector<std::vector<Finding>> check_group(const VersionGroup& group,
   if (!group.source_view) return {};
   std::vector<VersionToCheck> versions;
   for (std::size_t i = 0; i < group.targets.size(); ++i)
-    versions.push_back({group.views[i], group.targets[i].variant.language(), group.alignments[i],
-                        group.moves[i]});
+    versions.push_back(
+        {group.views[i], group.targets[i].variant.language(), group.alignments[i], group.moves[i]});
   const std::vector<Row> rows = merge_rows(group.source_view->segment_count(), group.alignments);
   return check_together({*group.source_view, group.source.variant.language()}, versions, rows,
                         links_by_row(rows, links));

@@ -41,7 +41,7 @@ struct VersionGroup {
   std::vector<RevisionAddress> targets;
   std::vector<RevisionView> views;
   std::vector<TextToAlign> texts;
-  std::vector<Alignment> alignments;  // the beads in force
+  std::vector<Alignment> alignments;        // the beads in force
   std::vector<std::vector<Finding>> moves;  // that versions beside each tell: moves_in_group()
 };
 VersionGroup read_group(const Reading& reading, const RevisionAddress& source,
