@@ -52,15 +52,26 @@
     };
     const remarked = (row) => one('.flag,.blank', row) !== null;
 
-    /* Rows out of sight have heights by guess alone: where a link has led is set right once they are drawn. */
-    const settle = (tries = 4) => {
+    /* Rows out of sight have heights by guess alone, and letters change them when their fonts come: where a link has led
+       is set right until nothing moves for half a second, or the reader does. */
+    let touches = 0;
+    for (const kind of ['wheel', 'touchstart', 'keydown', 'pointerdown'])
+      addEventListener(kind, () => { touches += 1; }, { passive: true });
+    let settledAt = -1;
+    const settle = () => {
       const row = one('.hex .text tr:target');
       if (!row || !visible(row)) return;
-      requestAnimationFrame(() => {
+      settledAt = touches;
+      const until = performance.now() + 3000;
+      let calm = 0;
+      const look = () => {
+        if (touches !== settledAt || !row.matches(':target')) return;
         const before = row.getBoundingClientRect().top;
         row.scrollIntoView({ block: 'start', behavior: 'instant' });
-        if (tries > 1 && (tries === 4 || row.getBoundingClientRect().top !== before)) settle(tries - 1);
-      });
+        calm = row.getBoundingClientRect().top === before ? calm + 1 : 0;
+        if (calm < 30 && performance.now() < until) requestAnimationFrame(look);
+      };
+      requestAnimationFrame(look);
     };
     const plain = (address) => address.href.replaceAll('%40', '@').replaceAll('%7E', '~');
     /* A link to a segment that has no row of its own here: it shares one with those before it, or stands in another part. */
@@ -78,10 +89,9 @@
     };
     addEventListener('hashchange', () => { seek(); settle(); });
     /* Where a reader comes back to, a browser knows better; and who moved meanwhile is left where he is. */
-    let moved = performance.getEntriesByType('navigation')[0]?.type !== 'navigate';
-    for (const kind of ['wheel', 'touchstart', 'keydown', 'pointerdown'])
-      addEventListener(kind, () => { moved = true; }, { once: true, passive: true });
-    addEventListener('load', () => document.fonts.ready.then(() => { if (!moved) settle(); }));
+    if (performance.getEntriesByType('navigation')[0]?.type === 'navigate')
+      addEventListener('load', () => document.fonts.ready.then(() => { if (touches === 0) settle(); }));
+    document.fonts.addEventListener('loadingdone', () => { if (touches === settledAt) settle(); });
 
     /* The address says what is shown, so that it can be sent to somebody. */
     const keep = () => {
