@@ -210,14 +210,22 @@ std::vector<std::size_t> rows_of_segments(const Comparison& comparison, std::uin
 
 // What concerns a whole version is said above all rows.
 void warn_of_other_texts(Comparison& comparison) {
+  std::vector<std::string> versions;
   for (const ComparedRow& row : comparison.rows) {
     for (const Remark& remark : row.remarks) {
-      if (remark.found != FindingClass::unrelated || remark.dismissed) continue;
-      comparison.warnings.push_back(
-          "Hardly any sentence of " + comparison.versions[remark.version].address.variant.text() +
-          " resembles its counterpart: it may be a version of another text.");
+      if (remark.found == FindingClass::unrelated && !remark.dismissed)
+        versions.push_back(comparison.versions[remark.version].address.variant.text());
     }
   }
+  if (versions.empty()) return;
+  std::string names = versions.front();
+  for (std::size_t i = 1; i < versions.size(); ++i)
+    names += (i + 1 == versions.size() ? " and " : ", ") + versions[i];
+  comparison.warnings.push_back("Hardly any sentence of " + names +
+                                (versions.size() == 1
+                                     ? " resembles its counterpart: it may be a version"
+                                     : " resembles its counterpart: they may be versions") +
+                                " of another text.");
 }
 
 // Sentences of the pair that stand in different rows.

@@ -68,6 +68,10 @@ std::string_view heading_of(FindingClass found) {
       return "Brackets";
     case FindingClass::length:
       return "Length";
+    case FindingClass::encoding:
+      return "Encoding";
+    case FindingClass::unrelated:
+      return "Another text";
     default:
       return "Hidden characters";
   }

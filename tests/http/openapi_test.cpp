@@ -10,6 +10,7 @@
 #include "tests/catch.h"
 #include "tests/http/get.h"
 #include "tests/http/sample_archive.h"
+#include "translate/check/finding.h"
 
 using namespace hexapla;
 using hexapla::test::get;
@@ -275,4 +276,27 @@ TEST_CASE("the OpenAPI document is sound in itself", "[http][openapi]") {
       }
     }
   }
+}
+
+TEST_CASE("the OpenAPI document lists every class of findings wherever it lists any",
+          "[http][openapi]") {
+  std::vector<std::string> classes;
+  for (const FindingClass found : all_finding_classes()) classes.emplace_back(name(found));
+  SampleArchive sample;
+  const json document = document_of(Application(sample.archive()));
+  std::size_t lists = 0;
+  const std::function<void(const json&)> visit = [&](const json& value) {
+    if (value.is_object() && value.contains("enum")) {
+      const auto listed = value["enum"].get<std::vector<json>>();
+      if (std::find(listed.begin(), listed.end(), "omission") != listed.end()) {
+        ++lists;
+        CHECK(value["enum"] == json(classes));
+      }
+    }
+    if (value.is_object() || value.is_array()) {
+      for (const json& member : value) visit(member);
+    }
+  };
+  visit(document);
+  CHECK(lists == 3);
 }
