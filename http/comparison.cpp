@@ -292,8 +292,8 @@ std::string cell_text(const RevisionView& view, const SegmentRange& range) {
 namespace {
 
 std::vector<SegmentRange> segments_of_parts(const std::vector<ComparedRow>& rows) {
-  std::vector<SegmentRange> parts(std::max<std::size_t>(1, (rows.size() + kRowsOfPart - 1) /
-                                                               kRowsOfPart));
+  std::vector<SegmentRange> parts(
+      std::max<std::size_t>(1, (rows.size() + kRowsOfPart - 1) / kRowsOfPart));
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const SegmentRange& original = rows[i].row.original;
     if (original.empty()) continue;

@@ -116,16 +116,16 @@ struct Pair {
 
 struct Comparison {
   ArticleSummary article;
-  std::vector<Version> versions;  // the first is what the others are compared with; never empty
-  bool has_original = false;  // the first is of the article's original
+  std::vector<Version> versions;   // the first is what the others are compared with; never empty
+  bool has_original = false;       // the first is of the article's original
   std::uint32_t first_column = 0;  // where the first was asked for among them; the others keep
                                    // their order
-  std::vector<ComparedRow> rows;  // of this part
+  std::vector<ComparedRow> rows;   // of this part
   std::vector<std::string> warnings;
   std::optional<Pair> pair;
-  std::uint32_t part = 1, parts = 1;  // long articles come in parts of kRowsOfPart rows
+  std::uint32_t part = 1, parts = 1;            // long articles come in parts of kRowsOfPart rows
   std::vector<SegmentRange> segments_of_parts;  // of the first version, by part
-  std::uint32_t remark_count = 0;     // those that nobody dismissed
+  std::uint32_t remark_count = 0;               // those that nobody dismissed
 };
 
 // Which two versions to compare word by word, named as `es~desk@2` or `es~desk`; empty: the
@@ -155,10 +155,10 @@ std::size_t place_of_base(const Reading& reading, const ArticleId& article,
 std::vector<RevisionAddress> base_first(const Reading& reading, const ArticleId& article,
                                         std::vector<RevisionAddress> asked);
 
-// Which revisions are meant, in the order of `choices`: `ar`, `es~desk@2`, `original`, `latest` (the revision
-// added last), `all` (the newest of every variant). Nothing chosen: the original and up to three
-// more. What is not there goes into `warnings`. No more than kMaxVersions, the original among them
-// if it is chosen.
+// Which revisions are meant, in the order of `choices`: `ar`, `es~desk@2`, `original`, `latest`
+// (the revision added last), `all` (the newest of every variant). Nothing chosen: the original and
+// up to three more. What is not there goes into `warnings`. No more than kMaxVersions, the original
+// among them if it is chosen.
 std::vector<RevisionAddress> choose_versions(const Reading& reading, const ArticleId& article,
                                              const std::vector<std::string_view>& choices,
                                              std::vector<std::string>& warnings);

@@ -47,8 +47,7 @@ class Chooser {
                           std::to_string(chosen_.size()) + " chosen ones were left out.");
     }
     while (chosen_.size() > kMaxVersions) {
-      const bool is_base_last =
-          place_of_base(reading_, article_, chosen_) + 1 == chosen_.size();
+      const bool is_base_last = place_of_base(reading_, article_, chosen_) + 1 == chosen_.size();
       chosen_.erase(chosen_.end() - (is_base_last ? 2 : 1));
     }
     return std::move(chosen_);
@@ -151,10 +150,9 @@ class Chooser {
 std::size_t place_of_base(const Reading& reading, const ArticleId& article,
                           const std::vector<RevisionAddress>& asked) {
   const auto base = reading.base_variant(article);
-  const auto found =
-      std::find_if(asked.begin(), asked.end(), [&](const RevisionAddress& address) {
-        return base && address.variant == *base;
-      });
+  const auto found = std::find_if(asked.begin(), asked.end(), [&](const RevisionAddress& address) {
+    return base && address.variant == *base;
+  });
   return found == asked.end() ? 0 : static_cast<std::size_t>(found - asked.begin());
 }
 

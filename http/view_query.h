@@ -11,8 +11,8 @@ namespace hexapla {
 // What the address of a side-by-side page says besides which versions it shows: links and forms
 // that lead to the same comparison take it along.
 struct ViewQuery {
-  std::string view;           // `interleaved`, `difference`; empty: parallel
-  std::string folded;         // the columns as digits, `24`
+  std::string view;       // `interleaved`, `difference`; empty: parallel
+  std::string folded;     // the columns as digits, `24`
   std::string companion;  // what a telephone shows beside the first: its number, or `all`; empty: 2
   std::string before, after;  // the two compared, where the reader chose them: `es@1`, `es~desk@2`
   bool signs = true, remarks = true;

@@ -16,9 +16,8 @@ Response citation_file(const Call& call) {
     problem.parameter = "format";
     throw problem;
   }
-  const Comparison comparison =
-      compare_versions(call.reading, article.id, request.all("v", "version"),
-                       {clamped_number(request, "part", 1)});
+  const Comparison comparison = compare_versions(
+      call.reading, article.id, request.all("v", "version"), {clamped_number(request, "part", 1)});
   const std::string url = call.site + lasting_address(comparison);
   Response response;
   response.content_type = std::string(form->content_type);

@@ -103,8 +103,8 @@ void write_pair_class(Html& page, const Comparison& comparison) {
   }
 }
 
-// Column number classes of a table: how many there are, where the first version stands, whether a name is long, which are wide, and
-// which take no part in the comparison of two.
+// Column number classes of a table: how many there are, where the first version stands, whether a
+// name is long, which are wide, and which take no part in the comparison of two.
 void write_table_class(Html& page, const Comparison& comparison) {
   page << "hex n" << comparison.versions.size();
   if (comparison.first_column > 0) page << " at" << comparison.first_column;

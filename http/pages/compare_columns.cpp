@@ -321,8 +321,7 @@ void write_columns(Html& page, const Comparison& comparison, const ViewState& st
     write_head(page, comparison, i, state.folded[i]);
   page << "</tr>\n</thead>\n<tbody class=\"meta\">\n<tr>\n<th scope=\"row\"><span "
           "class=\"vh\">Particulars</span></th>\n";
-  for (const std::uint32_t i : columns_of(comparison))
-    write_particulars(page, comparison, i);
+  for (const std::uint32_t i : columns_of(comparison)) write_particulars(page, comparison, i);
   page << "</tr>\n</tbody>\n";
 }
 

@@ -65,8 +65,8 @@ std::string_view subject_of(FindingClass found);  // what differs: `number`, `da
 std::string_view heading_of(FindingClass found);  // what a doubt is about: `Brackets`
 // An explanation whose quotations, in any script, keep apart from what stands around them.
 Html explained(std::string_view explanation);
-Html dismissal_words(const Dismissal& dismissed);  // `dismissed by …, 3 May 2026: …`
-std::string choice_of(const RevisionAddress& address);                         // `es~desk@2`
+Html dismissal_words(const Dismissal& dismissed);       // `dismissed by …, 3 May 2026: …`
+std::string choice_of(const RevisionAddress& address);  // `es~desk@2`
 // What tells a version from others in its language, in few letters: who or what made it, as
 // `Meridian`; else its word or its number. Empty where no other is in its language.
 std::string telling_words(const Comparison& comparison, std::uint32_t version);

@@ -125,7 +125,8 @@ void dismiss(const WriteContext& call, const Form& form, const Shown& shown,
   std::vector<std::string> words;
   for (const RevisionAddress& one : shown.versions) words.push_back(choice_of(one));
   const std::vector<std::string_view> choices(words.begin(), words.end());
-  const Comparison comparison = compare_versions(reading, shown.article, choices, {shown.query.part});
+  const Comparison comparison =
+      compare_versions(reading, shown.article, choices, {shown.query.part});
   for (const ComparedRow& row : comparison.rows) {
     for (const Remark& remark : row.remarks) {
       if (!remark.found || remark.version != version || remark.key != key) continue;

@@ -15,9 +15,9 @@ namespace hexapla {
 
 // What narrows a search. Empty members narrow nothing.
 //
-// With `findings` the others are asked of the version that a finding is in, and not of the text that
-// the segment stands in: what a Spanish version leaves out is found by `es`, in a segment of the
-// original. Only newest revisions are examined; what one was checked against may be superseded.
+// With `findings` the others are asked of the version that a finding is in, and not of the text
+// that the segment stands in: what a Spanish version leaves out is found by `es`, in a segment of
+// the original. Only newest revisions are examined; what one was checked against may be superseded.
 struct SearchFilters {
   std::string language;  // a tag; `zh` takes in `zh-Hans`
   std::string kind, engine, label;

@@ -17,7 +17,7 @@ struct AlignTuning {
   double unseen_words = 1000;  // words of other texts that chance is reckoned with
   double floor = 0.15;         // share of words that come from nowhere
   double trust_after = 1.7;    // occurrences elsewhere after which half of a word's evidence counts
-  double ratio_cap = 1500;      // the most one word can speak for a pair
+  double ratio_cap = 1500;     // the most one word can speak for a pair
   double cognate_weight = 2.0;    // occurrences that a perfect cognate is worth
   double same_word_weight = 2.0;  // an equal word of one language, through a bridge or not
   double number_weight = 8.0;     // and an equal number
@@ -35,12 +35,12 @@ struct AlignTuning {
   double spread = 0.6;          // of both, what they are multiplied with before anything is fitted
   double spread_strength = 20;  // in beads
   double length_floor = 0.0006;
-  double null_prior = 0.04;       // at first
+  double null_prior = 0.04;        // at first
   double most_null_prior = 0.075;  // uncapped they drift until nothing has a counterpart
-  double prior_strength = 60;     // of the first priors against the beads of all pairs, in beads
-  double pair_strength = 120;     // of what all pairs say against the beads of one
+  double prior_strength = 60;      // of the first priors against the beads of all pairs, in beads
+  double pair_strength = 120;      // of what all pairs say against the beads of one
 
-  double null_again = 0.295;      // after one sentence without counterpart, the next has none either
+  double null_again = 0.295;    // after one sentence without counterpart, the next has none either
   double border_weight = 0.7;   // of the marks between sentences
   double border_strength = 15;  // of general habits of these, in borders
 

@@ -22,8 +22,7 @@ constexpr float kLikeOthers = 0.9F;  // of what is usual around it: what moved i
 struct SwapBounds {
   float weak, gain;
 };
-constexpr SwapBounds kByWords{0.85F, 0.1F},
-    kByFigures{0.95F, 0};  // these where figures say it too
+constexpr SwapBounds kByWords{0.85F, 0.1F}, kByFigures{0.95F, 0};  // these where figures say it too
 
 SegmentRange joined(const SegmentRange& a, const SegmentRange& b) {
   if (a.empty()) return b;

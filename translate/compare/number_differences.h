@@ -19,8 +19,9 @@ struct NumberDifference {
 // nothing is said of a number that the target spells out in words or in Roman numerals, of the same
 // hour on a clock of twelve, of a year in another calendar, or where a word that we do not know can
 // stand for the missing powers of ten. Where both have a word for them that we know (`million`,
-// `百万`, `लाख`), they have to agree, and where one text has none of all that its language has. A number below 100 that is merely wanting is not reported.
-// Milliseconds only where digits disagree; microseconds else.
+// `百万`, `लाख`), they have to agree, and where one text has none of all that its language has. A
+// number below 100 that is merely wanting is not reported. Milliseconds only where digits disagree;
+// microseconds else.
 std::vector<NumberDifference> compare_numbers(std::string_view source,
                                               const LanguageTag& source_language,
                                               std::string_view target,
