@@ -49,6 +49,24 @@ std::string on_one_line(std::string_view text) {
   return line;
 }
 
+// In the direction of its own first letter, whatever the line's (UAX #9, FSI and PDI).
+std::string isolated_on_line(std::string_view text) {
+  return "\u2068" + on_one_line(text) + "\u2069";
+}
+
+std::string plain_text(const Comparison& comparison, std::string_view url) {
+  const Version& original = comparison.versions[0];
+  std::string out;
+  if (const auto author = stated(original.provenance.author); !author.empty())
+    out += isolated_on_line(author) + ". ";
+  out += "“" + isolated_on_line(comparison.article.title) + "”";
+  if (const auto publisher = stated(original.provenance.publisher); !publisher.empty())
+    out += ", " + isolated_on_line(publisher);
+  if (const auto day = day_published(original); !day.empty()) out += ", " + std::string(day);
+  return out + ". " + versions_note(comparison) + ". Hexapla, " +
+         std::string(day_seen(original)) + ". " + std::string(url) + "\n";
+}
+
 std::string bibtex_escaped(std::string_view text) {
   std::string out;
   for (const char c : on_one_line(text)) {
@@ -176,6 +194,8 @@ std::optional<CitationForm> find_citation_form(std::string_view name) {
 
 std::string citation(const Comparison& comparison, CitationFormat format, std::string_view url) {
   switch (format) {
+    case CitationFormat::text:
+      return plain_text(comparison, url);
     case CitationFormat::bibtex:
       return bibtex(comparison, url);
     case CitationFormat::ris:

@@ -8,9 +8,10 @@
 
 namespace hexapla {
 
-// How a comparison of versions is cited by programs that keep references.
+// How a comparison of versions is cited, by people and by programs that keep references.
 
 enum class CitationFormat {
+  text,      // a line, with the title in the direction of its own script
   bibtex,    // BibTeX, an entry of the type @online as BibLaTeX reads it
   ris,       // RIS, a record of the type ELEC
   csl_json,  // CSL-JSON 1.0, an array of one item
@@ -24,6 +25,7 @@ struct CitationForm {
   std::string_view content_type;  // of an answer
 };
 inline constexpr CitationForm kCitationForms[] = {
+    {CitationFormat::text, "text", "text", "txt", "text/plain; charset=utf-8"},
     {CitationFormat::bibtex, "bibtex", "BibTeX", "bib", "application/x-bibtex; charset=utf-8"},
     {CitationFormat::ris, "ris", "RIS", "ris", "application/x-research-info-systems"},
     {CitationFormat::csl_json, "csl-json", "CSL-JSON", "json",

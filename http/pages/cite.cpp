@@ -12,7 +12,7 @@ Response citation_file(const Call& call) {
   const auto form = find_citation_form(request.parameter("format"));
   if (!form) {
     Problem problem(400, "Bad request",
-                    "A citation is given as format=bibtex, format=ris or format=csl-json.");
+                    "A citation is given as format=text, bibtex, ris or csl-json.");
     problem.parameter = "format";
     throw problem;
   }

@@ -115,7 +115,7 @@ void write_citation(Html& page, const Comparison& comparison) {
        << "<span class=\"js\"><button type=\"button\" data-act=\"cite\">Copy "
           "citation</button></span>\n<span>As";
   for (const CitationForm& form : kCitationForms) {
-    page << (form.format == CitationFormat::bibtex ? Markup(" ") : Markup(", ")) << "<a href=\"/a/"
+    page << (&form == kCitationForms ? Markup(" ") : Markup(", ")) << "<a href=\"/a/"
          << text(comparison.article.id.text()) << "/cite?format=" << text(form.name) << "&amp;"
          << text(std::string_view(address).substr(address.find('?') + 1)) << "\" download>"
          << text(form.shown) << "</a>";

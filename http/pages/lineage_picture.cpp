@@ -250,7 +250,15 @@ class Picture {
     const Kind kind = box.provenance.shown_kind();
     const LanguageTag language = box.address.variant.language();
     const int x = left(box), y = top(box);
-    std::string said = language.english_name() + ", " + std::string(kind_words(kind)) +
+    const std::string name = clipped(language.own_name(), kNameColumns),
+                      made = clipped(std::string(short_kind_words(kind)) + " · " +
+                                         box.address.variant.text(),
+                                     kMakerColumns),
+                      maker = rows_ > kRowsAtEase ? "" : clipped(maker_of(box), kMakerColumns);
+    // What is seen comes first, so that who steers by voice can say it (WCAG 2.2, 2.5.3).
+    std::string said = name + " r" + std::to_string(box.address.number) +
+                       (box.is_stale ? " ↻ " : " ") + made + " " + maker + ": " +
+                       language.english_name() + ", " + std::string(kind_words(kind)) +
                        ", revision " + std::to_string(box.address.number);
     if (box.is_stale) said += ", " + box.stale_words;
     page << "<a href=\"/a/" << text(box.address.text()) << "\" aria-label=\"" << text(said)
@@ -259,25 +267,22 @@ class Picture {
          << "\" width=\"" << kBoxWidth << "\" height=\"" << box_height()
          << "\" rx=\"4\"/>\n<use href=\"#" << glyph(kind) << "\" x=\"" << x + 12 << "\" y=\""
          << y + 11 << "\" width=\"12\" height=\"12\"/>\n";
-    write_words(page, x + kTextLeft, y + 22, "name", clipped(language.own_name(), kNameColumns),
-                language.text());
+    write_words(page, x + kTextLeft, y + 22, "name", name, language.text());
     page << "<text class=\"where\" x=\"" << x + kBoxWidth - 10 << "\" y=\"" << y + 21
          << "\" text-anchor=\"end\">r" << box.address.number
          << (box.is_stale ? Markup(" ↻") : Markup("")) << "</text>\n";
-    const std::string words =
-        std::string(short_kind_words(kind)) + " · " + box.address.variant.text();
-    write_words(page, x + kTextLeft, y + 40, "made", clipped(words, kMakerColumns), {});
-    if (rows_ > kRowsAtEase) {
-      page << "</a>\n";
-      return;
-    }
-    for (const auto* who : {&box.provenance.engine, &box.provenance.editor,
-                            &box.provenance.translator, &box.provenance.author}) {
-      if (!*who || (*who)->value.empty()) continue;
-      write_words(page, x + kTextLeft, y + 57, "maker", clipped((*who)->value, kMakerColumns), {});
-      break;
-    }
+    write_words(page, x + kTextLeft, y + 40, "made", made, {});
+    if (!maker.empty()) write_words(page, x + kTextLeft, y + 57, "maker", maker, {});
     page << "</a>\n";
+  }
+
+  static std::string_view maker_of(const Box& box) {
+    const Provenance& provenance = box.provenance;
+    for (const auto* who : {&provenance.engine, &provenance.editor, &provenance.translator,
+                            &provenance.author}) {
+      if (*who && !(*who)->value.empty()) return (*who)->value;
+    }
+    return {};
   }
 
   static Markup glyph(Kind kind) {

@@ -265,7 +265,7 @@ Response search_page(const Call& call) {
   if (!found.next_cursor.empty()) {
     wanted.cursor = found.next_cursor;
     page << "<p class=\"more\"><a rel=\"next\" href=\"/search" << text(search_query(wanted))
-         << "\">More</a></p>\n";
+         << "\">More sentences</a></p>\n";
   }
   page << "</main>\n";
   std::vector<Listed> listed;

@@ -213,11 +213,11 @@ std::optional<LexiconRecord> Reading::lexicon(std::string_view source_language,
 std::optional<Alignment> Reading::alignment(const RevisionAddress& source,
                                             const RevisionAddress& target) const {
   if (source.article != target.article) return std::nullopt;
-  const auto from = find_variant(*snapshot_, source.article, source.variant);
-  const auto to = find_variant(*snapshot_, target.article, target.variant);
+  const auto from = find_variant_key(*snapshot_, source.article, source.variant);
+  const auto to = find_variant_key(*snapshot_, target.article, target.variant);
   if (!from || !to) return std::nullopt;
   const auto bytes = snapshot_->get(
-      Table::alignments, alignment_key({to->key, target.number}, from->key.order, source.number));
+      Table::alignments, alignment_key({*to, target.number}, from->order, source.number));
   if (!bytes) return std::nullopt;
   return decode_row<Alignment>(*bytes);
 }

@@ -70,8 +70,9 @@ test('ten thousand marks on a letter do not bury the rows around it', { timeout:
 });
 
 test('hostile text ends no field of a citation', async () => {
-  for (const format of ['bibtex', 'ris', 'csl-json']) {
+  for (const format of ['text', 'bibtex', 'ris', 'csl-json']) {
     const text = await textAt(`${base}/a/hostile/cite?format=${format}&v=all`);
+    if (format === 'text') assert.equal(text.split('\n').length, 2, text);
     if (format === 'csl-json') assert.equal(JSON.parse(text).length, 1);
     if (format === 'ris') assert.equal(text.split('\r\n').filter((line) => line && !/^[A-Z][A-Z0-9] {2}- /.test(line)).length, 0, text);
     if (format === 'bibtex') {

@@ -24,7 +24,7 @@ constexpr const char* kHostile = "}, note = {x} ER  - TY  - \\input{/etc/passwd}
 
 }  // namespace
 
-TEST_CASE("a comparison is cited as BibTeX, RIS and CSL-JSON, each version by its digest",
+TEST_CASE("a comparison is cited as text, BibTeX, RIS and CSL-JSON, each version by its digest",
           "[http]") {
   SampleArchive sample;
   sample.fill();
@@ -32,6 +32,13 @@ TEST_CASE("a comparison is cited as BibTeX, RIS and CSL-JSON, each version by it
   const std::string url = "http://library.example:8080/a/ferry/compare?v=ar@2&v=es@1";
   const std::string digest =
       sample.archive().read().revision(*RevisionAddress::parse("ferry/ar@2"))->digest.hex();
+
+  const Response plain = get(application, "/a/ferry/cite?format=text&v=ar&v=es");
+  CHECK(plain.content_type == "text/plain; charset=utf-8");
+  CHECK(*plain.header("Content-Disposition") == "attachment; filename=\"ferry.txt\"");
+  CHECK(plain.body->starts_with("\u2068Tamsin Veld\u2069. “\u2068عودة"));
+  CHECK(plain.body->find("ar, revision 2, original, sha-256 " + digest) != std::string::npos);
+  CHECK(plain.body->ends_with(". " + url + "\n"));
 
   const Response bibtex = get(application, "/a/ferry/cite?format=bibtex&v=ar&v=es");
   CHECK(bibtex.status == 200);
