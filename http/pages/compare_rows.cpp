@@ -123,7 +123,7 @@ class RowWriter {
           << text(row.label) << "</a>";
     if (state_.can_write) {
       page_ << "<a class=\"fix\" rel=\"nofollow\" href=\"" << text(edit_address_) << text(row.id)
-            << "#" << text(row.id) << "\" aria-label=\"Correct segment " << text(row.label)
+            << "#" << text(row.id) << "\" aria-label=\"Fix segment " << text(row.label)
             << "\">fix</a>";
     }
     page_ << "</th>\n";

@@ -68,13 +68,14 @@ bool begins_right_to_left(const std::string& text) {
   return ubidi_getBaseDirection(wide.getBuffer(), wide.length()) == UBIDI_RTL;
 }
 
-// Words alone in their element, at the left edge whatever their direction.
+// Words alone in their element, at the left edge whatever their direction. A space behind them parts
+// them from the next where they are read one after the other.
 void write_words(Html& page, int x, int y, Markup css, const std::string& words,
                  std::string_view language) {
   page << "<text x=\"" << x << "\" y=\"" << y << "\" class=\"" << css << "\"";
   if (!language.empty()) page << " lang=\"" << text(language) << "\"";
   if (begins_right_to_left(words)) page << " direction=\"rtl\" text-anchor=\"end\"";
-  page << ">" << text(words) << "</text>\n";
+  page << ">" << text(words) << "</text> ";
 }
 
 class Picture {
@@ -270,7 +271,7 @@ class Picture {
     write_words(page, x + kTextLeft, y + 22, "name", name, language.text());
     page << "<text class=\"where\" x=\"" << x + kBoxWidth - 10 << "\" y=\"" << y + 21
          << "\" text-anchor=\"end\">r" << box.address.number
-         << (box.is_stale ? Markup(" ↻") : Markup("")) << "</text>\n";
+         << (box.is_stale ? Markup(" ↻") : Markup("")) << "</text> ";
     write_words(page, x + kTextLeft, y + 40, "made", made, {});
     if (!maker.empty()) write_words(page, x + kTextLeft, y + 57, "maker", maker, {});
     page << "</a>\n";
