@@ -11,6 +11,7 @@
 #include "http/problem.h"
 #include "http/router.h"
 #include "http/static_files.h"
+#include "http/view_query.h"
 #include "http/writing/form.h"
 #include "http/writing/import_page.h"
 
@@ -55,7 +56,10 @@ void add_vary(Response& response, const std::string& name) {
 std::optional<std::string> cache_key(const std::string& site, const Request& request,
                                      const Route& route) {
   constexpr std::size_t kLongestLanguages = 100;  // more than a browser sends
-  if (!route.is_kept || (route.by_language && request.accept_language.size() > kLongestLanguages))
+  const bool by_language =
+      route.by_language == ByLanguage::yes ||
+      (route.by_language == ByLanguage::unless_chosen && !names_versions(request));
+  if (!route.is_kept || (by_language && request.accept_language.size() > kLongestLanguages))
     return std::nullopt;
   std::string key = site + request.path;
   for (const auto& [name, value] : request.parameters) {
@@ -64,7 +68,7 @@ std::optional<std::string> cache_key(const std::string& site, const Request& req
     key += '\0';
     key += value;
   }
-  if (route.by_language) (key += '\n') += request.accept_language;
+  if (by_language) (key += '\n') += request.accept_language;
   return key;
 }
 

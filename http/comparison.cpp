@@ -317,11 +317,11 @@ std::uint32_t number_of(const PartWish& wish, const std::vector<SegmentRange>& p
 // each other one.
 Comparison lay_out(const Reading& reading, const ArticleId& article,
                    const std::vector<std::string_view>& choices, const PartWish& wish,
-                   std::vector<Alignment>& alignments) {
+                   const std::vector<std::string>& languages, std::vector<Alignment>& alignments) {
   Comparison comparison{
       require_article(reading, article.text()), {}, false, 0, {}, {}, {}, 1, 1, {}, 0};
   const std::vector<RevisionAddress> asked =
-      choose_versions(reading, article, choices, comparison.warnings);
+      choose_versions(reading, article, choices, comparison.warnings, languages);
   comparison.first_column = static_cast<std::uint32_t>(place_of_base(reading, article, asked));
   for (const RevisionAddress& address : base_first(reading, article, asked))
     comparison.versions.push_back(version_at(reading, address));
@@ -375,9 +375,9 @@ Comparison lay_out(const Reading& reading, const ArticleId& article,
 
 Comparison compare_versions(const Reading& reading, const ArticleId& article,
                             const std::vector<std::string_view>& choices, const PartWish& part,
-                            const PairWish& wish) {
+                            const PairWish& wish, const std::vector<std::string>& languages) {
   std::vector<Alignment> alignments;
-  Comparison comparison = lay_out(reading, article, choices, part, alignments);
+  Comparison comparison = lay_out(reading, article, choices, part, {}, alignments);
   comparison.pair = find_pair(comparison, wish);
   measure(comparison);
   find_moves_of_pair(comparison);
@@ -395,7 +395,7 @@ Comparison compare_versions(const Reading& reading, const ArticleId& article,
 Comparison compare_words(const Reading& reading, const ArticleId& article,
                          const std::vector<std::string_view>& choices, const PartWish& part) {
   std::vector<Alignment> alignments;
-  Comparison comparison = lay_out(reading, article, choices, part, alignments);
+  Comparison comparison = lay_out(reading, article, choices, part, languages, alignments);
   link_rows(reading, comparison, alignments);
   return comparison;
 }

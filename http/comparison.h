@@ -157,17 +157,19 @@ std::vector<RevisionAddress> base_first(const Reading& reading, const ArticleId&
 
 // Which revisions are meant, in the order of `choices`: `ar`, `es~desk@2`, `original`, `latest`
 // (the revision added last), `all` (the newest of every variant). Nothing chosen: the original and
-// up to three more. What is not there goes into `warnings`. No more than kMaxVersions, the original
-// among them if it is chosen.
+// up to three more, of as many languages as there are (http/version_order.h). What is not there
+// goes into `warnings`. No more than kMaxVersions, the original among them if it is chosen.
 std::vector<RevisionAddress> choose_versions(const Reading& reading, const ArticleId& article,
                                              const std::vector<std::string_view>& choices,
-                                             std::vector<std::string>& warnings);
+                                             std::vector<std::string>& warnings,
+                                             const std::vector<std::string>& languages = {});
 
 // Throws Problem 404 when the article is not there or a part is not. A pair that cannot be had is
-// warned of.
+// warned of. `languages` are the reader's, where nothing is chosen.
 Comparison compare_versions(const Reading& reading, const ArticleId& article,
                             const std::vector<std::string_view>& choices, const PartWish& part,
-                            const PairWish& wish = {});
+                            const PairWish& wish = {},
+                            const std::vector<std::string>& languages = {});
 
 // The same rows with the links between their words alone: no pair, no moves, no remarks. Costs
 // little where the archive keeps the links, as it does of what was examined.

@@ -33,14 +33,21 @@ enum class MadeFrom {
   nothing,   // it never changes
 };
 
+// Whether the same address is answered otherwise to readers of other languages.
+enum class ByLanguage {
+  no,
+  yes,
+  unless_chosen,  // where no versions are named: see default_versions()
+};
+
 struct Route {
   std::string_view
       pattern;  // `/a/*/compare`: `*` is one component, `**` at the end all that are left
   Response (*answer)(const Call&);  // throws Problem, or what the archive throws
   MadeFrom made_from = MadeFrom::anything;
   bool is_api = false;
-  bool by_language = false;  // Accept-Language decides too
-  bool is_kept = true;       // false: depends on still more of the request
+  ByLanguage by_language = ByLanguage::no;
+  bool is_kept = true;  // false: depends on still more of the request
 };
 
 struct Match {

@@ -1,10 +1,10 @@
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 #include "http/comparison.h"
 #include "http/nearness.h"
 #include "http/problem.h"
+#include "http/version_order.h"
 
 namespace hexapla {
 namespace {
@@ -33,11 +33,11 @@ class Chooser {
     }
   }
 
-  void add_default() {
+  // The original first, whenever it was added.
+  void add_default(const std::vector<std::string>& languages) {
     add_newest(base_);
-    for (const VariantSummary& variant : variants_) {
-      if (chosen_.size() < kDefaultVersions) add_newest(variant.id);
-    }
+    for (const VariantId& id : default_versions(variants_, base_, languages, kDefaultVersions))
+      add_newest(id);
   }
 
   std::vector<RevisionAddress> take() {
@@ -66,11 +66,8 @@ class Chooser {
   // A language alone means its version by the most human hand; in a form of it where there is none
   // in exactly this one: `ar` finds `ar-EG~desk`.
   const VariantSummary* best_in_language(const LanguageTag& language) const {
-    static constexpr Kind kOrder[] = {Kind::original, Kind::human, Kind::post_edited, Kind::machine,
-                                      Kind::unknown};
     const auto rank = [&](const VariantSummary& variant) {
-      const auto place = std::find(std::begin(kOrder), std::end(kOrder), variant.kind);
-      return std::pair(variant.id.language() != language, place - std::begin(kOrder));
+      return std::pair(variant.id.language() != language, hand_rank(variant.kind));
     };
     const VariantSummary* best = nullptr;
     for (const VariantSummary& variant : variants_) {
@@ -166,7 +163,8 @@ std::vector<RevisionAddress> base_first(const Reading& reading, const ArticleId&
 
 std::vector<RevisionAddress> choose_versions(const Reading& reading, const ArticleId& article,
                                              const std::vector<std::string_view>& choices,
-                                             std::vector<std::string>& warnings) {
+                                             std::vector<std::string>& warnings,
+                                             const std::vector<std::string>& languages) {
   Chooser chooser(reading, article, warnings);
   for (const std::string_view list : choices) {
     for (std::size_t begin = 0; begin <= list.size();) {
@@ -175,7 +173,7 @@ std::vector<RevisionAddress> choose_versions(const Reading& reading, const Artic
       begin = comma + 1;
     }
   }
-  if (chooser.empty()) chooser.add_default();
+  if (chooser.empty()) chooser.add_default(languages);
   return chooser.take();
 }
 

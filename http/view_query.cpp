@@ -24,4 +24,6 @@ std::string ViewQuery::text() const {
   return query;
 }
 
+bool names_versions(const Request& request) { return !request.all("v", "version").empty(); }
+
 }  // namespace hexapla

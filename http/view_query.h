@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "http/request.h"
+
 namespace hexapla {
 
 // What the address of a side-by-side page says besides which versions it shows: links and forms
@@ -23,5 +25,8 @@ struct ViewQuery {
   // `&part=2&view=difference&fold=24`
   std::string text() const;
 };
+
+// Whether the address of a side-by-side page says which versions are meant.
+bool names_versions(const Request& request);
 
 }  // namespace hexapla

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "http/language_negotiation.h"
 #include "http/numbers_in_requests.h"
 #include "http/pages/compare_parts.h"
 #include "http/pages/json_ld.h"
@@ -314,7 +315,9 @@ Response compare_page(const Call& call) {
   const Comparison comparison =
       compare_versions(call.reading, article.id, request.all("v", "version"),
                        {clamped_number(request, "part", 1), clamped_number(request, "at", 0)},
-                       {request.parameter("before"), request.parameter("after")});
+                       {request.parameter("before"), request.parameter("after")},
+                       names_versions(request) ? std::vector<std::string>()
+                                               : accepted_languages(request.accept_language));
   ViewState state = view_state(request, comparison);
   state.can_write = call.can_write && comparison.versions.size() > 1;
   if (state.can_write) {
@@ -361,7 +364,9 @@ Response compare_page(const Call& call) {
   write_legend(page, comparison);
   write_json_ld(page, call.reading, addresses_of(comparison));
   end_page(page);
-  return html_page(page.take());
+  Response response = html_page(page.take());
+  if (!names_versions(request)) response.headers.emplace_back("Vary", "Accept-Language");
+  return response;
 }
 
 }  // namespace hexapla

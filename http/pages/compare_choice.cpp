@@ -1,18 +1,30 @@
 #include <algorithm>
+#include <map>
+#include <utility>
 
 #include "http/pages/compare_parts.h"
 #include "http/pages/words.h"
+#include "http/version_order.h"
 
 namespace hexapla {
 namespace {
 
-void write_offer(Html& page, const VariantId& id, Kind kind, const std::string& value,
-                 bool chosen) {
-  page << "<label><input type=\"checkbox\" name=\"v\" value=\"" << text(value) << "\"";
-  if (chosen) page << " checked";
-  const LanguageTag language = id.language();
-  page << "> " << isolated(language.own_name(), language.text()) << " <span class=\"tag\">"
-       << text(value) << "</span> " << kind_mark(kind) << "</label>";
+struct Offer {
+  VariantId id;
+  Kind kind;
+  std::string value;  // of the form's field
+  bool is_chosen = false;
+  bool names_language = true;  // false: it stands under its name
+};
+
+void write_offer(Html& page, const Offer& offer) {
+  page << "<label><input type=\"checkbox\" name=\"v\" value=\"" << text(offer.value) << "\"";
+  if (offer.is_chosen) page << " checked";
+  page << "> ";
+  const LanguageTag language = offer.id.language();
+  if (offer.names_language) page << isolated(language.own_name(), language.text()) << " ";
+  page << "<span class=\"tag\">" << text(offer.value) << "</span> " << kind_mark(offer.kind)
+       << "</label>\n";
 }
 
 // Links that move the version in a column one to the left or right: the same page in another order.
@@ -87,6 +99,64 @@ class Mover {
 
 }  // namespace
 
+namespace {
+
+// What is not shown yet: few in one list, many under the names of their languages, those by human
+// hands first in each.
+class Offers {
+ public:
+  Offers(const Comparison& comparison, const std::vector<VariantSummary>& variants) {
+    for (const VariantSummary& variant : variants) {
+      const bool is_shown = std::any_of(
+          comparison.versions.begin(), comparison.versions.end(),
+          [&](const Version& version) { return version.address.variant == variant.id; });
+      if (!is_shown) offers_.push_back({variant.id, variant.kind, variant.id.text()});
+    }
+  }
+
+  bool are_many() const {
+    constexpr std::size_t kFew = 12;
+    return offers_.size() > kFew;
+  }
+
+  void write(Html& page) const {
+    if (!are_many()) {
+      for (const Offer& offer : offers_) write_offer(page, offer);
+      return;
+    }
+    // Found by the name that the page's readers know.
+    std::map<std::pair<std::string, LanguageTag>, std::vector<Offer>> groups;
+    for (Offer offer : offers_) {
+      offer.names_language = false;
+      const LanguageTag language = offer.id.language();
+      groups[{language.english_name(), language}].push_back(std::move(offer));
+    }
+    for (auto& [name, group] : groups) {
+      std::stable_sort(group.begin(), group.end(), [](const Offer& one, const Offer& other) {
+        return hand_rank(one.kind) < hand_rank(other.kind);
+      });
+      write_group(page, name.second, group);
+    }
+  }
+
+ private:
+  static void write_group(Html& page, const LanguageTag& language,
+                          const std::vector<Offer>& group) {
+    page << "<details class=\"in\"><summary>" << own_name(language);
+    if (language.own_name() != language.english_name())
+      page << " <span class=\"mut\">" << text(language.english_name()) << "</span>";
+    page << " <span class=\"mut n\">" << group.size() << "<span class=\"vh\"> "
+         << (group.size() == 1 ? Markup("version") : Markup("versions"))
+         << "</span></span></summary>\n";
+    for (const Offer& offer : group) write_offer(page, offer);
+    page << "</details>\n";
+  }
+
+  std::vector<Offer> offers_;
+};
+
+}  // namespace
+
 // Folds and the pair are of the columns that were. Those shown come first, as they stand, so that
 // the form keeps their order.
 void write_version_choice(Html& page, const Comparison& comparison, const ViewState& state,
@@ -99,27 +169,29 @@ void write_version_choice(Html& page, const Comparison& comparison, const ViewSt
   query.folded = query.companion = query.before = query.after = "";
   query.part = 1;
   for (const auto& [name, value] : query.parameters()) write_hidden(page, name, value);
+  page << "<div class=\"list\">\n";
   const Mover mover(comparison, state);
   const std::vector<std::uint32_t> columns = columns_of(comparison);
   for (std::size_t column = 0; column < columns.size(); ++column) {
     const Version& version = comparison.versions[columns[column]];
     const VariantId& id = version.address.variant;
     page << "<div class=\"line\">";
-    write_offer(page, id, version.provenance.shown_kind(),
-                version.address.number == version.newest ? id.text() : choice_of(version.address),
-                true);
+    write_offer(
+        page,
+        {id, version.provenance.shown_kind(),
+         version.address.number == version.newest ? id.text() : choice_of(version.address), true});
     mover.write(page, column);
     page << "</div>\n";
   }
-  for (const VariantSummary& variant : variants) {
-    const bool is_shown =
-        std::any_of(comparison.versions.begin(), comparison.versions.end(),
-                    [&](const Version& version) { return version.address.variant == variant.id; });
-    if (is_shown) continue;
-    write_offer(page, variant.id, variant.kind, variant.id.text(), false);
-    page << "\n";
+  const Offers offers(comparison, variants);
+  if (offers.are_many()) {
+    page << "<div class=\"seek js\"><label for=\"find-version\">Find</label><input type=\"text\" "
+            "id=\"find-version\" autocomplete=\"off\" spellcheck=\"false\"><output "
+            "for=\"find-version\"></output></div>\n<p class=\"mut\">At most "
+         << kMaxVersions << " stand side by side.</p>\n";
   }
-  page << "<button type=\"submit\">Show these</button>\n</form></details>\n";
+  offers.write(page);
+  page << "</div>\n<button type=\"submit\">Show these</button>\n</form></details>\n";
 }
 
 }  // namespace hexapla

@@ -234,6 +234,32 @@
       }
     });
 
+    /* Of very many versions those whose name, language or kind has all the words written. */
+    const folded = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+    const find = (field) => {
+      const wanted = folded(field.value).split(/\s+/).filter(Boolean);
+      let found = 0;
+      for (const group of all('details.in', field.form)) {
+        const heading = folded(one('summary', group).textContent);
+        const labels = all('label', group);
+        for (const label of labels) {
+          const words = heading + ' ' + folded(label.textContent);
+          label.hidden = !wanted.every((word) => words.includes(word));
+        }
+        const left = labels.filter((label) => !label.hidden);
+        found += left.length;
+        group.hidden = left.length === 0;
+        group.open = left.length > 0 && (wanted.length > 0 || left.some((label) => one('input', label).checked));
+      }
+      one('output', field.parentElement).textContent = wanted.length ? String(found) : '';
+    };
+    for (const field of all('.seek input')) {
+      field.addEventListener('input', () => find(field));
+      field.addEventListener('keydown', (event) => {
+        if (event.key === 'Enter') event.preventDefault();  // it is no choice yet
+      });
+    }
+
     addEventListener('keydown', (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey || !one('#k-on').checked) return;
       if (event.key.startsWith('Arrow') && event.target.matches('input')) return;  // a choice among buttons

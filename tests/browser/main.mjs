@@ -7,6 +7,6 @@ after(close);
 
 // One archive and one browser serve them all.
 const only = process.env.HEXAPLA_BROWSER_TESTS;  // `keys,print`: those files alone
-for (const name of ['reading', 'parts', 'order', 'folding', 'keys', 'words', 'citing', 'scripts', 'scriptless', 'ways', 'pairs', 'widths', 'themes', 'setting', 'validity', 'taking', 'remarks', 'correcting', 'hostile', 'looking', 'smoothness']) {
+for (const name of ['reading', 'parts', 'order', 'choosing', 'folding', 'keys', 'words', 'citing', 'scripts', 'scriptless', 'ways', 'pairs', 'widths', 'themes', 'setting', 'validity', 'taking', 'remarks', 'correcting', 'hostile', 'looking', 'smoothness']) {
   if (!only || only.split(',').includes(name)) await import(`./${name}.test.mjs`);
 }
