@@ -5,6 +5,7 @@
 #include "http/problem.h"
 #include "http/row_remarks.h"
 #include "http/row_words.h"
+#include "store/archive/kind_doubt.h"
 #include "translate/align/held_alignment.h"
 #include "translate/lineage/moved_sentences.h"
 
@@ -228,6 +229,14 @@ void warn_of_other_texts(Comparison& comparison) {
                                 " of another text.");
 }
 
+void warn_of_doubtful_kinds(Comparison& comparison) {
+  for (const Version& version : comparison.versions) {
+    const std::string doubt = doubt_about_kind(version.provenance, version.view);
+    if (!doubt.empty())
+      comparison.warnings.push_back("Of " + version.address.variant.text() + ", " + doubt + ".");
+  }
+}
+
 // Sentences of the pair that stand in different rows.
 void find_moves_of_pair(Comparison& comparison) {
   if (!comparison.pair) return;
@@ -377,13 +386,14 @@ Comparison compare_versions(const Reading& reading, const ArticleId& article,
                             const std::vector<std::string_view>& choices, const PartWish& part,
                             const PairWish& wish, const std::vector<std::string>& languages) {
   std::vector<Alignment> alignments;
-  Comparison comparison = lay_out(reading, article, choices, part, {}, alignments);
+  Comparison comparison = lay_out(reading, article, choices, part, languages, alignments);
   comparison.pair = find_pair(comparison, wish);
   measure(comparison);
   find_moves_of_pair(comparison);
   link_rows(reading, comparison, alignments);
   remark_rows(reading, comparison, alignments);
   warn_of_other_texts(comparison);
+  warn_of_doubtful_kinds(comparison);
   for (const ComparedRow& row : comparison.rows) {
     comparison.remark_count += static_cast<std::uint32_t>(
         std::count_if(row.remarks.begin(), row.remarks.end(),
@@ -395,7 +405,7 @@ Comparison compare_versions(const Reading& reading, const ArticleId& article,
 Comparison compare_words(const Reading& reading, const ArticleId& article,
                          const std::vector<std::string_view>& choices, const PartWish& part) {
   std::vector<Alignment> alignments;
-  Comparison comparison = lay_out(reading, article, choices, part, languages, alignments);
+  Comparison comparison = lay_out(reading, article, choices, part, {}, alignments);
   link_rows(reading, comparison, alignments);
   return comparison;
 }

@@ -11,6 +11,7 @@
 #include "http/pages/pages.h"
 #include "http/pages/record_parts.h"
 #include "http/pages/words.h"
+#include "store/archive/kind_doubt.h"
 #include "store/archive/source.h"
 #include "translate/lineage/staleness.h"
 
@@ -24,6 +25,7 @@ struct Newest {
   Provenance provenance;
   Source source;
   bool is_stale = false;
+  std::string doubt;  // what speaks against its kind
 };
 
 std::vector<Newest> newest_of(const Reading& reading, const ArticleId& article) {
@@ -33,8 +35,10 @@ std::vector<Newest> newest_of(const Reading& reading, const ArticleId& article) 
     Provenance provenance = reading.provenance(address);
     Source source = source_of(reading, address);
     const bool is_stale = staleness_of(reading, address).has_value();
+    const auto view = reading.view(address);
+    std::string doubt = view ? doubt_about_kind(provenance, *view) : std::string();
     all.push_back({std::move(variant), std::move(address), std::move(provenance), std::move(source),
-                   is_stale});
+                   is_stale, std::move(doubt)});
   }
   return all;
 }
@@ -80,6 +84,7 @@ void write_versions(Html& page, const std::vector<Newest>& all) {
     if (one.provenance.kind)
       page << " <span class=\"chip b-" << text(name(one.provenance.kind->basis)) << "\">"
            << text(name(one.provenance.kind->basis)) << "</span>";
+    if (!one.doubt.empty()) page << kind_doubt_mark();
     page << "</td><td data-is=\"By\">";
     bool first = true;
     for (const auto* who : {&one.provenance.engine, &one.provenance.translator,
@@ -100,6 +105,11 @@ void write_versions(Html& page, const std::vector<Newest>& all) {
          << "</td></tr>\n";
   }
   page << "</tbody>\n</table></div>\n";
+  for (const Newest& one : all) {
+    if (one.doubt.empty()) continue;
+    page << "<p class=\"warning\" dir=\"auto\"><b aria-hidden=\"true\">!</b> "
+         << text("Of " + one.summary.id.text() + ", " + one.doubt + ".") << "</p>\n";
+  }
 }
 
 void write_history(Html& page, const Reading& reading, const Newest& one, bool is_open) {

@@ -3,6 +3,8 @@
 
 #include "http/pages/compare_parts.h"
 #include "http/pages/words.h"
+#include "store/archive/kind_doubt.h"
+#include "store/model/label_against_kind.h"
 #include "store/text/character_kinds.h"
 #include "store/text/code_points.h"
 #include "store/text/utf8.h"
@@ -68,8 +70,9 @@ void write_head(Html& page, const Comparison& comparison, std::uint32_t index, b
   }
   page << "</span>" << own_name(version.language);
   write_tag(page, version);
-  page << kind_mark(version.provenance.shown_kind())
-       << "<label class=\"fold\"><input type=\"checkbox\" id=\"f" << index << "\"";
+  page << kind_mark(version.provenance.shown_kind());
+  if (label_against_kind(version.provenance) != nullptr) page << kind_doubt_mark();
+  page << "<label class=\"fold\"><input type=\"checkbox\" id=\"f" << index << "\"";
   if (folded) page << " checked";
   page << "><b aria-hidden=\"true\"></b><span class=\"vh\">Fold the column "
        << text(version_words(comparison, index)) << "</span></label></th>\n";
@@ -134,14 +137,7 @@ Html labels_shown(const Version& version) {
   Html html;
   for (const Statement& label : version.provenance.labels) {
     if (!html.empty()) html << "; ";
-    std::string_view words;
-    if (!label.parts.empty() && label.parts[0].block < version.view.block_count()) {
-      const BlockPart& part = label.parts[0];
-      words = version.view.block(part.block).text;
-      if (!part.range.empty() && part.range.end <= words.size() &&
-          part.range.begin < part.range.end)
-        words = part.range.of(words);
-    }
+    const std::string_view words = words_seen(label, version.view);
     if (words.empty()) {
       html << "<bdi>" << text(label.claim.value) << "</bdi>";
     } else {
@@ -207,14 +203,31 @@ Html moment(const Comparison& comparison, std::string_view rfc3339) {
   return time_mark(are_many(comparison) ? rfc3339.substr(0, kDay) : rfc3339);
 }
 
-// How the kind of a version is known; empty where none is.
+// How the kind of a version is known, to be read after `Kind` or `All kinds`; empty where none is.
 Html kind_basis(const Version& version) {
   Html basis;
   const auto& kind = version.provenance.kind;
   if (!kind) return basis;
-  basis << text(basis_words(kind->basis));
-  if (kind->basis != Basis::detected && !kind->asserted_by.empty())
-    basis << " by <bdi>" << text(kind->asserted_by) << "</bdi>";
+  const auto write_by = [&] {
+    if (!kind->asserted_by.empty()) basis << " by <bdi>" << text(kind->asserted_by) << "</bdi>";
+  };
+  switch (kind->basis) {
+    case Basis::generated:
+      basis << "known from running the engine";
+      write_by();
+      break;
+    case Basis::declared:
+      basis << "declared";
+      write_by();
+      break;
+    case Basis::labelled:
+      basis << "read from the page";
+      write_by();
+      break;
+    case Basis::detected:
+      basis << "inferred";
+      break;
+  }
   return basis;
 }
 
@@ -262,9 +275,9 @@ void write_particulars(Html& page, const Comparison& comparison, std::uint32_t i
                              !(are_many(comparison) && known.shown_kind() == Kind::human);
   if (expects_label || !known.labels.empty()) list.row("Label shown", labels_shown(version));
   if (share_basis(comparison)) {
-    if (index == 0) list.row("All kinds are", kind_basis(version));
+    if (index == 0) list.row("All kinds", kind_basis(version));
   } else if (known.kind) {
-    list.row("Kind is", kind_basis(version));
+    list.row("Kind", kind_basis(version));
   }
   Html record;
   record << "<a href=\"/a/" << text(version.address.text())

@@ -61,18 +61,11 @@ Html kind_mark(Kind kind) {
   return html;
 }
 
-std::string_view basis_words(Basis basis) {
-  switch (basis) {
-    case Basis::generated:
-      return "we ran the engine";
-    case Basis::declared:
-      return "declared";
-    case Basis::labelled:
-      return "the page says so";
-    case Basis::detected:
-      break;
-  }
-  return "inferred";
+Html kind_doubt_mark() {
+  Html html;
+  html << " <span class=\"sg om\" role=\"img\" aria-label=\"its own label says otherwise\" "
+          "title=\"Its own label says otherwise\">†</span>";
+  return html;
 }
 
 Html time_mark(std::string_view time) {

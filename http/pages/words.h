@@ -19,7 +19,8 @@ Markup kind_glyph(Kind kind);
 // Sign and words.
 Html kind_mark(Kind kind);
 
-std::string_view basis_words(Basis basis);  // `we ran the engine`
+// Beside a kind that the text's own label speaks against.
+Html kind_doubt_mark();
 
 // `14 Apr 2026, 07:02 UTC` in a <time>; text that is no RFC 3339 time as it is; nothing for
 // nothing.

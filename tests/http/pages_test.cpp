@@ -283,6 +283,63 @@ TEST_CASE("the page of versions side by side keeps the order asked for, whicheve
   CHECK(has(last, "/a/ferry/compare?v=es~desk@1&amp;v=es@1&amp;v=ar@2"));
 }
 
+TEST_CASE("very many versions are offered under their languages, those by human hands first",
+          "[http]") {
+  SampleArchive sample;
+  sample.fill();
+  const Application application(sample.archive());
+  CHECK_FALSE(has(get(application, "/a/ferry/compare?v=ar"), "<details class=\"in\">"));
+  for (int i = 1; i <= 15; ++i)
+    sample.add("ferry", ("th~n" + std::to_string(i)).c_str(),
+               {{Role::title, "เรือข้ามฟาก " + std::to_string(i)}},
+               {{Property::kind, i == 9 ? "human" : "machine"}});
+  const Response page = get(application, "/a/ferry/compare?v=ar&v=th~n3");
+  INFO(test::nesting_fault(*page.body));
+  CHECK(test::nesting_fault(*page.body).empty());
+  CHECK(has(page, "<span class=\"mut\">Thai</span>"));
+  CHECK(has(page, "<input type=\"checkbox\" name=\"v\" value=\"th~n3\" checked>"));
+  const std::string& body = *page.body;
+  const auto group = body.find("<details class=\"in\"><summary><span class=\"lang x-thai\"");
+  REQUIRE(group != std::string::npos);
+  const auto first = body.find("value=\"", group);
+  CHECK(body.substr(first, 13) == "value=\"th~n9\"");
+}
+
+TEST_CASE("a label that speaks against the kind is remarked on wherever the kind stands",
+          "[http]") {
+  SampleArchive sample;
+  sample.fill();
+  NewRevision revision;
+  revision.article = ArticleId::parse("boat");
+  revision.variant = VariantId::parse("th");
+  revision.revision.language = revision.variant->language();
+  revision.revision.blocks = {{Role::title, "เรือ", {}, {}, {}},
+                              {Role::label, "แปลโดย <AI>", {}, {}, {}},
+                              {Role::paragraph, "เรือกลับมา", {}, {}, {}}};
+  Statement kind, label;
+  kind.claim = {Property::kind, "original", {}};
+  label.claim = {Property::label, "machine", {}};
+  label.basis = Basis::labelled;
+  label.parts = {{1, {}}};
+  kind.asserted_by = label.asserted_by = "desk";
+  revision.statements = {kind, label};
+  revision.actor = "desk";
+  sample.archive().add(std::move(revision));
+  sample.add("boat", "ar", {{Role::title, "القارب"}}, {{Property::kind, "human"}});
+  const Application application(sample.archive());
+  const char* const words =
+      "original is declared by desk, yet the text itself bears the label «แปลโดย &lt;AI&gt;»";
+  for (const char* target : {"/a/boat", "/a/boat/th", "/a/boat/compare"}) {
+    CAPTURE(target);
+    CHECK(has(get(application, target), words));
+  }
+  CHECK(has(get(application, "/api/v1/articles/boat/compare"), "yet the text itself bears"));
+  for (const char* target : {"/a/ferry", "/a/ferry/es", "/a/ferry/compare", "/a/boat/ar"}) {
+    CAPTURE(target);
+    CHECK_FALSE(has(get(application, target), "yet the text itself"));
+  }
+}
+
 TEST_CASE("one version alone is said to be chosen, not to be all that there is", "[http]") {
   SampleArchive sample;
   sample.fill();

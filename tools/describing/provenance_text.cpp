@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <variant>
 
+#include "store/archive/kind_doubt.h"
 #include "store/archive/source.h"
 #include "store/model/claim_rules.h"
 #include "store/model/disclosure.h"
@@ -134,6 +135,8 @@ std::string summary_text(const Reading& reading, const RevisionAddress& address,
   const auto put = [&](const char* what, const std::string& value) {
     if (!value.empty()) text += fmt::format("  {:<14}{}\n", what, value);
   };
+  if (const auto view = reading.view(address))
+    put("doubtful", shown_text(doubt_about_kind(provenance, *view)));
   put("digest", record->digest.hex());
   if (record->capture) {
     const CaptureRecord& capture = *record->capture;

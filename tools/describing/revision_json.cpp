@@ -1,5 +1,6 @@
 #include "tools/describing/revision_json.h"
 
+#include "store/archive/kind_doubt.h"
 #include "store/model/error.h"
 #include "store/model/statement_json.h"
 
@@ -134,7 +135,10 @@ json revision_json(const Reading& reading, const RevisionAddress& address) {
     object["title"] = view->title();
     object["blocks"] = blocks_json(*view);
   }
-  object["provenance"] = to_json(reading.provenance(address));
+  const Provenance provenance = reading.provenance(address);
+  object["provenance"] = to_json(provenance);
+  if (const std::string doubt = view ? doubt_about_kind(provenance, *view) : ""; !doubt.empty())
+    object["provenance"]["doubtful"] = doubt;
   object["statements"] = json::array();
   for (const RecordedStatement& statement : reading.statements(address))
     object["statements"].push_back(to_json(statement));

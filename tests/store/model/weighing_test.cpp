@@ -4,6 +4,7 @@
 #include <sstream>
 
 #include "store/model/disclosure.h"
+#include "store/model/label_against_kind.h"
 #include "store/model/provenance.h"
 #include "tests/catch.h"
 
@@ -141,5 +142,16 @@ TEST_CASE("what becomes of each claim follows the written rules", "[model]") {
       found += name(weighing.standing(i));
     }
     CHECK(found == line.expected);
+  }
+}
+
+TEST_CASE("which label speaks against the kind follows the written rules", "[model]") {
+  const std::vector<Line> lines = table_of_rules("speaks against it");
+  CHECK(lines.size() > 8);
+  for (const Line& line : lines) {
+    CAPTURE(line.rule, line.claims);
+    const Provenance provenance = compute_provenance(claims_of(line.claims));
+    const Statement* const label = label_against_kind(provenance);
+    CHECK((label == nullptr ? "nothing" : label->claim.value) == line.expected);
   }
 }
