@@ -9,8 +9,6 @@
 namespace hexapla {
 namespace {
 
-constexpr std::size_t kMostFields = 64;
-
 Problem bad_form(std::string what) { return Problem(400, "Bad request", std::move(what)); }
 
 Problem too_many_fields() {

@@ -12,6 +12,9 @@ struct FormField {
   std::string file_name;  // of a file; without the folders that some browsers send
 };
 
+// A text of very many blocks has a field for each of the first of them.
+inline constexpr std::size_t kMostFields = 1100;
+
 // The fields of a form that a browser sent.
 class Form {
  public:
@@ -19,7 +22,8 @@ class Form {
   static bool is_form(std::string_view content_type);
 
   // From application/x-www-form-urlencoded or multipart/form-data (RFC 7578). Throws Problem: 415
-  // for another type, 400 for content that is not of its type, or with more than 64 fields.
+  // for another type, 400 for content that is not of its type, or with more than kMostFields
+  // fields.
   static Form parse(std::string_view content_type, std::string_view body);
 
   // Empty when there is none of this name.

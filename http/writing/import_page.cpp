@@ -1,6 +1,9 @@
 #include "http/writing/import_page.h"
 
+#include <algorithm>
 #include <array>
+#include <charconv>
+#include <map>
 
 #include "http/html.h"
 #include "http/pages/layout.h"
@@ -9,6 +12,7 @@
 #include "http/pages/words.h"
 #include "http/problem.h"
 #include "http/writing/form.h"
+#include "store/archive/kind_doubt.h"
 #include "store/archive/rehearsal.h"
 #include "store/model/base64.h"
 #include "translate/align/held_alignment.h"
@@ -68,6 +72,31 @@ Given given_in(const Form& form) {
   return {form.value("text"), ""};
 }
 
+// Selects of the preview: `12:caption` says what block 12 is. Of a text of very many blocks the
+// first can be changed, as many as a form has fields for beside its own.
+constexpr std::size_t kBlocksWithRoles = kMostFields - 100;
+constexpr std::array<Role, 11> kRoles{
+    Role::title, Role::standfirst, Role::byline,  Role::dateline, Role::paragraph, Role::heading,
+    Role::quote, Role::list_item,  Role::caption, Role::link,     Role::label};
+constexpr const char* kStoreForm = "store";
+
+std::map<std::size_t, Role> roles_in(const Form& form) {
+  std::map<std::size_t, Role> roles;
+  for (const std::string& value : form.all("role")) {
+    const std::size_t colon = std::min(value.find(':'), value.size());
+    std::size_t number = 0;
+    const auto read = std::from_chars(value.data(), value.data() + colon, number);
+    const auto role = parse_role(std::string_view(value).substr(std::min(colon + 1, value.size())));
+    if (read.ec != std::errc() || read.ptr != value.data() + colon || number == 0 || !role) {
+      Problem problem(400, "Bad request", "“" + value + "” is no role of a block, as 3:caption.");
+      problem.parameter = "role";
+      throw problem;
+    }
+    roles[number - 1] = *role;
+  }
+  return roles;
+}
+
 IntakeOptions options_in(const Form& form, const std::string& actor) {
   IntakeOptions options;
   options.actor = actor;
@@ -100,6 +129,7 @@ IntakeOptions options_in(const Form& form, const std::string& actor) {
   options.from = form.value("from");
   options.revises = form.value("revises");
   options.uri = form.value("uri");
+  options.roles = roles_in(form);
   return options;
 }
 
@@ -156,24 +186,53 @@ void show_destination(Html& page, const Reading& reading, const NewRevision& rev
     page << "a new one";
   }
   const LanguageTag& language = revision.revision.language;
+  const Provenance provenance = compute_provenance(revision.statements);
   page << "</dd>\n<dt>Revision</dt><dd>" << address.number << "</dd>\n<dt>Kind</dt><dd>"
-       << kind_mark(compute_provenance(revision.statements).shown_kind())
-       << "</dd>\n<dt>Language</dt><dd>" << own_name(language) << " (" << text(language.text())
+       << kind_mark(provenance.shown_kind()) << "</dd>\n<dt>Language</dt><dd>" << own_name(language)
+       << " (" << text(language.text())
        << ")</dd>\n</dl>\n<p class=\"mut\">If something else was meant, your browser’s way back "
           "leads to the form as you filled it in.</p>\n";
+}
+
+void warn_of_doubtful_kind(Html& page, const NewRevision& revision) {
+  const EncodedView encoded = encode_view(revision.revision);
+  const auto view = RevisionView::parse(encoded.packed, encoded.segments);
+  if (!view) return;
+  const std::string doubt = doubt_about_kind(compute_provenance(revision.statements), *view);
+  if (!doubt.empty()) warn(page, "Of this text, " + doubt + ".");
+}
+
+void write_role(Html& page, std::size_t number, Role shown) {
+  page << "<select name=\"role\" form=\"" << text(kStoreForm) << "\" aria-label=\"Role of block "
+       << number << "\">";
+  for (const Role role : kRoles) {
+    page << "<option value=\"" << number << ":" << text(name(role)) << "\"";
+    if (role == shown) page << " selected";
+    page << ">" << text(name(role)) << "</option>";
+  }
+  page << "</select>";
 }
 
 void show_blocks(Html& page, const Revision& revision) {
   page << "<h2>The text</h2>\n<p>" << own_name(revision.language) << " ("
        << text(revision.language.text()) << "), " << revision.blocks.size()
-       << " blocks, each with what it is taken for.</p>\n<table class=\"blocks\">\n<thead><tr><th "
+       << " blocks, each with what it is taken for, which you can change.";
+  if (revision.blocks.size() > kBlocksWithRoles)
+    page << " Of so many it can be changed of the first " << kBlocksWithRoles << ".";
+  page << "</p>\n<table class=\"blocks\">\n<thead><tr><th "
           "scope=\"col\">Block</th><th scope=\"col\">Role</th><th "
           "scope=\"col\">Text</th></tr></thead>\n<tbody>\n";
   std::size_t number = 0;
   for (const Block& block : revision.blocks) {
     const LanguageTag& language = block.language ? *block.language : revision.language;
-    page << "<tr><td>" << ++number << "</td><td>" << text(name(block.role)) << "</td><td lang=\""
-         << text(language.text()) << "\" dir=\"auto\">" << text(block.text) << "</td></tr>\n";
+    page << "<tr><td>" << ++number << "</td><td>";
+    if (number <= kBlocksWithRoles) {
+      write_role(page, number, block.role);
+    } else {
+      page << text(name(block.role));
+    }
+    page << "</td><td lang=\"" << text(language.text()) << "\" dir=\"auto\">" << text(block.text)
+         << "</td></tr>\n";
   }
   page << "</tbody>\n</table>\n";
 }
@@ -259,7 +318,8 @@ void show_alignment(Html& page, const Reading& reading, const NewRevision& revis
 
 void carry_on(Html& page, const Form& form, const SignedIn* signed_in) {
   const Given given = given_in(form);
-  page << "<form class=\"intake\" method=\"post\" action=\"/import/store\" "
+  page << "<form class=\"intake\" id=\"" << text(kStoreForm)
+       << "\" method=\"post\" action=\"/import/store\" "
           "enctype=\"multipart/form-data\">\n";
   write_hidden(page, "bytes", to_base64(given.bytes));
   write_hidden(page, "file-name", given.file_name);
@@ -268,7 +328,9 @@ void carry_on(Html& page, const Form& form, const SignedIn* signed_in) {
   write_hidden(page, "format", form.value("format"));
   page << "<div class=\"who\">";
   write_who(page, signed_in, "/import");
-  page << "</div>\n<p><button type=\"submit\">Store it</button> <a href=\"/import\">Start "
+  page << "</div>\n<p><button type=\"submit\">Store it</button> <button type=\"submit\" "
+          "formaction=\"/import/preview\" formnovalidate>Look again, with the roles as "
+          "chosen</button> <a href=\"/import\">Start "
           "again</a></p>\n</form>\n";
 }
 
@@ -335,6 +397,7 @@ Response preview_import(const WriteContext& call) {
   if (file != nullptr && !file->value.empty() && !form.value("text").empty())
     warn(page,
          "A text was pasted, and a file chosen: this is the file. The pasted text is left out.");
+  warn_of_doubtful_kind(page, revision);
   show_destination(page, reading, revision);
   show_blocks(page, revision.revision);
   show_claims(page, revision.statements);

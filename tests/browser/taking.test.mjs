@@ -11,11 +11,36 @@ test('a pasted text is shown as it is understood before anything is stored', asy
     await page.fill('#pasted', pasted);
     await page.fill('#article', 'pasted-ferry');
     await page.locator('.intake button').click();
-    const roles = await page.locator('.blocks tbody tr td:nth-child(2)').allTextContents();
+    const roles = await page.locator('.blocks select option:checked').allTextContents();
     assert.ok(roles.includes('title') && roles.includes('label'), `blocks: ${roles}`);
     assert.match(await page.locator('main').textContent(), /Nothing is stored yet/);
   }, { javaScriptEnabled: false });
   await visit('/', async (page) => assert.doesNotMatch(await page.locator('main').innerHTML(), /pasted-ferry/));
+});
+
+for (const javaScriptEnabled of [true, false]) test(`who sees that a block is something else says so before it is stored, ${javaScriptEnabled ? 'with' : 'without'} scripts`, async () => {
+  const article = `roles-${javaScriptEnabled}`;
+  await visit('/import', async (page) => {
+    await page.fill('#pasted', pasted);
+    await page.fill('#article', article);
+    await page.locator('.intake button').click();
+    const roles = () => page.locator('.blocks select option:checked').allTextContents();
+    assert.deepEqual(await roles(), ['title', 'paragraph', 'label']);
+    assert.match(await page.locator('.said').innerText(), /Automated translation|machine/);
+    await page.getByLabel('Role of block 2').selectOption('standfirst');
+    await page.getByLabel('Role of block 3').selectOption('byline');
+    await page.getByRole('button', { name: /Look again/ }).click();
+    assert.deepEqual(await roles(), ['title', 'standfirst', 'byline']);
+    assert.equal(await page.locator('.said').count(), 0, 'no label, no claim');
+    if (javaScriptEnabled) await assertAccessible(page, 'the preview with roles');
+    await page.setViewportSize({ width: 320, height: 800 });
+    assert.deepEqual(await overhanging(page), []);
+    await page.getByLabel('Role of block 3').selectOption('caption');
+    await page.fill('#token', writeToken);
+    await page.getByRole('button', { name: 'Store it' }).click();
+    assert.equal(await page.locator('.t-dek').count(), 1);
+    assert.equal(await page.locator('.t-cap').innerText(), 'ترجمة آلية');
+  }, { javaScriptEnabled });
 });
 
 test('nothing is stored without a token, and the page says so', async () => {
@@ -24,7 +49,7 @@ test('nothing is stored without a token, and the page says so', async () => {
     await page.fill('#pasted', pasted);
     await page.locator('.intake button').click();
     await page.fill('#token', 'hxw_wrong');
-    await page.locator('.intake button').click();
+    await page.locator('.intake button', { hasText: 'Store it' }).click();
     assert.match(await page.locator('main').textContent(), /token/);
   }, { javaScriptEnabled: false }), /401/);
 });

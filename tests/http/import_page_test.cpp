@@ -69,8 +69,8 @@ TEST_CASE("a text is shown as understood, and stored only when its sender says s
   CHECK(preview.header("ETag") == nullptr);
   const std::string& page = *preview.body;
   CHECK(page.find("เรือข้ามฟากจะรับผู้โดยสารอีกครั้ง") != std::string::npos);
-  CHECK(page.find("<td>title</td>") != std::string::npos);
-  CHECK(page.find("<td>label</td>") != std::string::npos);     // the block
+  CHECK(page.find("<option value=\"1:title\" selected>") != std::string::npos);
+  CHECK(page.find("<option value=\"2:label\" selected>") != std::string::npos);
   CHECK(page.find("Beside ferry/ar@1") != std::string::npos);  // the alignment
   CHECK(page.find("machine") != std::string::npos);
 
@@ -231,4 +231,71 @@ TEST_CASE("forms are read in both encodings, and cut off ones refused", "[http][
   CHECK_THROWS_AS(Form::parse("multipart/form-data", parts), Problem);
   CHECK_THROWS_AS(Form::parse("text/plain", "a=b"), Problem);
   CHECK_THROWS_AS(Form::parse("application/x-www-form-urlencoded", "a=%zz"), Problem);
+}
+
+TEST_CASE("what blocks are is changed before the text is stored", "[http][writing]") {
+  Desk desk;
+  std::vector<std::pair<std::string, std::string>> fields = {
+      {"text",
+       "Powered by automated translation\n\nเรือข้ามฟากกลางคืน\n\nเรือข้ามฟากจะรับผู้โดยสารอีกครั้ง\n"},
+      {"language", "th"},
+      {"article", "ferry"},
+      {"variant", "th~web"},
+      {"from", "ferry/ar@1"}};
+  const auto stored = [&](const char* variant, std::vector<std::string> roles) {
+    auto all = fields;
+    all[3].second = variant;
+    for (std::string& role : roles) all.emplace_back("role", std::move(role));
+    const Response preview = desk.send("/import/preview", all);
+    CHECK(preview.status == 200);
+    all.emplace_back("token", desk.token.secret);
+    REQUIRE(desk.send("/import/store", all).status == 303);
+    return *preview.body;
+  };
+  const auto roles_of = [&](const char* address) {
+    const Reading reading = desk.sample.archive().read();
+    std::string roles;
+    const auto view = reading.view(*RevisionAddress::parse(address));
+    REQUIRE(view);
+    for (const auto& block : view->blocks()) roles += std::string(name(block.role)) + " ";
+    return roles;
+  };
+  stored("th~web", {});
+  CHECK(roles_of("ferry/th~web@1") == "label title paragraph ");
+  const std::string changed = stored("th~desk", {"1:caption", "2:heading", "3:standfirst"});
+  CHECK(roles_of("ferry/th~desk@1") == "caption heading standfirst ");
+  CHECK(changed.find("<option value=\"1:caption\" selected>") != std::string::npos);
+  // What is said to be no label claims nothing.
+  const Reading reading = desk.sample.archive().read();
+  CHECK(reading.provenance(*RevisionAddress::parse("ferry/th~web@1")).labels.size() == 1);
+  CHECK(reading.provenance(*RevisionAddress::parse("ferry/th~desk@1")).labels.empty());
+  // The capture is what came.
+  CHECK(reading.revision(*RevisionAddress::parse("ferry/th~web@1"))->capture->digest ==
+        reading.revision(*RevisionAddress::parse("ferry/th~desk@1"))->capture->digest);
+
+  const std::uint64_t events = desk.events();
+  for (const char* wrong : {"4:caption", "0:caption", "1:poem", "caption", "1x:title", ":title",
+                            "-1:title", "99999999999999999999:title", "<b>"}) {
+    CAPTURE(wrong);
+    auto all = fields;
+    all.emplace_back("role", wrong);
+    all.emplace_back("token", desk.token.secret);
+    CHECK(desk.send("/import/preview", all).status == 400);
+    CHECK(desk.send("/import/store", all).status == 400);
+  }
+  CHECK(desk.events() == events);
+}
+
+TEST_CASE("the preview remarks on a label that speaks against the kind given", "[http][writing]") {
+  Desk desk;
+  const std::vector<std::pair<std::string, std::string>> fields = {
+      {"file", kThai}, {"language", "th"}, {"kind", "original"}};
+  const char* const words =
+      "original is declared by preview, yet the text itself bears the label «Powered by automated "
+      "translation»";
+  CHECK(desk.send("/import/preview", fields).body->find(words) != std::string::npos);
+  auto denied = fields;
+  denied.emplace_back("role", "2:byline");
+  CHECK(desk.send("/import/preview", denied).body->find("yet the text itself") ==
+        std::string::npos);
 }

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "http/application.h"
+#include "http/writing/form.h"
 #include "tests/catch.h"
 #include "tests/http/sample_archive.h"
 #include "tests/temporary_folder.h"
@@ -162,10 +163,10 @@ TEST_CASE("more lines than are answered at once are refused whole", "[http][writ
 TEST_CASE("a form of too many fields is told so", "[http][writing]") {
   Desk desk;
   std::string form = "token=" + desk.token.secret;
-  for (int i = 1; i <= 64; ++i) form += "&o=" + std::to_string(i);
+  for (std::size_t i = 1; i <= kMostFields; ++i) form += "&o=" + std::to_string(i);
   const Response response = desk.post("/correct", form, "application/x-www-form-urlencoded");
   CHECK(response.status == 400);
-  CHECK(response.body->find("more than 64 fields") != std::string::npos);
+  CHECK(response.body->find("more than 1100 fields") != std::string::npos);
 }
 
 TEST_CASE("lines that belong together are added all at once, or none of them", "[http][writing]") {

@@ -207,6 +207,30 @@ std::string utc_of(const std::string& captured, const std::string& file) {
   return std::move(*utc);
 }
 
+void set_roles(std::vector<Block>& blocks, const IntakeOptions& options, const std::string& file) {
+  for (const auto& [at, role] : options.roles) {
+    if (at >= blocks.size()) {
+      throw InputError(place_in(file), fmt::format("a role is given for block {}; there are {}",
+                                                   at + 1, blocks.size()));
+    }
+    blocks[at].role = role;
+  }
+}
+
+// Labels as they are read, but for blocks that a person says are something else.
+std::vector<Statement> label_statements(Revision& revision, const IntakeOptions& options) {
+  const std::vector<Block> before = revision.blocks;
+  std::vector<Statement> labels = label_blocks(revision);
+  for (const auto& [at, role] : options.roles) {
+    if (role == Role::label) continue;
+    revision.blocks[at] = before[at];
+    std::erase_if(labels, [at = at](const Statement& label) {
+      return !label.parts.empty() && label.parts[0].block == at;
+    });
+  }
+  return labels;
+}
+
 }  // namespace
 
 NewRevision prepare(std::string bytes, const std::string& file_name, const IntakeOptions& options) {
@@ -234,6 +258,7 @@ NewRevision prepare(std::string bytes, const std::string& file_name, const Intak
                                  added.variant->text(), added.revision.language.text()));
   }
   added.revision.blocks = std::move(page.blocks);
+  set_roles(added.revision.blocks, options, file_name);
   if (!added.article && slug(added.revision.title()).empty()) {
     throw InputError(place_in(file_name), "no name can be made from the title; give --article");
   }
@@ -241,7 +266,7 @@ NewRevision prepare(std::string bytes, const std::string& file_name, const Intak
   Claims claims(std::move(page.statements), options.actor);
   declare_options(claims, options, file_name);
   claim_encoding(claims, input, options);
-  claims.append(label_blocks(added.revision));
+  claims.append(label_statements(added.revision, options));
   const Statement* const source = claims.find(Property::source_uri);
 
   Capture capture;

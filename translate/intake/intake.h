@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,6 +27,9 @@ struct IntakeOptions {
   std::optional<LanguageTag>
       header_language;  // what the answer's header said: counts where the file says nothing
   bool detect_encoding = true;
+  // What a person who looked at the blocks says that they are, by their place from 0: instead of
+  // what was read. A block that is said to be no label claims nothing.
+  std::map<std::size_t, Role> roles;
   std::string actor;
 };
 
