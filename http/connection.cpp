@@ -100,7 +100,7 @@ bool Connection::send_all(std::string_view bytes) {
 void Connection::linger() {
   ::shutdown(socket_, SHUT_WR);
   constexpr int kLingerMs = 500;
-  constexpr std::size_t kLingerBytes = std::size_t{1} << 20;
+  constexpr std::size_t kLingerBytes = std::size_t{8} << 20;
   const auto end = Clock::now() + std::chrono::milliseconds(kLingerMs);
   for (std::size_t taken = 0; taken < kLingerBytes;) {
     const auto left =

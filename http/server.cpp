@@ -65,7 +65,7 @@ class Stream : public httplib::Stream {
 // it.
 struct Exchange {
   Connection* connection = nullptr;
-  bool answered = false;  // by us; else cpp-httplib itself found the request bad
+  bool answered = false;  // or refused; else cpp-httplib itself found the request bad
   bool close = false;
 };
 thread_local Exchange* current_exchange = nullptr;
@@ -302,7 +302,7 @@ struct Server::Impl final : public httplib::Server {
   static bool refuse(httplib::Response& response) {
     Exchange* exchange = current_exchange;
     if (exchange == nullptr || exchange->answered) return false;
-    exchange->close = true;
+    exchange->answered = exchange->close = true;
     int status = response.status;
     if (exchange->connection->refusal() == Connection::Refusal::head_too_large) status = 431;
     if (exchange->connection->refusal() == Connection::Refusal::too_slow) status = 408;
@@ -313,6 +313,23 @@ struct Server::Impl final : public httplib::Server {
     send(problem_json(Problem(status, title, "The request was refused before it was read.")), false,
          response);
     return true;
+  }
+
+  // Of an address that is larger than a whole head may be, cpp-httplib reads no end and says
+  // nothing.
+  static void refuse_address(Connection& connection) {
+    connection.end_head();
+    constexpr int kTooLong = 414;
+    const std::string title(reason_phrase(kTooLong));
+    const Response response =
+        problem_json(Problem(kTooLong, title, "The request was refused before it was read."));
+    const std::string answer =
+        "HTTP/1.1 " + std::to_string(kTooLong) + " " + title +
+        "\r\nConnection: close\r\nContent-Length: " + std::to_string(response.body->size()) +
+        "\r\nContent-Type: " + response.content_type + "\r\nDate: " + date_now() + "\r\n\r\n" +
+        *response.body;
+    connection.write(answer.data(), answer.size());
+    if (connection.flush()) connection.linger();
   }
 
   bool process_and_close_socket(socket_t socket) override {
@@ -342,6 +359,11 @@ struct Server::Impl final : public httplib::Server {
       bool closed = false;
       const bool fine = process(*this, stream, left == 1 || stopping, closed);
       current_exchange = nullptr;
+      if (!fine && !exchange.answered &&
+          connection.refusal() == Connection::Refusal::head_too_large) {
+        refuse_address(connection);
+        break;
+      }
       if (!connection.flush() || !fine) break;
       if (exchange.close) connection.linger();
       if (closed || exchange.close || stopping) break;

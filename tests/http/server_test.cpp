@@ -329,6 +329,12 @@ TEST_CASE("nonsense gets a problem, and nothing of it comes back in a header", "
   CHECK(status_of(answer) == 404);
   CHECK_FALSE(has(answer.substr(0, answer.find("\r\n\r\n")), "Set-Cookie"));
   CHECK(status_of(running.ask(get("/" + std::string(20'000, 'a')))) == 414);
+  // Larger than a whole head may be, too.
+  for (const std::size_t bytes : {200'000, 1'200'000}) {
+    const std::string refused = running.ask(get("/search?q=" + std::string(bytes, 'a')));
+    CHECK(status_of(refused) == 414);
+    CHECK(has(refused, "application/problem+json"));
+  }
 }
 
 TEST_CASE("a browser is answered with a page though its request cannot be taken", "[http]") {
