@@ -59,6 +59,11 @@ void write_note(Html& page, const Comparison& comparison, const ComparedRow& row
       page << isolated(lemma(remark.reading), version.language.text()) << " added";
       break;
     case Sign::differs:
+      if (remark.lemma.empty()) {
+        page << text(subject_of(*remark.found)) << " <bdi>" << text(remark.reading)
+             << "</bdi> added";
+        break;
+      }
       page << "<bdi>" << text(remark.lemma) << "</bdi>] ";
       if (remark.reading.empty()) {
         page << text(subject_of(*remark.found)) << " wanting";
@@ -136,7 +141,8 @@ std::string remark_words(const Comparison& comparison, const Remark& remark) {
     case Sign::moved:
       return "in another place in " + name;
     case Sign::differs:
-      return std::string(subject_of(*remark.found)) + " differs in " + name;
+      return std::string(subject_of(*remark.found)) +
+             (remark.lemma.empty() ? " only in " : " differs in ") + name;
     case Sign::outdated:
       return name + " made from an older text";
     case Sign::untranslated:

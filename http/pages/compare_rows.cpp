@@ -400,6 +400,11 @@ class RowWriter {
       case Sign::differs: {
         std::string subject(subject_of(*remark.found));
         subject[0] = static_cast<char>(subject[0] - 'a' + 'A');
+        if (remark.lemma.empty()) {
+          page_ << text(subject) << " not in the original: <bdi>" << text(remark.reading)
+                << "</bdi>";
+          break;
+        }
         page_ << text(subject) << (remark.reading.empty() ? Markup(" wanting: ") : " differs: ")
               << "<bdi>" << text(remark.lemma) << "</bdi>";
         if (!remark.reading.empty()) page_ << " became <bdi>" << text(remark.reading) << "</bdi>";

@@ -57,6 +57,23 @@ TEST_CASE("every page is well nested and says what it may load", "[http]") {
   check("/a/ferry/compare?part=x", 400);
 }
 
+TEST_CASE("a page tells a number that only the version has, in the row and among the remarks",
+          "[http]") {
+  SampleArchive sample;
+  sample.add("boat", "th",
+             {{Role::title, "เรือกลับมาแล้ว"}, {Role::paragraph, "อาสาสมัครมาจากทุกหมู่บ้านรอบทะเลสาบ"}},
+             {{Property::kind, "original"}});
+  sample.add(
+      "boat", "ar",
+      {{Role::title, "عودة القارب"}, {Role::paragraph, "جاء ٣٧٬٠٠٠ متطوع من كل قرية حول البحيرة"}},
+      {{Property::kind, "human"}, {Property::derived_from, "boat/th@1"}});
+  const Application application(sample.archive());
+  const Response page = get(application, "/a/boat/compare");
+  CHECK(has(page, "Number not in the original: <bdi>٣٧٬٠٠٠</bdi>"));
+  CHECK(has(page, "number <bdi>٣٧٬٠٠٠</bdi> added"));
+  CHECK(has(page, "<span class=\"bad\">٣٧٬٠٠٠</span>"));
+}
+
 TEST_CASE("an empty archive says what to do", "[http]") {
   SampleArchive sample;
   const Application application(sample.archive());

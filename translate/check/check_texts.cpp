@@ -32,7 +32,9 @@ void drop_figures_said_better(Findings& findings, std::size_t from) {
   findings = std::move(kept);
 }
 
-void check_bead(const BeadPair& bead, Findings& findings) {
+void check_bead(std::span<const BeadPair> beads, std::size_t at,
+                std::optional<std::vector<double>>& figures, Findings& findings) {
+  const BeadPair& bead = beads[at];
   const std::size_t before = findings.size();
   check_bidi(bead, findings);
   if (bead.source.segments().empty() || bead.target.segments().empty()) return;
@@ -41,7 +43,7 @@ void check_bead(const BeadPair& bead, Findings& findings) {
   if (findings.size() > before && findings.back().found == FindingClass::untranslated) return;
   // A stamp says when its own page was updated: it differs by its nature.
   if (bead.source.is_all(Role::dateline) || bead.target.is_all(Role::dateline)) return;
-  check_numbers(bead, findings);
+  check_numbers(beads, at, figures, findings);
   check_dates(bead, findings);
   check_amounts(bead, findings);
   check_addresses(bead, findings);
@@ -153,7 +155,8 @@ std::vector<Finding> check_texts(const TextToCheck& source, const TextToCheck& t
       beads.push_back(std::move(pair));
   }
   Findings findings;
-  for (const BeadPair& bead : beads) check_bead(bead, findings);
+  std::optional<std::vector<double>> figures;
+  for (std::size_t i = 0; i < beads.size(); ++i) check_bead(beads, i, figures, findings);
   check_presence(beads, findings);
   check_doubled(beads, findings);
   drop_additions_said_twice(findings);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -15,8 +17,6 @@ namespace hexapla {
 
 using Findings = std::vector<Finding>;
 
-// Figures by value; see compare_numbers().
-void check_numbers(const BeadPair& bead, Findings& findings);
 // Days of the calendar by value; see find_dates().
 void check_dates(const BeadPair& bead, Findings& findings);
 // Figures that agree, of a currency or unit that does not; see find_amounts().
@@ -30,6 +30,10 @@ void check_untranslated(const BeadPair& bead, Findings& findings);
 // Embeddings, overrides and isolates (UAX #9) left open, and overrides, that change the order seen.
 void check_bidi(const BeadPair& bead, Findings& findings);
 
+// Figures by value, see compare_numbers() and find_added_numbers(). `figures` of the whole original
+// are read when first asked for, and kept for the other beads.
+void check_numbers(std::span<const BeadPair> beads, std::size_t bead,
+                   std::optional<std::vector<double>>& figures, Findings& findings);
 // Beads of one side only.
 void check_presence(std::span<const BeadPair> beads, Findings& findings);
 // Words said twice in a row, and sentences repeated where the original has different ones.

@@ -17,7 +17,7 @@ enum class FindingClass {
   moved,         // sentences that stand in another place than in the original
   untranslated,  // left in the original's language
   doubled,       // words or a sentence said twice
-  number,        // another figure
+  number,        // another figure, or one that the original has not
   date,          // another day of the calendar
   amount,        // the same figure in another currency or unit
   address,       // a URL or an e-mail address that differs

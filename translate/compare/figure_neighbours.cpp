@@ -50,4 +50,13 @@ std::size_t word_end(std::string_view text, std::size_t at) {
   return at;
 }
 
+bool may_begin_word(std::string_view text, std::size_t at) {
+  if (at == 0) return true;
+  const auto before = static_cast<UChar32>(code_point_at(text, before_code_point(text, at)));
+  UErrorCode status = U_ZERO_ERROR;
+  const UScriptCode script = uscript_getScript(before, &status);
+  return !u_isalpha(before) || (script != USCRIPT_LATIN && script != USCRIPT_CYRILLIC &&
+                                script != USCRIPT_GREEK && script != USCRIPT_ARMENIAN);
+}
+
 }  // namespace hexapla

@@ -15,4 +15,7 @@ std::size_t word_end(std::string_view text, std::size_t at);
 // Whether that mark is one that stands for gershayim, `״`.
 bool is_gershayim(char32_t c);
 
+// Whether a word may begin at `at`: Arabic and Hebrew put `and` before a word, and others no space.
+bool may_begin_word(std::string_view text, std::size_t at);
+
 }  // namespace hexapla

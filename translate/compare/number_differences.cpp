@@ -1,22 +1,16 @@
 #include "translate/compare/number_differences.h"
 
-#include <unicode/rbnf.h>
-#include <unicode/uchar.h>
-#include <unicode/ures.h>
-#include <unicode/uscript.h>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <map>
-#include <memory>
 #include <string>
 
-#include "store/text/code_points.h"
 #include "store/text/fold.h"
 #include "translate/compare/amounts.h"
+#include "translate/compare/figure_neighbours.h"
 #include "translate/compare/numbers.h"
 #include "translate/compare/scale_words.h"
+#include "translate/compare/spelled_numbers.h"
 #include "translate/compare/unit_names.h"
 
 namespace hexapla {
@@ -114,50 +108,6 @@ bool has_ascii_word(std::string_view text, std::string_view word) {
       return true;
   }
   return false;
-}
-
-// Whether ICU has rules for spelling numbers: else it would take those of the process's locale.
-bool has_spelling(const std::string& locale) {
-  UErrorCode status = U_ZERO_ERROR;
-  const icu::LocalUResourceBundlePointer rules(
-      ures_open(U_ICUDATA_NAME "-rbnf", locale.c_str(), &status));
-  return U_SUCCESS(status) && status != U_USING_DEFAULT_WARNING;
-}
-
-// Words for `value` as ICU spells them; empty where it has no rules for the language. Making the
-// rules takes milliseconds, so each thread keeps them.
-std::string spelled_out(double value, const LanguageTag& language) {
-  thread_local std::map<std::string, std::unique_ptr<icu::RuleBasedNumberFormat>, std::less<>>
-      rules;
-  const std::string key(language.language());
-  auto found = rules.find(key);
-  if (found == rules.end()) {
-    UErrorCode status = U_ZERO_ERROR;
-    std::unique_ptr<icu::RuleBasedNumberFormat> made;
-    if (has_spelling(key))
-      made = std::make_unique<icu::RuleBasedNumberFormat>(icu::URBNF_SPELLOUT,
-                                                          icu::Locale(key.c_str()), status);
-    if (U_FAILURE(status)) made.reset();
-    constexpr std::size_t kLanguagesKept = 32;
-    if (rules.size() >= kLanguagesKept) rules.clear();
-    found = rules.emplace(key, std::move(made)).first;
-  }
-  if (!found->second) return {};
-  icu::UnicodeString words;
-  found->second->format(value, words);
-  std::string text;
-  words.toUTF8String(text);
-  return text;
-}
-
-// Whether no word goes on there: Arabic and Hebrew put `and` before a word, and others no space.
-bool may_begin_word(std::string_view text, std::size_t at) {
-  if (at == 0) return true;
-  const auto before = static_cast<UChar32>(code_point_at(text, before_code_point(text, at)));
-  UErrorCode status = U_ZERO_ERROR;
-  const UScriptCode script = uscript_getScript(before, &status);
-  return !u_isalpha(before) || (script != USCRIPT_LATIN && script != USCRIPT_CYRILLIC &&
-                                script != USCRIPT_GREEK && script != USCRIPT_ARMENIAN);
 }
 
 // Not as the three of `підтримки`.
@@ -307,13 +257,10 @@ bool all_matched(const Side& side) {
 
 }  // namespace
 
-std::vector<NumberDifference> compare_numbers(std::string_view source,
-                                              const LanguageTag& source_language,
-                                              std::string_view target,
-                                              const LanguageTag& target_language) {
-  Side left = side(source, source_language);
-  if (left.numbers.empty()) return {};
-  Side right = side(target, target_language);
+NumberComparison compare_numbers(std::string_view source, const LanguageTag& source_language,
+                                 std::string_view target, const LanguageTag& target_language) {
+  Side left = side(source, source_language), right = side(target, target_language);
+  if (left.numbers.empty() && right.numbers.empty()) return {};
 
   match(left, right, [](const WrittenNumber& a, const WrittenNumber& b) {
     return intersects(a.values, b.values);
@@ -322,7 +269,7 @@ std::vector<NumberDifference> compare_numbers(std::string_view source,
   match_parts(right, left);
   match_repetitions(left, right);
   match_repetitions(right, left);
-  if (all_matched(left)) return {};
+  if (all_matched(left) && all_matched(right)) return {};
   match(left, right, [&](const WrittenNumber& a, const WrittenNumber& b) {
     if (may_have_one_scale(left, a, right, b)) return true;
     if (a.is_scaled() || b.is_scaled()) return false;
@@ -335,18 +282,20 @@ std::vector<NumberDifference> compare_numbers(std::string_view source,
   match_words(left, right);
   match_words(right, left);
 
-  std::vector<NumberDifference> differences;
+  NumberComparison found;
   std::size_t next = 0;
   for (std::size_t i = 0; i < left.numbers.size(); ++i) {
     if (left.matched[i]) continue;
     while (next < right.numbers.size() && right.matched[next]) ++next;
     if (next < right.numbers.size()) {
-      differences.push_back({left.numbers[i].range, right.numbers[next++].range});
+      found.differences.push_back({left.numbers[i].range, right.numbers[next++].range});
     } else if (is_large(left.numbers[i])) {
-      differences.push_back({left.numbers[i].range, std::nullopt});
+      found.differences.push_back({left.numbers[i].range, std::nullopt});
     }
   }
-  return differences;
+  for (; next < right.numbers.size(); ++next)
+    if (!right.matched[next]) found.only_in_target.push_back(right.numbers[next].range);
+  return found;
 }
 
 }  // namespace hexapla

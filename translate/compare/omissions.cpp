@@ -50,7 +50,7 @@ void judge_numbers(const TextToAlign& text, SegmentRange range, const TextToAlig
   if (std::none_of(words.begin(), words.end(), number)) return;
   const std::string own = lines(text, range);
   const auto without =
-      compare_numbers(own, text.language, lines(other, other_range), other.language);
+      compare_numbers(own, text.language, lines(other, other_range), other.language).differences;
   std::uint32_t line_begin = 0, segment = range.first;
   for (std::size_t w = 0; w < words.size(); ++w) {
     for (; segment < words[w].segment; ++segment)

@@ -36,6 +36,29 @@ TEST_CASE("a changed figure is a number finding that names both places", "[check
   CHECK(findings[0].explanation.find("421,000") != std::string::npos);
 }
 
+TEST_CASE("a figure that only the version has is a number finding that names where it stands",
+          "[check]") {
+  const OwnedText source("ar", {"لم يتغيّر شيء هنا.", "جاء المتطوعون من كل قرية حول البحيرة."});
+  const OwnedText target("th", {"ไม่มีอะไรเปลี่ยนแปลงที่นี่", "อาสาสมัคร 37,000 คนมาจากทุกหมู่บ้านรอบทะเลสาบ"});
+  const auto findings = findings_of(source, target);
+  REQUIRE(classes_of(findings) == "number");
+  CHECK(findings[0].source.segments == SegmentRange{1, 1});
+  CHECK(findings[0].source.text.empty());
+  CHECK(findings[0].target.text == "37,000");
+  CHECK(findings[0].target.range.of(target.view().segment(1).text) == "37,000");
+  CHECK(findings[0].explanation.find("only in this version") != std::string::npos);
+}
+
+TEST_CASE("a figure is no addition where the original has it in a sentence beside or in any other",
+          "[check]") {
+  CHECK(classes_found("zh-Hans", {"来了三万七千人。", "他们来自各个村庄。", "湖边很安静。"}, "ar",
+                      {"جاء ناس كثيرون.", "هم ٣٧٬٠٠٠ من كل القرى.", "البحيرة هادئة."})
+            .empty());
+  CHECK(classes_found("th", {"มีคน 412 คน", "ทะเลสาบเงียบสงบ", "หมู่บ้านอยู่ไกล", "พวกเขามา"}, "zh-Hans",
+                      {"有412个人。", "湖边很安静。", "村庄很远。", "这412个人来了。"})
+            .empty());
+}
+
 TEST_CASE("a date that differs is said once, as a date", "[check]") {
   CHECK(classes_found("zh-Hans", {"会议于2022年10月21日在北京举行。"}, "ar",
                       {"عُقد الاجتماع في بكين في 21 نوفمبر 2022."}) == "date");
@@ -288,7 +311,8 @@ TEST_CASE("empty texts are checked too", "[check]") {
 }
 
 TEST_CASE("gershayim inside a Hebrew word are no quotation, whatever mark writes them", "[check]") {
-  CHECK(classes_found("en", {"The volcano sits south of the capital, and its height is known."},
+  CHECK(classes_found("en",
+                      {"The volcano sits 72 km south of the capital, and its height is known."},
                       "he", {"הר הגעש נמצא 72 ק“מ דרומית לעיר הבירה, וגובהו ידוע."})
             .empty());
   CHECK(classes_found("en", {"He was co-chairman of the campaign in that year."}, "he",
