@@ -58,6 +58,22 @@ for (const javaScriptEnabled of [true, false]) test(`a version is moved to the l
   }, { javaScriptEnabled });
 });
 
+test('what was folded since the page came stays folded when versions are moved', async () => {
+  await visit('/a/wordy/compare?v=th&v=ar&v=uk', async (page) => {
+    const folded = async () => page.locator('th.col').evaluateAll((heads) => heads.filter((head) => head.getBoundingClientRect().width < 80).map((head) => head.querySelector('.id').textContent));
+    await page.keyboard.press('1');
+    await page.keyboard.press('2');
+    assert.deepEqual((await folded()).sort(), ['ar', 'th']);
+    await page.locator('.choose summary').filter({ hasText: 'Versions' }).click();
+    await page.getByRole('link', { name: 'Ukrainian, human: one column to the left' }).click();
+    await page.waitForURL(/v=th@1&v=uk@1&v=ar@1/);
+    assert.deepEqual((await folded()).sort(), ['ar', 'th']);
+    await page.getByRole('link', { name: 'Thai, human: one column to the right' }).click();
+    await page.waitForURL(/v=uk@1&v=th@1&v=ar@1/);
+    assert.deepEqual((await folded()).sort(), ['ar', 'th']);
+  });
+});
+
 test('who corrects beside a version that stands before the original comes back to the same order', async () => {
   await visit('/a/corrected/compare?v=en&v=ar', async (page) => {
     assert.deepEqual(await shown(page), ['en', 'ar']);
