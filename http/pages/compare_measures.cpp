@@ -67,8 +67,8 @@ void write_shares(Html& page, const std::vector<EditShare>& shares) {
   for (const EditShare& share : shares) {
     page << "<tr><th scope=\"row\"><bdi>" << text(share.editor.empty() ? "not named" : share.editor)
          << "</bdi></th><td><bdi>" << text(share.engine.empty() ? "not named" : share.engine)
-         << "</bdi></td><td>" << text(share.edited.variant.text()) << "</td><td class=\"n\">"
-         << share.words << "</td>";
+         << "</bdi></td><td><span class=\"tag\">" << text(share.edited.variant.text())
+         << "</span></td><td class=\"n\">" << share.words << "</td>";
     write_cell(page, fmt::format("{:.0f} %", 100 * share.share()));
     page << "</tr>\n";
   }
@@ -111,9 +111,9 @@ void write_measures(Html& page, const Comparison& comparison, const ScoredPair& 
   const std::uint64_t original_length = length_of(comparison.versions[0].view);
   for (std::uint32_t i = 1; i < comparison.versions.size(); ++i) {
     const Version& version = comparison.versions[i];
-    page << "<tr><th scope=\"row\">" << text(version.address.variant.text()) << ", "
-         << text(short_kind_words(version.provenance.shown_kind())) << "</th><td class=\"n\">"
-         << version.aligned << " of " << comparison.versions[0].aligned
+    page << "<tr><th scope=\"row\"><span class=\"tag\">" << text(version.address.variant.text())
+         << "</span>, " << text(short_kind_words(version.provenance.shown_kind()))
+         << "</th><td class=\"n\">" << version.aligned << " of " << comparison.versions[0].aligned
          << "</td><td class=\"mut\"><bdi>" << text(version.aligner) << "</bdi></td>";
     write_cell(page, original_length == 0
                          ? "–"

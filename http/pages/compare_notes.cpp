@@ -3,6 +3,8 @@
 #include "http/citation.h"
 #include "http/pages/compare_parts.h"
 #include "http/pages/words.h"
+#include "store/text/character_kinds.h"
+#include "store/text/code_points.h"
 #include "store/text/utf8.h"
 
 namespace hexapla {
@@ -30,9 +32,12 @@ Markup synopsis_class(Sign sign) {
   return "q";
 }
 
-// `Twelve of … keep`: as a critical edition names a passage.
+// `Twelve of … keep`: as a critical edition names a passage, without the stop at its end.
 std::string lemma(std::string_view words) {
   constexpr std::size_t kShort = 36;
+  const std::size_t before_last = before_code_point(words, words.size());
+  if (before_last > 0 && is_sentence_stop(static_cast<UChar32>(code_point_at(words, before_last))))
+    words = words.substr(0, before_last);
   if (words.size() <= kShort) return std::string(words);
   std::size_t first = words.find(' ');
   if (first != std::string_view::npos) first = words.find(' ', first + 1);
@@ -106,8 +111,8 @@ void write_citation(Html& page, const Comparison& comparison) {
     page << ", with ";
     for (std::uint32_t i = 1; i < comparison.versions.size(); ++i) {
       if (i > 1) page << ", ";
-      page << text(comparison.versions[i].address.variant.text()) << " "
-           << text(short_kind_words(comparison.versions[i].provenance.shown_kind()));
+      page << "<span class=\"tag\">" << text(comparison.versions[i].address.variant.text())
+           << "</span> " << text(short_kind_words(comparison.versions[i].provenance.shown_kind()));
     }
   }
   const std::string address = lasting_address(comparison);

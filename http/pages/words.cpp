@@ -90,10 +90,11 @@ Html time_mark(std::string_view time) {
   html << text(time[8] == '0' ? time.substr(9, 1) : time.substr(8, 2)) << " "
        << text(kMonths[static_cast<std::size_t>(month - 1)]) << " " << text(time.substr(0, 4));
   if (time.size() >= 16 && digits(11, 2) && digits(14, 2)) {
-    html << ", " << text(time.substr(11, 5));
+    html << "<span class=\"hour\">, " << text(time.substr(11, 5));
     const std::size_t zone = time.find_first_of("Z+-", 16);
     if (zone != std::string_view::npos)
       html << " " << text(time[zone] == 'Z' ? "UTC" : time.substr(zone));
+    html << "</span>";
   }
   html << "</time>";
   return html;

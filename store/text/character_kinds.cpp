@@ -49,6 +49,8 @@ bool is_wide_mark(UChar32 c) {
   return c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == 0xFF61 || c == 0xFF0E;
 }
 
+bool is_sentence_stop(UChar32 c) { return u_hasBinaryProperty(c, UCHAR_S_TERM); }
+
 bool is_hangul(UChar32 c) { return c >= 0xAC00 && c <= 0xD7A3; }
 
 bool is_cjk(UChar32 c) {

@@ -27,7 +27,8 @@ bool is_quote(UChar32 c);  // opening or closing: German “ and » open elsewhe
 bool is_closing(UChar32 c);
 bool is_opening(UChar32 c);
 bool is_dash(UChar32 c);
-bool is_wide_mark(UChar32 c);  // Chinese and Japanese, which no white space follows
+bool is_wide_mark(UChar32 c);      // Chinese and Japanese, which no white space follows
+bool is_sentence_stop(UChar32 c);  // a full stop, a question mark, in any script
 bool separates_tokens(UChar32 c);
 
 bool is_all_letters(std::string_view text);

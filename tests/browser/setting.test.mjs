@@ -162,6 +162,34 @@ test('a language of long words has a wider column among many', async () => {
   });
 });
 
+test('in four columns of a tablet a particular is said in the fewest words: the day, and no picture of a share', async () => {
+  await visit('/a/orrin-ferry/compare', async (page) => {
+    await page.evaluate(() => document.fonts.ready);
+    const moments = await page.locator('.meta time').evaluateAll((all) => all.map((one) => [one.innerText, one.getClientRects().length]));
+    assert.ok(moments.length >= 4);
+    for (const [words, lines] of moments) {
+      assert.match(words, /^\d+ Apr 2026$/);
+      assert.equal(lines, 1);
+    }
+    assert.equal(await page.locator('.meta .bar').isVisible(), false);
+    await page.setViewportSize({ width: 1440, height: 900 });
+    assert.match(await page.locator('.meta time').first().innerText(), /^\d+ Apr 2026, \d\d:\d\d UTC$/);
+  }, { viewport: { width: 834, height: 900 } });
+});
+
+test('names of versions stand in letters in which a tilde looks like no hyphen', async () => {
+  await visit('/a/orrin-ferry/compare', async (page) => {
+    const fonts = await page.evaluate(() => {
+      const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+      const found = [];
+      while (walker.nextNode()) if (walker.currentNode.data.includes('es~')) found.push(getComputedStyle(walker.currentNode.parentElement).fontFamily);
+      return found;
+    });
+    assert.ok(fonts.length >= 5, `${fonts.length} places`);
+    for (const font of fonts) assert.match(font, /^ui-monospace/);
+  });
+});
+
 test('where the page scrolls to the side, columns of long words take no room from the others', async () => {
   const width = async (versions) => visit(`/a/wordy/compare?${versions}`, async (page) => {
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);

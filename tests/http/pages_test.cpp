@@ -357,6 +357,15 @@ TEST_CASE("a label that speaks against the kind is remarked on wherever the kind
   }
 }
 
+TEST_CASE("the apparatus names a sentence without the stop at its end", "[http]") {
+  SampleArchive sample;
+  sample.fill();
+  const Application application(sample.archive());
+  const Response page = get(application, "/a/ferry/compare?v=ar@1&v=es");
+  CHECK(has(page, "الإطلاق</bdi>] left in Arabic"));
+  CHECK_FALSE(has(page, ".</bdi>] left in"));
+}
+
 TEST_CASE("one version alone is said to be chosen, not to be all that there is", "[http]") {
   SampleArchive sample;
   sample.fill();
