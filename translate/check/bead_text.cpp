@@ -15,9 +15,7 @@ BeadText::BeadText(const RevisionView& view, SegmentRange segments, const Langua
     text_ += view.segment(i).text;
     text_ += '\n';
   }
-  for (std::size_t at = 0; at < text_.size();) {
-    if (u_isalnum(static_cast<UChar32>(take_code_point(text_, at)))) ++letters_;
-  }
+  letters_ = letters_in(text_);
 }
 
 bool BeadText::is_all(Role role) const {
@@ -50,6 +48,13 @@ bool is_prose(const RevisionView& view, const SegmentRange& segments) {
     if (role == Role::label || role == Role::dateline || role == Role::byline) return false;
   }
   return true;
+}
+
+std::uint32_t letters_in(std::string_view text) {
+  std::uint32_t letters = 0;
+  for (std::size_t at = 0; at < text.size();)
+    if (u_isalnum(static_cast<UChar32>(take_code_point(text, at)))) ++letters;
+  return letters;
 }
 
 std::uint32_t fewest_telling_letters(const LanguageTag& language) {

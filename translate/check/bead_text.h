@@ -48,6 +48,8 @@ struct BeadPair {
 // are put as each language likes.
 bool is_prose(const RevisionView& view, const SegmentRange& segments);
 
+std::uint32_t letters_in(std::string_view text);  // and digits
+
 // The fewest letters of a paragraph that does not resemble anything, as `Share` and a name do.
 std::uint32_t fewest_telling_letters(const LanguageTag& language);
 

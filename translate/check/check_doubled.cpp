@@ -148,14 +148,6 @@ struct Said {
   std::uint32_t segment;
 };
 
-std::uint32_t letters_in(std::string_view text) {
-  std::uint32_t letters = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    if (u_isalnum(static_cast<UChar32>(take_code_point(text, at)))) ++letters;
-  }
-  return letters;
-}
-
 // Whether the original says the same thing in both places too.
 bool says_twice(const BeadPair& first, const BeadPair& second) {
   if (&first != &second) return fold(first.source.text()) == fold(second.source.text());

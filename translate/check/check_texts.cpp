@@ -83,6 +83,38 @@ void join_moves(std::vector<Finding> moves, Findings& findings) {
   std::move(moves.begin(), moves.end(), std::back_inserter(findings));
 }
 
+bool is_within(const TextPlace& inner, const TextPlace& outer) {
+  return inner.segment == outer.segment && !inner.range.empty() &&
+         outer.range.begin <= inner.range.begin && inner.range.end <= outer.range.end;
+}
+
+// Whether a figure that one text alone has is part of what is wanting or added.
+bool is_part_of(const Finding& finding, const Finding& stray) {
+  if (finding.found != FindingClass::number) return false;
+  return stray.found == FindingClass::omission
+             ? finding.target.text.empty() && is_within(finding.source, stray.source)
+             : finding.source.text.empty() && is_within(finding.target, stray.target);
+}
+
+// Of a long part it is one word of many; a short part is hardly more than the figure.
+void join_figures(std::vector<Finding>& strays, Findings& findings, const LanguageTag& source,
+                  const LanguageTag& target) {
+  const auto is_long = [&](const Finding& stray) {
+    const bool is_ours = stray.found == FindingClass::omission;
+    const std::string& words = is_ours ? stray.source.text : stray.target.text;
+    return letters_in(words) >= fewest_telling_letters(is_ours ? source : target);
+  };
+  std::erase_if(findings, [&](const Finding& finding) {
+    return std::any_of(strays.begin(), strays.end(), [&](const Finding& stray) {
+      return is_part_of(finding, stray) && is_long(stray);
+    });
+  });
+  std::erase_if(strays, [&](const Finding& stray) {
+    return std::any_of(findings.begin(), findings.end(),
+                       [&](const Finding& finding) { return is_part_of(finding, stray); });
+  });
+}
+
 // What is wanting or added inside a bead: nothing of a text that is not there yet or stands twice;
 // and it says more than the length of the whole.
 void join_strays(std::vector<Finding> strays, Findings& findings) {
@@ -165,6 +197,7 @@ std::vector<Finding> check_texts(const TextToCheck& source, const TextToCheck& t
   check_encoding(beads, findings);
   check_unrelated(source, target, beads, findings);
   check_names(beads, links, findings);
+  join_figures(strays, findings, source.language, target.language);
   join_strays(std::move(strays), findings);
   join_moves(std::move(moves), findings);
   std::stable_sort(findings.begin(), findings.end(), stands_before);

@@ -59,6 +59,26 @@ TEST_CASE("a figure is no addition where the original has it in a sentence besid
             .empty());
 }
 
+TEST_CASE("a figure of a part that is added is told once: with a long part, or alone", "[check]") {
+  const OwnedText source("ar", {"جاء المتطوعون من كل قرية حول البحيرة."});
+  const OwnedText target(
+      "th", {"อาสาสมัครมาจากทุกหมู่บ้านรอบทะเลสาบ และได้รับเงินจากเทศบาล 37,000 โครนเมื่อปีที่แล้ว"});
+  const std::string text(target.view().segment(0).text);
+  const auto told_with = [&](std::string_view added) {
+    Finding stray;
+    stray.found = FindingClass::addition;
+    stray.source.segments = stray.target.segments = {0, 1};
+    const auto begin = static_cast<std::uint32_t>(text.find(added));
+    stray.target.range = {begin, begin + static_cast<std::uint32_t>(added.size())};
+    stray.target.text = added;
+    return classes_of(check_texts(source.to_check(), target.to_check(),
+                                  block_by_block(source.view(), target.view()), {stray}));
+  };
+  CHECK(told_with("และได้รับเงินจากเทศบาล 37,000 โครนเมื่อปีที่แล้ว") == "addition");
+  CHECK(told_with("37,000 โครน") == "number");
+  CHECK(told_with("และได้รับเงินจากเทศบาล") == "addition number");
+}
+
 TEST_CASE("a date that differs is said once, as a date", "[check]") {
   CHECK(classes_found("zh-Hans", {"会议于2022年10月21日在北京举行。"}, "ar",
                       {"عُقد الاجتماع في بكين في 21 نوفمبر 2022."}) == "date");
