@@ -115,6 +115,32 @@ TEST_CASE("align takes a list of pairs, each with a bridge or none", "[tools][fi
   CHECK(workshop.hexapla(words_of_align({source})).exit_code == 2);
 }
 
+TEST_CASE("a line of a list of pairs that cannot be followed stops no other", "[tools][filters]") {
+  const Workshop workshop;
+  const std::string source = workshop.file("a", kArabic), target = workshop.file("b", kEnglish);
+  const std::string both = source + "\t" + target + "\t\t";
+  const std::string first = workshop.path("first"), last = workshop.path("last");
+  // Line by line: right; three fields; no such text; no UTF-8; no folder to write in; no such
+  // bridge; the output of the first, by another name; right, with the line end of Windows.
+  const std::string list = workshop.file(
+      "list.tsv", both + first + "\n" + source + "\t" + target + "\t" + last + "\n" + source +
+                      "\t" + workshop.path("missing") + "\t\t" + workshop.path("x3") + "\n" +
+                      source + "\t" + workshop.file("bad", "\xFF\n") + "\t\t" +
+                      workshop.path("x4") + "\n" + both + workshop.path("no/folder") + "\n" +
+                      source + "\t" + target + "\t" + workshop.path("missing") + "\t" +
+                      workshop.path("x6") + "\n" + both + workshop.path("./first") + "\n" + both +
+                      last + "\r\n");
+  const Finished done = workshop.hexapla(words_of_align({"--quiet", "--pairs", list}));
+  CHECK(done.exit_code == 4);
+  for (int line = 2; line <= 7; ++line) {
+    CAPTURE(line, done.err);
+    CHECK(done.err.find("list.tsv, line " + std::to_string(line) + ": ") != std::string::npos);
+  }
+  CHECK(done.err.find("line 8") == std::string::npos);
+  CHECK(content(first) == "0,1\t0\n2\t1\n");
+  CHECK(content(last) == "0,1\t0\n2\t1\n");
+}
+
 TEST_CASE("align ends in sensible beads whatever the two texts are", "[tools][filters]") {
   const Workshop workshop;
   const std::string source = workshop.file("a", kArabic), nothing = workshop.file("n", "");

@@ -6,9 +6,9 @@
 
 #include "store/model/error.h"
 #include "tools/cli/command.h"
-#include "tools/cli/input.h"
 #include "tools/cli/option_values.h"
 #include "tools/cli/usage_error.h"
+#include "tools/loading/pair_list.h"
 #include "tools/loading/sentence_file.h"
 #include "translate/align/align_together.h"
 #include "translate/align/word_links.h"
@@ -65,66 +65,34 @@ void write_words(const TextToAlign& source, const TextToAlign& target, const Ali
   }
 }
 
-struct ListedPair {
-  std::string source, target, bridge, output;
-};
-
-std::vector<ListedPair> read_list(const std::string& path) {
-  constexpr std::size_t kLimitBytes = std::size_t{16} << 20;
-  const std::string text = read_input(path, kLimitBytes);
-  std::vector<ListedPair> pairs;
-  std::string_view rest = text;
-  for (std::size_t number = 1; !rest.empty(); ++number) {
-    const std::size_t end = std::min(rest.find('\n'), rest.size());
-    std::string_view line = rest.substr(0, end);
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-    if (line.empty()) continue;
-    std::vector<std::string> fields;
-    for (std::size_t tab = line.find('\t'); tab != line.npos; tab = line.find('\t')) {
-      fields.emplace_back(line.substr(0, tab));
-      line.remove_prefix(tab + 1);
-    }
-    fields.emplace_back(line);
-    if (fields.size() != 4 || fields[0].empty() || fields[1].empty() || fields[3].empty()) {
-      Place place;
-      place.file = input_name(path);
-      place.line = number;
-      throw InputError(place,
-                       "a line is four fields with tabs between: source file, target file, bridge "
-                       "file or nothing, output file");
-    }
-    pairs.push_back({fields[0], fields[1], fields[2], fields[3]});
-  }
-  return pairs;
-}
-
-void align_list(const AlignOptions& options, const LanguageTag& source_language,
-                const LanguageTag& target_language, const Context& context) {
-  const std::vector<ListedPair> list = read_list(options.pairs);
-  std::vector<SentenceFile> files;
+// Returns how many pairs could not be aligned or written.
+std::size_t align_list(const AlignOptions& options, const LanguageTag& source_language,
+                       const LanguageTag& target_language, const Context& context) {
+  std::size_t refused = 0;
+  const auto refuse = [&](const InputError& error) {
+    ++refused;
+    context.warn(std::string("refused: ") + error.what());
+  };
+  const PairList list(options.pairs, source_language, target_language, refuse);
   std::vector<PairToAlign> pairs;
   std::size_t sentences = 0;
-  for (const ListedPair& listed : list) {
-    PairToAlign pair;
-    files.emplace_back(listed.source, source_language);
-    pair.source = files.back().text();
-    files.emplace_back(listed.target, target_language);
-    pair.target = files.back().text();
-    if (!listed.bridge.empty()) {
-      files.emplace_back(listed.bridge, target_language);
-      pair.bridge = files.back().text();
-    }
-    sentences += pair.source.segments.size() + pair.target.segments.size();
-    pairs.push_back(std::move(pair));
+  for (const PairList::Pair& pair : list.pairs()) {
+    sentences += pair.texts.source.segments.size() + pair.texts.target.segments.size();
+    pairs.push_back(pair.texts);
   }
   const AlignedTogether aligned = align_together(pairs, nullptr);
-  for (std::size_t i = 0; i < list.size(); ++i) {
-    Output out(list[i].output);
-    write_beads(aligned.alignments[i], options.confidence, out);
-    out.finish();
+  for (std::size_t i = 0; i < pairs.size(); ++i) {
+    try {
+      Output out(list.pairs()[i].output);
+      write_beads(aligned.alignments[i], options.confidence, out);
+      out.finish();
+    } catch (const StoreError& error) {
+      refuse(list.problem(list.pairs()[i].line, error.what()));
+    }
   }
   context.say(
-      fmt::format("{} pairs of texts aligned together, {} sentences", list.size(), sentences));
+      fmt::format("{} pairs of texts aligned together, {} sentences", pairs.size(), sentences));
+  return refused;
 }
 
 void align_files(const AlignOptions& options, const LanguageTag& source_language,
@@ -180,9 +148,8 @@ Command::Action set_up(CLI::App& app, Context& context) {
     const LanguageTag target = language_option("--target-lang", options->target_language)
                                    .value_or(LanguageTag::undetermined());
     if (listed)
-      align_list(*options, source, target, context);
-    else
-      align_files(*options, source, target, context);
+      return align_list(*options, source, target, context) > 0 ? ExitCode::bad_input : ExitCode::ok;
+    align_files(*options, source, target, context);
     return ExitCode::ok;
   };
 }
@@ -197,7 +164,9 @@ const RegisteredCommand kRegistered(
                 "target's. An empty side says that there is no counterpart. No archive is needed.\n"
                 "With --words a bead is a JSON line: source and target words as [line, first byte, "
                 "past the last, how much of it the other side renders], links as\n"
-                "[source word, target word, confidence].",
+                "[source word, target word, confidence]. A line of --pairs that cannot be followed "
+                "is named, and "
+                "the others go on (exit code 4).",
      .examples = {{"hexapla align --source-lang ar --target-lang uk saga.ar saga.uk",
                    "one pair, beads to standard output"},
                   {"hexapla align --words --source-lang ar --target-lang uk saga.ar saga.uk",
