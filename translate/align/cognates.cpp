@@ -4,11 +4,15 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
+#include <bit>
+#include <cmath>
 #include <memory>
 #include <mutex>
+#include <numeric>
 #include <shared_mutex>
 #include <span>
 #include <unordered_map>
+#include <utility>
 
 #include "store/text/code_points.h"
 
@@ -150,25 +154,6 @@ struct Forms {
   }
 };
 
-// Numbers of the forms that have each pair of letters, in order.
-class FormsByPair {
- public:
-  explicit FormsByPair(const Forms& forms)
-      : first_(kLetterPairs + 1, 0), forms_(forms.pairs.size()) {
-    for (const std::uint16_t pair : forms.pairs) ++first_[pair + 1];
-    for (std::size_t pair = 0; pair < kLetterPairs; ++pair) first_[pair + 1] += first_[pair];
-    std::vector<std::uint32_t> next(first_.begin(), first_.end() - 1);
-    for (std::uint32_t f = 0; f < forms.all.size(); ++f)
-      for (const std::uint16_t pair : forms.pairs_of(forms.all[f])) forms_[next[pair]++] = f;
-  }
-  std::span<const std::uint32_t> having(std::uint16_t pair) const {
-    return std::span(forms_).subspan(first_[pair], first_[pair + 1] - first_[pair]);
-  }
-
- private:
-  std::vector<std::uint32_t> first_, forms_;
-};
-
 constexpr std::uint32_t kNoBeginning = 0;
 constexpr std::size_t kBeginningLetters = 5;
 
@@ -197,6 +182,133 @@ Forms forms_of(const Vocabulary& vocabulary, bool only_consonants) {
   }
   return forms;
 }
+
+// Gives pairs of letters the numbers of their ranks, the rarest first, and orders those of each
+// form by them.
+void rank_pairs(Forms& a, Forms& b) {
+  std::vector<std::uint32_t> count(kLetterPairs, 0);
+  for (const Forms* const forms : {&a, &b})
+    for (const std::uint16_t pair : forms->pairs) ++count[pair];
+  std::vector<std::uint16_t> order(kLetterPairs), rank(kLetterPairs);
+  std::iota(order.begin(), order.end(), std::uint16_t{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::uint16_t x, std::uint16_t y) { return count[x] < count[y]; });
+  for (std::size_t r = 0; r < kLetterPairs; ++r) rank[order[r]] = static_cast<std::uint16_t>(r);
+  for (Forms* const forms : {&a, &b}) {
+    for (std::uint16_t& pair : forms->pairs) pair = rank[pair];
+    for (const Form& form : forms->all)
+      std::sort(forms->pairs.begin() + form.first_pair, forms->pairs.begin() + form.past_pair);
+  }
+}
+
+// Finds the forms of two texts that share most of their pairs of letters (Dice's coefficient), or
+// the beginning.
+//
+// Forms that share so many have one of their rarest pairs in common (the prefix filter of Xiao et
+// al., "Efficient Similarity Joins for Near Duplicate Detection", 2008), and a hash of all pairs
+// tells most others that have one by accident. At most kMostLookedAt forms are looked at for each,
+// those with the rarest pairs first, so that time is linear in the words.
+class AlikeForms {
+ public:
+  AlikeForms(Forms& source, Forms& target, float least_dice)
+      : source_(source), target_(target), least_dice_(least_dice), first_(kLetterPairs + 1, 0) {
+    rank_pairs(source, target);
+    for (const Form& form : target_.all)
+      for (const std::uint16_t pair : rarest_of(target_, form)) ++first_[pair + 1];
+    for (std::size_t pair = 0; pair < kLetterPairs; ++pair) first_[pair + 1] += first_[pair];
+    places_.resize(first_.back());
+    std::vector<std::uint32_t> next(first_.begin(), first_.end() - 1);
+    for (std::uint32_t f = 0; f < target_.all.size(); ++f) {
+      const Form& form = target_.all[f];
+      const std::uint64_t hash = hash_of(target_, form);
+      for (const std::uint16_t pair : rarest_of(target_, form))
+        places_[next[pair]++] = {hash, f, form.size()};
+      if (form.beginning != kNoBeginning) beginnings_.emplace_back(form.beginning, f);
+    }
+    std::sort(beginnings_.begin(), beginnings_.end());
+  }
+
+  // Calls keep(form of the source, form of the target, Dice's coefficient).
+  template <typename Keep>
+  void for_each(Keep keep) {
+    std::vector<std::uint32_t> seen(target_.all.size(), 0);
+    for (std::uint32_t s = 0; s < source_.all.size(); ++s) {
+      const Form& form = source_.all[s];
+      const std::uint64_t hash = hash_of(source_, form);
+      std::uint32_t left = kMostLookedAt;
+      for (const std::uint16_t pair : rarest_of(source_, form)) {
+        const std::uint32_t first = first_[pair];
+        const std::uint32_t count = std::min(first_[pair + 1] - first, left);
+        left -= count;
+        for (const Place& place : std::span(places_).subspan(first, count)) {
+          const auto strange = static_cast<std::uint32_t>(std::popcount(hash & ~place.hash));
+          if (dice_of(form.size() - strange, form.size(), place.form_size) < least_dice_ ||
+              seen[place.form] == s + 1)
+            continue;
+          seen[place.form] = s + 1;
+          const Form& other = target_.all[place.form];
+          const float dice = dice_of(form, other);
+          if (dice >= least_dice_ || begin_alike(form, other)) keep(form, other, dice);
+        }
+      }
+      if (form.beginning == kNoBeginning) continue;
+      for (auto at = std::lower_bound(beginnings_.begin(), beginnings_.end(),
+                                      std::pair(form.beginning, 0U));
+           at != beginnings_.end() && at->first == form.beginning; ++at) {
+        const Form& other = target_.all[at->second];
+        if (seen[at->second] != s + 1) keep(form, other, dice_of(form, other));
+      }
+    }
+  }
+
+ private:
+  static constexpr std::uint32_t kMostLookedAt = 2000;
+
+  struct Place {  // of a pair of letters
+    std::uint64_t hash;
+    std::uint32_t form, form_size;
+  };
+
+  // A bit for each pair; some share one.
+  static std::uint64_t hash_of(const Forms& forms, const Form& form) {
+    std::uint64_t hash = 0;
+    for (const std::uint16_t pair : forms.pairs_of(form)) hash |= std::uint64_t{1} << pair % 64U;
+    return hash;
+  }
+
+  static float dice_of(std::uint32_t shared, std::uint32_t size, std::uint32_t other_size) {
+    return 2.0F * static_cast<float>(shared) / static_cast<float>(size + other_size);
+  }
+  float dice_of(const Form& form, const Form& other) const {
+    const auto a = source_.pairs_of(form), b = target_.pairs_of(other);
+    std::uint32_t shared = 0;
+    for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
+      shared += a[i] == b[j] ? 1 : 0;
+      const bool forward = a[i] <= b[j];
+      j += b[j] <= a[i] ? 1 : 0;
+      i += forward ? 1 : 0;
+    }
+    return dice_of(shared, form.size(), other.size());
+  }
+  static bool begin_alike(const Form& form, const Form& other) {
+    return form.beginning != kNoBeginning && form.beginning == other.beginning;
+  }
+  // The pairs of which one at least is shared with any form that is alike: of those that are not,
+  // too few are left.
+  std::span<const std::uint16_t> rarest_of(const Forms& forms, const Form& form) const {
+    constexpr float kRounding = 1e-3F;
+    const float least = least_dice_ * static_cast<float>(form.size()) / (2 - least_dice_);
+    const auto shared = static_cast<std::uint32_t>(std::max(1.0F, std::ceil(least - kRounding)));
+    return forms.pairs_of(form).first(form.size() + 1 - std::min(shared, form.size()));
+  }
+
+  const Forms& source_;
+  const Forms& target_;
+  float least_dice_;
+  std::vector<std::uint32_t> first_;  // of the places of each pair
+  std::vector<Place> places_;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> beginnings_;  // with the form, in order
+};
 
 bool any_without_vowels(const Vocabulary& vocabulary) {
   std::size_t without = 0, all = 0;
@@ -246,27 +358,13 @@ std::vector<KnownPair> find_cognates(const Vocabulary& source, const Vocabulary&
   }
   // Alike in letters.
   const bool skeleton = any_without_vowels(source) || any_without_vowels(target);
-  const Forms source_forms = forms_of(source, skeleton);
-  const Forms target_forms = forms_of(target, skeleton);
-  const FormsByPair by_pair(target_forms);
-  std::vector<std::uint16_t> shared(target_forms.all.size(), 0);
-  std::vector<std::uint32_t> touched;
-  for (const Form& form : source_forms.all) {
-    touched.clear();
-    for (const std::uint16_t pair : source_forms.pairs_of(form))
-      for (const std::uint32_t f : by_pair.having(pair))
-        if (shared[f]++ == 0) touched.push_back(f);
-    for (const std::uint32_t f : touched) {
-      const Form& other = target_forms.all[f];
-      const float dice =
-          2.0F * static_cast<float>(shared[f]) / static_cast<float>(form.size() + other.size());
-      shared[f] = 0;
-      const bool begin_alike = form.beginning != kNoBeginning && form.beginning == other.beginning;
-      if (dice < static_cast<float>(tuning.cognate_dice) && !begin_alike) continue;
-      if (source[form.word].spelling == target[other.word].spelling) continue;
+  Forms source_forms = forms_of(source, skeleton);
+  Forms target_forms = forms_of(target, skeleton);
+  const auto keep = [&](const Form& form, const Form& other, float dice) {
+    if (source[form.word].spelling != target[other.word].spelling)
       pairs.push_back({form.word, other.word, weight * dice * dice});
-    }
-  }
+  };
+  AlikeForms(source_forms, target_forms, static_cast<float>(tuning.cognate_dice)).for_each(keep);
   std::sort(pairs.begin(), pairs.end(), [](const KnownPair& a, const KnownPair& b) {
     return a.given != b.given ? a.given < b.given : a.produced < b.produced;
   });
