@@ -8,6 +8,7 @@
 
 #include "translate/align/coarse.h"
 #include "translate/align/cognates.h"
+#include "translate/align/copied_ends.h"
 #include "translate/align/known_terms.h"
 #include "translate/align/shared_words.h"
 
@@ -16,6 +17,7 @@ namespace {
 
 constexpr std::uint64_t kEveryPair = 40'000;   // pairs of sentences up to which each is weighed
 constexpr std::uint32_t kPartSentences = 400;  // a longer stretch is cut where it is sure
+constexpr std::uint32_t kMostPartSentences = 2000;  // and this long anywhere: memory is bounded
 constexpr std::uint32_t kCoarseReach = 20, kReach = 2;
 constexpr float kLeastKept = 0.2F;  // of a lexicon: rarer pairs are mostly accidents
 
@@ -97,12 +99,13 @@ CorpusAligner::CorpusAligner(const LanguageTag& source, const LanguageTag& targe
   if (known_ != nullptr) tuning_.rounds = std::min(tuning.rounds, tuning.rounds_with_lexicon);
 }
 
-void CorpusAligner::read(const TextToAlign& text, WordReader& reader,
+void CorpusAligner::read(const TextToAlign& text, const BlankSegments& blank, WordReader& reader,
                          std::span<const std::string> bridge, WordReader* bridge_reader,
                          SentenceTable& table) {
   const bool has_roles = text.roles.size() == text.segments.size() && !text.roles.empty();
   const bool has_blocks = text.blocks.size() == text.segments.size();
-  for (std::size_t i = 0; i < text.segments.size(); ++i) {
+  for (std::uint32_t i = 0; i < text.segments.size(); ++i) {
+    if (blank.has(i)) continue;
     const std::size_t first = table.words.size();
     table.letters.push_back(
         static_cast<float>(reader.read(text.segments[i], table.words, table.place)));
@@ -124,12 +127,19 @@ void CorpusAligner::read(const TextToAlign& text, WordReader& reader,
 
 void CorpusAligner::add(const TextToAlign& source, const TextToAlign& target,
                         std::span<const std::string> bridge) {
-  Stretch stretch{source_.size(), 0, target_.size(), 0};
-  read(source, source_reader_, bridge, &bridge_reader_, source_);
-  read(target, target_reader_, {}, nullptr, target_);
-  stretch.source_past = source_.size();
-  stretch.target_past = target_.size();
-  texts_.push_back(stretch);
+  Text text{{source_.size(), 0, target_.size(), 0},
+            {},
+            BlankSegments(source.segments),
+            BlankSegments(target.segments)};
+  read(source, text.source_blank, source_reader_, bridge, &bridge_reader_, source_);
+  read(target, text.target_blank, target_reader_, {}, nullptr, target_);
+  text.whole.source_past = source_.size();
+  text.whole.target_past = target_.size();
+  const CopiedEnds copied = find_copied_ends(text.source_blank.others(source.segments),
+                                             text.target_blank.others(target.segments));
+  text.between = {text.whole.source_first + copied.front, text.whole.source_past - copied.back,
+                  text.whole.target_first + copied.front, text.whole.target_past - copied.back};
+  texts_.push_back(std::move(text));
 }
 
 // Cuts a pair into parts at points that the beads around make sure, and gives each part its band.
@@ -140,26 +150,26 @@ void CorpusAligner::cut(Pair& pair, std::vector<LearnedBead> beads,
   // Row by row, what the whole pair's band would be.
   Band band;
   if (coarse) {
-    band = band_around(pair.whole, beads, kCoarseReach);
+    band = band_around(pair.between, beads, kCoarseReach);
   } else {
     for (std::size_t p = 0; p < pair.parts.size(); ++p) {
-      const std::uint32_t shift = pair.parts[p].stretch.target_first - pair.whole.target_first;
+      const std::uint32_t shift = pair.parts[p].stretch.target_first - pair.between.target_first;
       const Band& of = (*likely)[p];
       for (std::size_t i = p == 0 ? 0 : 1; i < of.first.size(); ++i) {
         band.first.push_back(of.first[i] + shift);
         band.last.push_back(of.last[i] + shift);
       }
     }
-    band = widened(pair.whole, std::move(band), kReach);
+    band = widened(pair.between, std::move(band), kReach);
   }
   std::vector<Part> parts;
-  Stretch rest = pair.whole;
+  Stretch rest = pair.between;
   const auto close = [&](std::uint32_t source_past, std::uint32_t target_past) {
     Part part{rest, {}};
     part.stretch.source_past = source_past;
     part.stretch.target_past = target_past;
-    const std::uint32_t row = rest.source_first - pair.whole.source_first;
-    const std::uint32_t shift = rest.target_first - pair.whole.target_first;
+    const std::uint32_t row = rest.source_first - pair.between.source_first;
+    const std::uint32_t shift = rest.target_first - pair.between.target_first;
     const std::uint32_t columns = part.stretch.target_count();
     for (std::uint32_t i = 0; i <= part.stretch.source_count(); ++i) {
       const auto moved = [&](std::uint32_t j) {
@@ -181,10 +191,13 @@ void CorpusAligner::cut(Pair& pair, std::vector<LearnedBead> beads,
     const auto sure = [&](const LearnedBead& b) {
       return b.source_count == 1 && b.target_count == 1 && (coarse || b.weight >= kSure);
     };
-    if (coarse ? true : sure(bead) && sure(beads[k + 1]))
+    const bool is_too_long =
+        bead.source_first + bead.source_count - rest.source_first >= kMostPartSentences ||
+        bead.target_first + bead.target_count - rest.target_first >= kMostPartSentences;
+    if (coarse || is_too_long || (sure(bead) && sure(beads[k + 1])))
       close(bead.source_first + bead.source_count, bead.target_first + bead.target_count);
   }
-  close(pair.whole.source_past, pair.whole.target_past);
+  close(pair.between.source_past, pair.between.target_past);
   pair.parts = std::move(parts);
 }
 
@@ -193,11 +206,14 @@ std::vector<CorpusAligner::Pair> CorpusAligner::start(std::span<const KnownPair>
   std::vector<Pair> pairs;
   SharedWords shared_words(source_, source_vocabulary_.size(), target_, target_vocabulary_.size(),
                            known);
-  for (const Stretch& text : texts_) {
+  for (const Text& of_pair : texts_) {
+    const Stretch& whole = of_pair.whole;
+    const Stretch& text = of_pair.between;
     Pair& pair =
-        pairs.emplace_back(Pair{text,
-                                LengthModel(source_, text.source_first, text.source_past, target_,
-                                            text.target_first, text.target_past, tuning_),
+        pairs.emplace_back(Pair{whole,
+                                text,
+                                LengthModel(source_, whole.source_first, whole.source_past, target_,
+                                            whole.target_first, whole.target_past, tuning_),
                                 starting_priors(tuning_),
                                 {},
                                 {},
@@ -219,6 +235,9 @@ void CorpusAligner::round(Pair& pair, double certainty) {
   pair.links.clear();
   std::vector<Band> likely;
   pair.shapes.fill(0);
+  take_copied(pair, pair.whole.source_first, pair.whole.target_first,
+              pair.between.source_first - pair.whole.source_first);
+  const std::size_t first = pair.beads.size();
   for (const Part& part : pair.parts) {
     StretchResult result =
         align_stretch(part.stretch, part.band, models, pair.lengths, pair.priors, certainty);
@@ -228,8 +247,21 @@ void CorpusAligner::round(Pair& pair, double certainty) {
       if (const auto shape = shape_number(bead)) pair.shapes[*shape] += 1;
     likely.push_back(std::move(result.likely));
   }
+  cut(pair, {pair.beads.begin() + static_cast<std::ptrdiff_t>(first), pair.beads.end()}, &likely);
+  take_copied(pair, pair.between.source_past, pair.between.target_past,
+              pair.whole.source_past - pair.between.source_past);
   pair.lengths.fit(source_, target_, pair.beads);
-  cut(pair, pair.beads, &likely);
+}
+
+// Sentences that are the same in both texts, one by one.
+void CorpusAligner::take_copied(Pair& pair, std::uint32_t source_first, std::uint32_t target_first,
+                                std::uint32_t count) {
+  for (std::uint32_t k = 0; k < count; ++k) {
+    const LearnedBead& bead =
+        pair.beads.emplace_back(LearnedBead{source_first + k, 1, target_first + k, 1, 1.0F});
+    pair.links.push_back({bead.source_first, bead.target_first, 1.0F});
+    pair.shapes[*shape_number(bead)] += 1;
+  }
 }
 
 // How frequent beads of each shape are in all pairs, and around that in each one: what is wanting
@@ -344,13 +376,16 @@ std::vector<Alignment> CorpusAligner::run() {
   }
 
   std::vector<Alignment> result;
-  for (const Pair& pair : pairs) {
+  for (std::size_t p = 0; p < pairs.size(); ++p) {
+    const Pair& pair = pairs[p];
     Alignment alignment;
     alignment.aligner = kAlignerVersion;
     for (const LearnedBead& bead : pair.beads)
       alignment.beads.push_back({{bead.source_first - pair.whole.source_first, bead.source_count},
                                  {bead.target_first - pair.whole.target_first, bead.target_count},
                                  stated_confidence(bead.weight)});
+    alignment.beads = with_blank_segments(std::move(alignment.beads), texts_[p].source_blank,
+                                          texts_[p].target_blank);
     result.push_back(std::move(alignment));
   }
   return result;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "translate/align/align.h"
+#include "translate/align/blank_segments.h"
 #include "translate/align/lattice.h"
 #include "translate/align/lexicon.h"
 
@@ -38,8 +39,13 @@ class CorpusAligner {
     Stretch stretch;
     Band band;
   };
-  struct Pair {
+  struct Text {  // a pair of texts without blank segments
     Stretch whole;
+    Stretch between;  // what is copied at both ends
+    BlankSegments source_blank, target_blank;
+  };
+  struct Pair {
+    Stretch whole, between;
     LengthModel lengths;
     ShapePriors priors;
     ShapePriors shapes{};  // how many beads of each
@@ -48,12 +54,15 @@ class CorpusAligner {
     std::vector<SentenceLink> links;
   };
 
-  static void read(const TextToAlign& text, WordReader& reader, std::span<const std::string> bridge,
-                   WordReader* bridge_reader, SentenceTable& table);
+  static void read(const TextToAlign& text, const BlankSegments& blank, WordReader& reader,
+                   std::span<const std::string> bridge, WordReader* bridge_reader,
+                   SentenceTable& table);
   std::vector<KnownPair> known_pairs() const;
   void gather_links(std::span<const Pair> pairs);
   std::vector<Pair> start(std::span<const KnownPair> known) const;
   void round(Pair& pair, double certainty);
+  static void take_copied(Pair& pair, std::uint32_t source_first, std::uint32_t target_first,
+                          std::uint32_t count);
   void fit_priors(std::span<Pair> pairs) const;
   static void cut(Pair& pair, std::vector<LearnedBead> beads, const std::vector<Band>* bands);
 
@@ -64,7 +73,7 @@ class CorpusAligner {
   const KnownWords* known_;
   bool known_from_these_;
   SentenceTable source_, target_;
-  std::vector<Stretch> texts_;
+  std::vector<Text> texts_;
   std::optional<WordModel> forward_, backward_;
   BorderModel borders_;
   std::vector<SentenceLink> links_, turned_links_;  // of the last round

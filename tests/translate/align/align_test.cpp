@@ -274,5 +274,72 @@ TEST_CASE("a line that says that a text is a translation renders nothing of the 
   }));
 }
 
+TEST_CASE("blank segments stand alone and keep nothing from being aligned", "[align]") {
+  const std::vector<std::string> arabic = {"وصل القارب في الساعة 7.", "",       "  ",
+                                           "نزل منه 12 مسافرًا.",      "\u3000", "وعاد إلى 3 جزر."};
+  const std::vector<std::string> thai = {"\u00A0", "เรือมาถึงเวลา 7", "มีผู้โดยสาร 12 คนลงจากเรือ", "",
+                                         "แล้วกลับไปยัง 3 เกาะ"};
+  const Alignment alignment = align(text("ar", arabic), text("th", thai));
+  check_whole(alignment, arabic.size(), thai.size());
+  const std::vector<std::pair<SegmentRange, SegmentRange>> wanted = {
+      {{0, 0}, {0, 1}}, {{0, 1}, {1, 1}}, {{1, 1}, {2, 0}}, {{2, 1}, {2, 0}},
+      {{3, 1}, {2, 1}}, {{4, 1}, {3, 1}}, {{5, 1}, {4, 1}}};
+  REQUIRE(alignment.beads.size() == wanted.size());
+  for (std::size_t k = 0; k < wanted.size(); ++k) {
+    CAPTURE(k);
+    CHECK(alignment.beads[k].source.first == wanted[k].first.first);
+    CHECK(alignment.beads[k].source.count == wanted[k].first.count);
+    CHECK(alignment.beads[k].target.first == wanted[k].second.first);
+    CHECK(alignment.beads[k].target.count == wanted[k].second.count);
+  }
+}
+
+TEST_CASE("a text beside itself is aligned one by one whatever it holds", "[align]") {
+  std::string very_long;
+  while (very_long.size() < 100'000) very_long += "نهر " + std::to_string(very_long.size()) + " ";
+  const std::vector<std::vector<std::string>> texts = {
+      {very_long},
+      std::vector<std::string>(3000, "同じ文がまた来る。"),
+      std::vector<std::string>(40, ""),
+      std::vector<std::string>(40, "…"),
+      {"🚀", "🎉🎉", "❤️", "🚀", "—", "12"}};
+  for (const std::vector<std::string>& sentences : texts) {
+    const TextToAlign same = text("und", sentences);
+    const Alignment alignment = align(same, same);
+    check_whole(alignment, sentences.size(), sentences.size());
+    CHECK(one_to_one_on_the_diagonal(alignment, sentences.size()) == 1);
+    CHECK(mean_confidence(alignment) > 0.95);
+  }
+  // One more in the middle: all others stand.
+  std::vector<std::string> longer = texts.back();
+  longer.insert(longer.begin() + 3, "🌧");
+  const Alignment alignment = align(text("th", texts.back()), text("he", longer));
+  check_whole(alignment, 6, 7);
+  REQUIRE(alignment.beads.size() == 7);
+  CHECK(alignment.beads[3].source.empty());
+}
+
+TEST_CASE("which of equal sentences was added is stated without certainty", "[align]") {
+  const std::vector<std::string> few(5, "又来了一次。"), more(6, "又来了一次。");
+  const Alignment alignment = align(text("zh", few), text("zh", more));
+  check_whole(alignment, few.size(), more.size());
+  CHECK(mean_confidence(alignment) < 0.8);
+}
+
+TEST_CASE("long texts of a few sentences again and again are aligned, and not trusted", "[align]") {
+  // A few sentences again and again in two languages: no place of the one says which of the other.
+  std::mt19937 random(5);
+  const std::vector<std::string> thai = {"ฝนตกหนัก", "แดดออกแล้ว", "ลมพัดแรง"},
+                                 hebrew = {"ירד גשם כבד", "השמש זרחה", "נשבה רוח"};
+  std::vector<std::string> one, other;
+  for (int k = 0; k < 5000; ++k) {
+    one.push_back(thai[random() % thai.size()]);
+    other.push_back(hebrew[random() % hebrew.size()]);
+  }
+  const Alignment alignment = align(text("th", one), text("he", other));
+  check_whole(alignment, one.size(), other.size());
+  CHECK(mean_confidence(alignment) < 0.7);
+}
+
 }  // namespace
 }  // namespace hexapla
