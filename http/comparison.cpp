@@ -233,7 +233,7 @@ void warn_of_doubtful_kinds(Comparison& comparison) {
   for (const Version& version : comparison.versions) {
     const std::string doubt = doubt_about_kind(version.provenance, version.view);
     if (!doubt.empty())
-      comparison.warnings.push_back("Of " + version.address.variant.text() + ", " + doubt + ".");
+      comparison.warnings.push_back(version.address.variant.text() + " is " + doubt + ".");
   }
 }
 

@@ -17,16 +17,21 @@ struct Reach {
   friend auto operator<=>(const Reach&, const Reach&) = default;
 };
 
+std::vector<Reach> reaches_of(const std::vector<std::string>& languages) {
+  std::vector<Reach> reaches;
+  for (const std::string& language : languages) {
+    if (const auto tag = LanguageTag::parse(language)) reaches.emplace_back(*tag);
+  }
+  return reaches;
+}
+
 // Where the reader's languages have it: `zh-TW` wants Chinese in traditional characters first, and
 // in others before none.
-std::size_t place_among(const std::vector<std::string>& languages, const Reach& reach) {
-  std::size_t place = 2 * languages.size();
-  for (std::size_t i = 0; i < languages.size(); ++i) {
-    const auto tag = LanguageTag::parse(languages[i]);
-    if (!tag) continue;
-    const Reach wanted(*tag);
-    if (wanted.language != reach.language) continue;
-    place = std::min(place, 2 * i + (wanted.script == reach.script ? 0 : 1));
+std::size_t place_among(const std::vector<Reach>& wanted, const Reach& reach) {
+  std::size_t place = 2 * wanted.size();
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    if (wanted[i].language != reach.language) continue;
+    place = std::min(place, 2 * i + (wanted[i].script == reach.script ? 0 : 1));
   }
   return place;
 }
@@ -66,12 +71,13 @@ std::vector<VariantId> default_versions(const std::vector<VariantSummary>& varia
   struct Candidate {
     std::size_t before, wanted, place;
   };
+  const std::vector<Reach> wanted = reaches_of(languages);
   std::map<Reach, std::size_t> taken;
   std::vector<Candidate> candidates;
   for (const std::size_t place : order) {
     const Reach reach(variants[place].id.language());
     candidates.push_back({is_base(place) ? 0 : taken[reach],
-                          is_base(place) ? 0 : 1 + place_among(languages, reach), place});
+                          is_base(place) ? 0 : 1 + place_among(wanted, reach), place});
     ++taken[reach];
   }
   std::sort(candidates.begin(), candidates.end(), [](const Candidate& one, const Candidate& other) {

@@ -80,11 +80,10 @@ void write_versions(Html& page, const std::vector<Newest>& all) {
       page << " <span class=\"mut\">" << text(language.english_name()) << "</span>";
     page << "</th><td data-is=\"Version\"><a href=\"/a/" << text(one.address.text()) << "\"><code>"
          << text(one.summary.id.text()) << "</code></a></td><td data-is=\"Kind\">"
-         << kind_mark(one.provenance.shown_kind());
+         << kind_mark(one.provenance.shown_kind(), !one.doubt.empty());
     if (one.provenance.kind)
       page << " <span class=\"chip b-" << text(name(one.provenance.kind->basis)) << "\">"
            << text(name(one.provenance.kind->basis)) << "</span>";
-    if (!one.doubt.empty()) page << kind_doubt_mark();
     page << "</td><td data-is=\"By\">";
     bool first = true;
     for (const auto* who : {&one.provenance.engine, &one.provenance.translator,
@@ -108,7 +107,7 @@ void write_versions(Html& page, const std::vector<Newest>& all) {
   for (const Newest& one : all) {
     if (one.doubt.empty()) continue;
     page << "<p class=\"warning\" dir=\"auto\"><b aria-hidden=\"true\">!</b> "
-         << text("Of " + one.summary.id.text() + ", " + one.doubt + ".") << "</p>\n";
+         << text(one.summary.id.text() + " is " + one.doubt + ".") << "</p>\n";
   }
 }
 

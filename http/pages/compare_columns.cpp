@@ -70,9 +70,9 @@ void write_head(Html& page, const Comparison& comparison, std::uint32_t index, b
   }
   page << "</span>" << own_name(version.language);
   write_tag(page, version);
-  page << kind_mark(version.provenance.shown_kind());
-  if (label_against_kind(version.provenance) != nullptr) page << kind_doubt_mark();
-  page << "<label class=\"fold\"><input type=\"checkbox\" id=\"f" << index << "\"";
+  page << kind_mark(version.provenance.shown_kind(),
+                    label_against_kind(version.provenance) != nullptr)
+       << "<label class=\"fold\"><input type=\"checkbox\" id=\"f" << index << "\"";
   if (folded) page << " checked";
   page << "><b aria-hidden=\"true\"></b><span class=\"vh\">Fold the column "
        << text(version_words(comparison, index)) << "</span></label></th>\n";

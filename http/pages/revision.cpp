@@ -96,10 +96,6 @@ Response revision_page(const Call& call) {
   page << "</header>\n<main class=\"page prose reading\" id=\"text\">\n<div class=\"head\"><p>"
        << own_name(language) << " <span class=\"tag\">" << text(address.variant.text()) << " · r"
        << address.number << "</span> " << kind_mark(provenance.shown_kind()) << "</p>\n";
-  if (const std::string doubt = doubt_about_kind(provenance, *view); !doubt.empty()) {
-    page << "<p class=\"warning\" dir=\"auto\"><b aria-hidden=\"true\">!</b> "
-         << text("Of this text, " + doubt + ".") << "</p>\n";
-  }
   if (article.variants > 1) {
     // Beside itself the original's newest text would have nothing to be read with.
     const std::string choice =
@@ -113,6 +109,10 @@ Response revision_page(const Call& call) {
     } else {
       page << "?v=" << text(choice) << "&amp;v=original\">Beside its newest revision</a></p>\n";
     }
+  }
+  if (const std::string doubt = doubt_about_kind(provenance, *view); !doubt.empty()) {
+    page << "<p class=\"warning\" dir=\"auto\"><b aria-hidden=\"true\">!</b> "
+         << text("This text is " + doubt + ".") << "</p>\n";
   }
   page << "</div>\n<article class=\"" << text(script_class(language)) << "\""
        << language_attributes(language) << ">\n";

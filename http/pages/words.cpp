@@ -54,17 +54,14 @@ Markup kind_glyph(Kind kind) {
   return "<svg aria-hidden=\"true\"><use href=\"#k-unk\"/></svg>";
 }
 
-Html kind_mark(Kind kind) {
+Html kind_mark(Kind kind, bool is_doubtful) {
   Html html;
-  html << "<span class=\"kind\">" << kind_glyph(kind) << "<span>" << text(kind_words(kind))
-       << "</span></span>";
-  return html;
-}
-
-Html kind_doubt_mark() {
-  Html html;
-  html << " <span class=\"sg om\" role=\"img\" aria-label=\"its own label says otherwise\" "
-          "title=\"Its own label says otherwise\">†</span>";
+  html << "<span class=\"kind\">" << kind_glyph(kind) << "<span>" << text(kind_words(kind));
+  if (is_doubtful) {
+    html << " <span class=\"sg om\" role=\"img\" aria-label=\"its own label says otherwise\" "
+            "title=\"Its own label says otherwise\">†</span>";
+  }
+  html << "</span></span>";
   return html;
 }
 

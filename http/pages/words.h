@@ -16,11 +16,8 @@ std::string_view kind_words(Kind kind);        // `Automated translation`
 std::string_view short_kind_words(Kind kind);  // `automated`
 // The sign of a kind: a square for an original, and the fuller the disc, the more human the hand.
 Markup kind_glyph(Kind kind);
-// Sign and words.
-Html kind_mark(Kind kind);
-
-// Beside a kind that the text's own label speaks against.
-Html kind_doubt_mark();
+// Sign and words, with a crux where the text's own label speaks against them.
+Html kind_mark(Kind kind, bool is_doubtful = false);
 
 // `14 Apr 2026, 07:02 UTC` in a <time>; text that is no RFC 3339 time as it is; nothing for
 // nothing.

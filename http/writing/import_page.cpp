@@ -199,7 +199,7 @@ void warn_of_doubtful_kind(Html& page, const NewRevision& revision) {
   const auto view = RevisionView::parse(encoded.packed, encoded.segments);
   if (!view) return;
   const std::string doubt = doubt_about_kind(compute_provenance(revision.statements), *view);
-  if (!doubt.empty()) warn(page, "Of this text, " + doubt + ".");
+  if (!doubt.empty()) warn(page, "This text is " + doubt + ".");
 }
 
 void write_role(Html& page, std::size_t number, Role shown) {
@@ -329,8 +329,8 @@ void carry_on(Html& page, const Form& form, const SignedIn* signed_in) {
   page << "<div class=\"who\">";
   write_who(page, signed_in, "/import");
   page << "</div>\n<p><button type=\"submit\">Store it</button> <button type=\"submit\" "
-          "formaction=\"/import/preview\" formnovalidate>Look again, with the roles as "
-          "chosen</button> <a href=\"/import\">Start "
+          "formaction=\"/import/preview\" formnovalidate>Look again with these "
+          "roles</button> <a href=\"/import\">Start "
           "again</a></p>\n</form>\n";
 }
 

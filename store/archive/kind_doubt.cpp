@@ -16,7 +16,7 @@ std::string doubt_about_kind(const Provenance& provenance, const RevisionView& v
   const Statement* const label = label_against_kind(provenance);
   if (label == nullptr) return {};
   const Stated<Kind>& kind = *provenance.kind;
-  std::string words = std::string(name(kind.value)) + " is " + std::string(name(kind.basis));
+  std::string words = std::string(name(kind.value)) + " as " + std::string(name(kind.basis));
   if (!kind.asserted_by.empty()) words += " by " + kind.asserted_by;
   const std::string_view seen = words_seen(*label, view);
   words += seen.empty() ? ", yet a label of the text says “" + label->claim.value

@@ -12,7 +12,7 @@ namespace hexapla {
 // statement names no part that the text has. As long-lived as the view.
 std::string_view words_seen(const Statement& statement, const RevisionView& view);
 
-// `original is declared by desk, yet the text itself bears the label «Powered by automated
+// `original as declared by desk, yet the text itself bears the label «Powered by automated
 // translation»`; empty when no label speaks against the kind.
 std::string doubt_about_kind(const Provenance& provenance, const RevisionView& view);
 

@@ -189,6 +189,15 @@ export function* wordyArticle() {
   }
 }
 
+// Handed in as an original, though the text itself says that a machine translated it.
+export function* doubtfulArticle() {
+  const article = 'doubtful';
+  yield { article, variant: 'ar', language: 'ar', kind: 'original', blocks: [
+    { role: 'title', text: 'القارب يعود' }, { role: 'label', text: 'ترجمة آلية' }, { role: 'paragraph', text: 'عاد القارب إلى الميناء مساء الأحد.' },
+  ] };
+  yield { article, variant: 'th', language: 'th', kind: 'human', from: 'doubtful/ar@1', blocks: paragraphs(['เรือกลับมา', 'เรือกลับเข้าท่าเมื่อเย็นวันอาทิตย์']) };
+}
+
 // In many versions of each language, as many engines make them.
 export const manyHands = 12;
 export function* manyHandsArticle() {

@@ -1,7 +1,7 @@
 // What the checks find, beside the sentences they find it in.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { assertAccessible } from './checks.mjs';
+import { assertAccessible, overhanging } from './checks.mjs';
 import { visit } from './stage.mjs';
 
 test('every kind of finding is told beside its sentence, with its sign', async () => {
@@ -44,4 +44,21 @@ test('two versions in one language are scored, with what each score means and it
     for (const words of [/BLEU\s+\d+\.\d\d\s/, /chrF2\s/, /chrF2\+\+/, /TER\s+\d/, /nrefs:1\|case:mixed\|eff:no\|tok:13a\|smooth:exp/]) assert.match(table, words);
     assert.match(await page.locator('section[aria-labelledby=shares]').innerText(), /Ana Sil\s+Meridian\s+en~second\s+\d+\s+\d+ %/);
   });
+});
+
+test('where a text itself speaks against its kind, a sign beside the kind says so, and words above', async () => {
+  for (const address of ['/a/doubtful', '/a/doubtful/ar', '/a/doubtful/compare']) {
+    for (const width of [1440, 390]) {
+      await visit(address, async (page) => {
+        await page.evaluate(() => document.fonts.ready);
+        assert.match(await page.locator('.warning').innerText(), /is original as declared by stage, yet the text itself bears the label «ترجمة آلية»/);
+        assert.deepEqual(await overhanging(page), []);
+        if (address.endsWith('ar') || width < 800) return;
+        const kinds = await page.locator(':is(th.col,.versions-table) .kind').evaluateAll((all) => all.map((one) => [one.innerText.replaceAll(/\s+/g, ' '), one.getBoundingClientRect().height]));
+        assert.deepEqual(kinds.map(([words]) => words), ['Original †', 'Human translation']);
+        assert.ok(Math.abs(kinds[0][1] - kinds[1][1]) < 2, 'on the line of its words');
+        await assertAccessible(page, `${address} at ${width}`);
+      }, { viewport: { width, height: 900 } });
+    }
+  }
 });

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { chromium } from 'playwright-core';
-import { correctedArticle, faultyArticle, hostileArticle, longArticle, manyHandsArticle, movedArticle, namedArticle, partedArticle, wordyArticle } from './articles.mjs';
+import { correctedArticle, doubtfulArticle, faultyArticle, hostileArticle, longArticle, manyHandsArticle, movedArticle, namedArticle, partedArticle, wordyArticle } from './articles.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const run = promisify(execFile);
@@ -31,7 +31,7 @@ async function fill(archive) {
   }
   await hexapla('add', '--by', 'stage', ...files.filter((file) => file.endsWith('.md')));
   const lines = path.join(folder, 'articles.ndjson');
-  await writeFile(lines, [...hostileArticle(), ...longArticle(), ...faultyArticle(), ...movedArticle(), ...correctedArticle(), ...namedArticle(), ...partedArticle(), ...wordyArticle(), ...manyHandsArticle()].map((line) => JSON.stringify(line) + '\n').join(''));
+  await writeFile(lines, [...hostileArticle(), ...longArticle(), ...faultyArticle(), ...movedArticle(), ...correctedArticle(), ...namedArticle(), ...partedArticle(), ...wordyArticle(), ...doubtfulArticle(), ...manyHandsArticle()].map((line) => JSON.stringify(line) + '\n').join(''));
   await hexapla('import', '--by', 'stage', lines);
   writeToken = JSON.parse((await hexapla('token', 'create', 'Browser Desk', '--json')).stdout).token;
 }

@@ -291,7 +291,8 @@ TEST_CASE("the preview remarks on a label that speaks against the kind given", "
   const std::vector<std::pair<std::string, std::string>> fields = {
       {"file", kThai}, {"language", "th"}, {"kind", "original"}};
   const char* const words =
-      "original is declared by preview, yet the text itself bears the label «Powered by automated "
+      "This text is original as declared by preview, yet the text itself bears the label «Powered "
+      "by automated "
       "translation»";
   CHECK(desk.send("/import/preview", fields).body->find(words) != std::string::npos);
   auto denied = fields;

@@ -345,7 +345,7 @@ TEST_CASE("a label that speaks against the kind is remarked on wherever the kind
   sample.add("boat", "ar", {{Role::title, "القارب"}}, {{Property::kind, "human"}});
   const Application application(sample.archive());
   const char* const words =
-      "original is declared by desk, yet the text itself bears the label «แปลโดย &lt;AI&gt;»";
+      "is original as declared by desk, yet the text itself bears the label «แปลโดย &lt;AI&gt;»";
   for (const char* target : {"/a/boat", "/a/boat/th", "/a/boat/compare"}) {
     CAPTURE(target);
     CHECK(has(get(application, target), words));
