@@ -195,10 +195,7 @@ void show_destination(Html& page, const Reading& reading, const NewRevision& rev
 }
 
 void warn_of_doubtful_kind(Html& page, const NewRevision& revision) {
-  const EncodedView encoded = encode_view(revision.revision);
-  const auto view = RevisionView::parse(encoded.packed, encoded.segments);
-  if (!view) return;
-  const std::string doubt = doubt_about_kind(compute_provenance(revision.statements), *view);
+  const std::string doubt = doubt_about_kind(revision.revision, revision.statements);
   if (!doubt.empty()) warn(page, "This text is " + doubt + ".");
 }
 

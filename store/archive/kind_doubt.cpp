@@ -24,4 +24,12 @@ std::string doubt_about_kind(const Provenance& provenance, const RevisionView& v
   return words + (seen.empty() ? "”" : "»");
 }
 
+std::string doubt_about_kind(const Revision& revision, std::span<const Statement> statements) {
+  const Provenance provenance = compute_provenance(statements);
+  if (label_against_kind(provenance) == nullptr) return {};
+  const EncodedView encoded = encode_view(revision);
+  const auto view = RevisionView::parse(encoded.packed, encoded.segments);
+  return view ? doubt_about_kind(provenance, *view) : std::string();
+}
+
 }  // namespace hexapla

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -15,5 +16,7 @@ std::string_view words_seen(const Statement& statement, const RevisionView& view
 // `original as declared by desk, yet the text itself bears the label «Powered by automated
 // translation»`; empty when no label speaks against the kind.
 std::string doubt_about_kind(const Provenance& provenance, const RevisionView& view);
+// The same of a text that is not kept yet.
+std::string doubt_about_kind(const Revision& revision, std::span<const Statement> statements);
 
 }  // namespace hexapla

@@ -62,6 +62,30 @@ TEST_CASE("a claim about sentences names their bytes, by the numbers that pages 
   CHECK(contains(ferry({"provenance", "ferry/th@1"}).out, "labelled by"));
 }
 
+TEST_CASE(
+    "a label that speaks against the kind given is told while adding, and with the provenance",
+    "[tools]") {
+  const Ferry ferry;
+  const std::string labelled = std::string(kThai) + "\nแปลโดยเครื่อง\n";
+  const auto add = [&](const char* kind, const char* variant) {
+    return ferry({"add", ferry.workshop.file("labelled.md", labelled), "--article", "ferry",
+                  "--lang", "th", "--variant", variant, "--kind", kind, "--from", "ferry/ar@1"});
+  };
+  const char* const words = "yet the text itself bears the label «แปลโดยเครื่อง»";
+  const Finished human = add("human", "th~desk");
+  INFO(human.err);
+  CHECK(human.exit_code == 0);
+  CHECK(contains(human.err, "labelled.md is human as declared by"));
+  CHECK(contains(human.err, words));
+  CHECK(contains(ferry({"provenance", "ferry/th~desk"}).out, words));
+  const json shown = json::parse(ferry({"show", "ferry/th~desk", "--json"}).out);
+  CHECK(contains(shown["provenance"]["doubtful"], words));
+  const Finished machine = add("machine", "th~engine");
+  CHECK(machine.exit_code == 0);
+  CHECK_FALSE(contains(machine.err, "yet the text"));
+  CHECK_FALSE(contains(ferry({"provenance", "ferry/th~engine"}).out, "doubtful"));
+}
+
 TEST_CASE("claims that cannot be kept are refused with what is wrong", "[tools]") {
   const Ferry ferry;
   const auto events = ferry.workshop.events();

@@ -1,11 +1,13 @@
 #include <nlohmann/json.hpp>
 
+#include "store/archive/kind_doubt.h"
 #include "tools/cli/command.h"
 #include "tools/cli/input.h"
 #include "tools/cli/option_values.h"
 #include "tools/cli/usage_error.h"
 #include "tools/loading/outcome.h"
 #include "tools/loading/rehearsal.h"
+#include "tools/terminal/display_width.h"
 #include "translate/intake/intake.h"
 
 namespace hexapla {
@@ -43,6 +45,9 @@ Outcome add_one(const std::string& path, const AddOptions& given, const IntakeOp
   return attempt([&] {
     NewRevision wanted = prepare(read_input(path, kMaxFileBytes), input_name(path), options);
     wanted.allow_withdrawn = given.allow_withdrawn;
+    const std::string doubt = doubt_about_kind(wanted.revision, wanted.statements);
+    if (!doubt.empty())
+      context.warn("hexapla: " + input_name(path) + " is " + without_controls(doubt));
     if (given.dry_run) return rehearse(wanted, context.archive_to_read());
     return outcome_of(context.archive_to_write().add(std::move(wanted)));
   });
