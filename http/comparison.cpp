@@ -193,8 +193,8 @@ void measure(Comparison& comparison) {
   const Version& after = comparison.versions[pair.after];
   DistanceMeter meter;
   for (const ComparedRow& row : comparison.rows) {
-    meter.add(cell_text(before.view, row.row.of(pair.before)),
-              cell_text(after.view, row.row.of(pair.after)), after.language);
+    meter.add(segments_text(before.view, row.row.of(pair.before)),
+              segments_text(after.view, row.row.of(pair.after)), after.language);
   }
   pair.distance = meter.result();
 }
@@ -278,24 +278,6 @@ std::vector<std::uint32_t> columns_of(const Comparison& comparison) {
   for (std::uint32_t i = 1; i < comparison.versions.size(); ++i) columns.push_back(i);
   columns.insert(columns.begin() + comparison.first_column, 0);
   return columns;
-}
-
-std::string cell_text(const RevisionView& view, const SegmentRange& range) {
-  std::string text;
-  for (std::uint32_t i = range.first; i < range.past(); ++i) {
-    const auto& segment = view.segment(i);
-    if (i > range.first) {
-      const auto& previous = view.segment(i - 1);
-      if (previous.block == segment.block && previous.range.end <= segment.range.begin) {
-        text += view.block(segment.block)
-                    .text.substr(previous.range.end, segment.range.begin - previous.range.end);
-      } else {
-        text += '\n';
-      }
-    }
-    text += segment.text;
-  }
-  return text;
 }
 
 namespace {

@@ -183,10 +183,6 @@ bool are_comparable(const Version& one, const Version& other);
 std::vector<const BeadCorrection*> corrections_of(const Comparison& comparison,
                                                   const ComparedRow& row, std::uint32_t version);
 
-// The text of a cell: its segments, with what stands between them where they share a block, else a
-// line break.
-std::string cell_text(const RevisionView& view, const SegmentRange& range);
-
 // The article, or Problem 404 with near ids.
 ArticleSummary require_article(const Reading& reading, std::string_view id);
 

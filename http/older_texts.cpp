@@ -123,8 +123,8 @@ bool OlderTexts::check(ComparedRow& row, std::uint32_t version) const {
       place = {std::min(place.first, shown.view.segment_count() - 1), 1};
     }
     if (!overlaps(place, row.row.original)) continue;
-    const std::string before = cell_text(older.view, stretch.older),
-                      now = cell_text(shown.view, stretch.shown);
+    const std::string before = segments_text(older.view, stretch.older),
+                      now = segments_text(shown.view, stretch.shown);
     auto [old_words, new_words] = changed_words(before, now, shown.language);
     Remark remark;
     remark.sign = Sign::outdated;

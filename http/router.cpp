@@ -16,6 +16,7 @@ constexpr Route kRoutes[] = {
     {"/a/*", article_page, MadeFrom::articles},
     {"/a/*/compare", compare_page, MadeFrom::articles, false, ByLanguage::unless_chosen},
     {"/a/*/cite", citation_file, MadeFrom::articles},
+    {"/a/*/memory", tmx_file, MadeFrom::articles},
     {"/a/*/text", text_page, MadeFrom::articles, false, ByLanguage::yes},
     {"/a/*/*", revision_page, MadeFrom::articles},
     {"/search", search_page, MadeFrom::anything, false, ByLanguage::yes},

@@ -124,14 +124,17 @@ void write_citation(Html& page, const Comparison& comparison) {
        << text(address) << "</a></p>\n"
        << "<span class=\"js\"><button type=\"button\" data-act=\"cite\">Copy "
           "citation</button></span>\n<span>As";
+  const std::string_view choice = std::string_view(address).substr(address.find('?') + 1);
   for (const CitationForm& form : kCitationForms) {
     page << (&form == kCitationForms ? Markup(" ") : Markup(", ")) << "<a href=\"/a/"
          << text(comparison.article.id.text()) << "/cite?format=" << text(form.name) << "&amp;"
-         << text(std::string_view(address).substr(address.find('?') + 1)) << "\" download>"
-         << text(form.shown) << "</a>";
+         << text(choice) << "\" download>" << text(form.shown) << "</a>";
   }
-  page << "</span>\n<span>Download <a href=\"" << text(api_compare_address(comparison))
-       << "\">JSON</a></span>\n</div>\n";
+  page << "</span>\n<span>Download ";
+  if (comparison.versions.size() > 1)
+    page << "<a href=\"/a/" << text(comparison.article.id.text()) << "/memory?" << text(choice)
+         << "\" download>TMX</a>, ";
+  page << "<a href=\"" << text(api_compare_address(comparison)) << "\">JSON</a></span>\n</div>\n";
 }
 
 }  // namespace

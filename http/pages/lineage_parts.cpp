@@ -49,13 +49,13 @@ void write_stretch(Html& page, const Staleness& stale, const StaleStretch& stret
   }
   page << "</p>\n";
   if (stretch.change.kind != TextChange::Kind::moved) {
-    write_difference(page, shortened(cell_text(older, stretch.change.older)),
-                     shortened(cell_text(newer, stretch.change.newer)),
+    write_difference(page, shortened(segments_text(older, stretch.change.older)),
+                     shortened(segments_text(newer, stretch.change.newer)),
                      stale.newest.variant.language());
   }
   if (is_in_version)
     page << "<p class=\"seen\">"
-         << isolated(shortened(cell_text(version, stretch.target)), version.language()) << "</p>\n";
+         << isolated(shortened(segments_text(version, stretch.target)), version.language()) << "</p>\n";
   page << "</li>\n";
 }
 

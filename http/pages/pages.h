@@ -8,7 +8,8 @@ namespace hexapla {
 Response home_page(const Call& call);
 Response article_page(const Call& call);
 Response compare_page(const Call& call);
-Response citation_file(const Call& call);  // for programs that keep references
+Response citation_file(const Call& call);
+Response tmx_file(const Call& call);  // for programs that keep references
 Response revision_page(const Call& call);
 Response search_page(const Call& call);
 Response memory_page(const Call& call);

@@ -38,7 +38,7 @@ Place place_of(std::string_view path, const Reading* reading) {
   const auto marker = std::find(parts.begin(), parts.end(), "a");
   if (reading == nullptr || marker == parts.end() || marker + 1 == parts.end()) return place;
   if (const auto id = ArticleId::parse(marker[1])) place.article = reading->article(*id);
-  constexpr std::string_view kPages[] = {"compare", "cite", "text"};
+  constexpr std::string_view kPages[] = {"compare", "cite", "memory", "text"};
   if (marker + 2 != parts.end() &&
       std::find(std::begin(kPages), std::end(kPages), marker[2]) == std::end(kPages))
     place.version = marker[2];

@@ -23,7 +23,7 @@ TwoReadings::Side TwoReadings::side_of(const ComparedRow& row, bool earlier) con
   const SegmentRange& range = row.row.of(version);
   const auto& moves = earlier ? to_ : from_;
   Side side;
-  side.all = cell_text(view, range);
+  side.all = segments_text(view, range);
   for (std::uint32_t i = range.first; i < range.past(); ++i) {
     if (const auto move = moves.find(i); move != moves.end()) {
       side.moved.push_back(
@@ -32,7 +32,7 @@ TwoReadings::Side TwoReadings::side_of(const ComparedRow& row, bool earlier) con
     }
     if (!side.rest.empty()) {
       // What stands between two segments, as a cell has it.
-      const std::string joined = cell_text(view, {i - 1, 2});
+      const std::string joined = segments_text(view, {i - 1, 2});
       const std::size_t gap =
           joined.size() - view.segment(i - 1).text.size() - view.segment(i).text.size();
       side.rest += joined.substr(view.segment(i - 1).text.size(), gap);

@@ -99,4 +99,22 @@ std::string_view RevisionView::title() const {
   return blocks_.empty() ? std::string_view{} : blocks_.front().text;
 }
 
+std::string segments_text(const RevisionView& view, const SegmentRange& range) {
+  std::string text;
+  for (std::uint32_t i = range.first; i < range.past(); ++i) {
+    const auto& segment = view.segment(i);
+    if (i > range.first) {
+      const auto& previous = view.segment(i - 1);
+      if (previous.block == segment.block && previous.range.end <= segment.range.begin) {
+        text += view.block(segment.block)
+                    .text.substr(previous.range.end, segment.range.begin - previous.range.end);
+      } else {
+        text += '\n';
+      }
+    }
+    text += segment.text;
+  }
+  return text;
+}
+
 }  // namespace hexapla

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "store/model/alignment.h"
 #include "store/model/revision.h"
 #include "store/text/byte_range.h"
 
@@ -52,6 +53,9 @@ class RevisionView {
   std::vector<BlockView> blocks_;
   std::vector<SegmentView> segments_;
 };
+
+// The text of segments: with what stands between them where they share a block, else a line break.
+std::string segments_text(const RevisionView& view, const SegmentRange& range);
 
 // Segments `revision` and encodes it.
 EncodedView encode_view(const Revision& revision);

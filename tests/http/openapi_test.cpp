@@ -143,6 +143,8 @@ TEST_CASE("every answer of the API is as its OpenAPI document says", "[http][ope
       {"/a/{article}/cite", "/a/ferry/cite?format=bibtex"},
       {"/a/{article}/cite", "/a/ferry/cite?format=ris"},
       {"/a/{article}/cite", "/a/ferry/cite?format=csl-json"},
+      {"/a/{article}/memory", "/a/ferry/memory"},
+      {"/a/{article}/memory", "/a/ferry/memory?v=ar&v=es"},
       {"/timegate/a/{article}/{version}", "/timegate/a/ferry/es"},
       {"/timemap/link/a/{article}/{version}", "/timemap/link/a/ferry/es"},
       {"/timemap/json/a/{article}/{version}", "/timemap/json/a/ferry/es"},

@@ -151,7 +151,7 @@ nlohmann::json row_json(const Comparison& comparison, const ComparedRow& row) {
     const SegmentRange range = range_of(row.row, i);
     json["cells"].push_back({{"first", range.first},
                              {"count", range.count},
-                             {"text", cell_text(comparison.versions[i].view, range)}});
+                             {"text", segments_text(comparison.versions[i].view, range)}});
   }
   for (const Remark& remark : row.remarks) {
     nlohmann::json one{{"sign", words_of(remark.sign).name}, {"version", remark.version}};
@@ -201,7 +201,7 @@ class ComparisonPrinter {
       std::vector<TerminalCell> cells;
       for (std::size_t i = 0; i < comparison.versions.size(); ++i) {
         cells.push_back(
-            {signs_of(row, i), cell_text(comparison.versions[i].view, range_of(row.row, i))});
+            {signs_of(row, i), segments_text(comparison.versions[i].view, range_of(row.row, i))});
       }
       out_.write(page_.row(row.label, cells));
       for (const Remark& remark : row.remarks) {

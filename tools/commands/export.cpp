@@ -12,6 +12,7 @@
 #include "translate/exchange/bagit_export.h"
 #include "translate/exchange/ocfl_export.h"
 #include "translate/exchange/provenance_csv.h"
+#include "translate/exchange/tmx.h"
 #include "translate/exchange/warc_export.h"
 
 namespace hexapla {
@@ -59,6 +60,35 @@ void export_article(const Reading& reading, const ArticleId& article, Context& c
   context.out().line(json.dump(2));
 }
 
+// Of everything, of one article, or of one version.
+void export_tmx(const Reading& reading, const std::string& wanted, Context& context) {
+  const auto write = [&](std::string_view units) { context.out().write(units); };
+  if (wanted.empty()) {
+    write(tmx_begin(HEXAPLA_VERSION, ""));
+    Progress progress("exporting", !context.options.quiet && !context.out().is_terminal());
+    const std::uint64_t articles = reading.stats().articles;
+    std::uint64_t done = 0;
+    std::string cursor;
+    do {
+      const auto page = reading.articles({}, cursor, 100);
+      for (const ArticleSummary& article : page->articles) {
+        write_tmx_units(reading, article.id, write);
+        progress.show(++done, articles);
+      }
+      cursor = page->next_cursor;
+    } while (!cursor.empty());
+  } else {
+    const RevisionAddress version = reading.resolve(wanted);
+    const auto source = tmx_source(reading, version);
+    write(tmx_begin(HEXAPLA_VERSION, reading.article(version.article)->language));
+    if (source)
+      write(tmx_units(reading, *source, version));
+    else
+      write_tmx_units(reading, version.article, write);
+  }
+  write(tmx_end());
+}
+
 void export_folder(const Reading& reading, const std::string& format, Context& context) {
   if (context.options.output.empty() || context.options.output == "-") {
     throw UsageError("--format " + format + " makes a folder: name a new one with -o");
@@ -72,12 +102,12 @@ void export_folder(const Reading& reading, const std::string& format, Context& c
 }
 
 void check_format(const ExportOptions& options) {
-  static const std::vector<std::string> kFormats = {"json", "ndjson", "csv",
-                                                    "warc", "ocfl",   "bagit"};
+  static const std::vector<std::string> kFormats = {"json", "tmx",  "ndjson", "csv",
+                                                    "warc", "ocfl", "bagit"};
   if (options.format.empty()) return;
   if (std::find(kFormats.begin(), kFormats.end(), options.format) == kFormats.end()) {
     throw UsageError("--format: \"" + options.format +
-                     "\" is none: json, ndjson, csv, warc, ocfl or bagit");
+                     "\" is none: json, tmx, ndjson, csv, warc, ocfl or bagit");
   }
   if (options.article.empty() && options.format == "json") {
     throw UsageError("--format json wants one ARTICLE");
@@ -86,21 +116,24 @@ void check_format(const ExportOptions& options) {
     throw UsageError("--format csv is of everything; of one article: hexapla provenance " +
                      options.article + " --format csv");
   }
-  if (!options.article.empty() && options.format != "json") {
+  if (!options.article.empty() && options.format != "json" && options.format != "tmx") {
     throw UsageError("--format " + options.format + " is of everything: leave ARTICLE out");
   }
 }
 
 Command::Action set_up(CLI::App& app, Context& context) {
   auto options = std::make_shared<ExportOptions>();
-  app.add_option("ARTICLE", options->article, "One article, as JSON");
+  app.add_option("ARTICLE", options->article, "One article, as JSON or TMX; as TMX also one version");
   app.add_option("--format", options->format,
-                 "json (one article); ndjson, csv (every claim), warc, ocfl or bagit (everything)")
+                 "json (one article); tmx (everything, an article or a version); ndjson, csv (every "
+                 "claim), warc, ocfl or bagit (everything)")
       ->type_name("NAME");
   return [options, &context] {
     check_format(*options);
     const Reading reading = context.archive_to_read().read();
-    if (!options->article.empty()) {
+    if (options->format == "tmx") {
+      export_tmx(reading, options->article, context);
+    } else if (!options->article.empty()) {
       export_article(reading, reading.resolve(options->article).article, context);
     } else if (options->format == "csv") {
       write_provenance_csv(reading, [&](std::string_view text) { context.out().write(text); });
@@ -133,6 +166,8 @@ const RegisteredCommand kRegistered(
            "the same as a web archive, for archivists' tools; `hexapla import` takes it back"},
           {"hexapla export --format ocfl -o storage",
            "a new folder that repositories keep: an OCFL object an article (or bagit)"},
+          {"hexapla export --format tmx chegada -o chegada.tmx",
+           "its aligned sentences as a translation memory, for translators' tools"},
           {"hexapla export chegada", "one article with all its versions and where they come from"}},
      .set_up = set_up});
 
