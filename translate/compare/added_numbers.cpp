@@ -117,17 +117,18 @@ class Explainer {
     if (number.values.empty() || unmatched_.count(number.range.begin) == 0 ||
         is_named(target_, number.range) || is_clock(number) || is_of_other_unit(number))
       return true;
-    return std::any_of(number.values.begin(), number.values.end(),
-                       [&](double value) { return explains(value); });
+    // `4.770` is hardly ever a fraction: words are asked for its larger reading alone.
+    const double value = *std::max_element(number.values.begin(), number.values.end());
+    return value < kSmallest || is_stated(number) || may_be_no_number(value) ||
+           is_of_decade(value) || around_.may_say(value) || is_counted(value);
   }
 
  private:
-  bool explains(double value) const {
-    const auto at_least = std::lower_bound(stated_.begin(), stated_.end(), value * (1 - 1e-9));
-    if (value < kSmallest || (at_least != stated_.end() && is_same_value(*at_least, value)))
-      return true;
-    return may_be_no_number(value) || is_of_decade(value) || around_.may_say(value) ||
-           is_counted(value);
+  bool is_stated(const WrittenNumber& number) const {
+    return std::any_of(number.values.begin(), number.values.end(), [&](double value) {
+      const auto at_least = std::lower_bound(stated_.begin(), stated_.end(), value * (1 - 1e-9));
+      return at_least != stated_.end() && is_same_value(*at_least, value);
+    });
   }
 
   // Seven in the evening, half past eight.

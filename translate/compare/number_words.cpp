@@ -27,8 +27,6 @@ bool is_letter(char32_t c) { return u_isalpha(static_cast<UChar32>(c)) != 0; }
 
 bool is_mark(char32_t c) { return (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_M_MASK) != 0; }
 
-double tens_of(double value) { return std::floor(value / 10) * 10; }
-
 std::string joined(const std::vector<std::string>& pieces) {
   std::string text;
   for (const std::string& piece : pieces) {
@@ -279,7 +277,7 @@ void NumberWords::learn_below_hundred(const LanguageTag& language) {
     for (const std::string& piece : pieces) {
       const auto known = pieces_.find(piece);
       if (value < 10 || joints_.count(piece) > 0) continue;
-      const double counted = known == pieces_.end() ? tens_of(value) : known->second;
+      const double counted = known == pieces_.end() ? value / 10 * 10 : known->second;
       if (counted >= 10) add_stem(piece, counted);
     }
   }

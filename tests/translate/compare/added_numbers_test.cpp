@@ -35,6 +35,7 @@ TEST_CASE("a number that only the target has is told, in any script", "[compare]
   CHECK(added("อาสาสมัครมาจากทุกที่", "th", "3万7千名志愿者来了", "zh") == "3万7千");
   CHECK(added("志愿者来自各地", "zh", "جاء ٣٧٬٠٠٠ متطوع", "ar") == "٣٧٬٠٠٠");
   CHECK(added("המתנדבים הגיעו", "he", "Прийшли 37 волонтерів", "uk") == "37");
+  CHECK(added("جاء المتطوعون", "ar", "志愿者来了4,770名", "zh") == "4,770");
   CHECK(added("The volunteers came.", "en", "Los 37.000 voluntarios vinieron.", "es") == "37.000");
 }
 
