@@ -124,7 +124,8 @@ char32_t meaning_of_mark(char32_t c) {
     case U'§':
       return c;
     default:
-      return 0;
+      // Emoji and other pictures are carried over as they are.
+      return u_charType(static_cast<UChar32>(c)) == U_OTHER_SYMBOL ? c : 0;
   }
 }
 

@@ -341,5 +341,24 @@ TEST_CASE("long texts of a few sentences again and again are aligned, and not tr
   CHECK(mean_confidence(alignment) < 0.7);
 }
 
+TEST_CASE("pictures that are carried over say which sentence renders which", "[align]") {
+  // Each side has a post that the other one lacks.
+  const std::vector<std::string>
+      arabic = {"🚀", "🎉 مرحبا", "🌧🌧", "❤️ شكرا", "🐫", "🍋 ليمون", "🎻 موسيقى"},
+      thai = {"🚀",       "🌧🌧", "❤️ ขอบคุณ", "🐫", "🦉 นกฮูก",
+              "🍋 มะนาว", "🎻 เพลง"};
+  const Alignment alignment = align(text("ar", arabic), text("th", thai));
+  check_whole(alignment, arabic.size(), thai.size());
+  const auto holds = [&](std::uint32_t source, std::uint32_t target) {
+    return std::any_of(alignment.beads.begin(), alignment.beads.end(), [&](const Bead& bead) {
+      return bead.source == SegmentRange{source, 1} && bead.target == SegmentRange{target, 1};
+    });
+  };
+  for (const auto& [source, target] : {std::pair{0U, 0U}, {2U, 1U}, {3U, 2U}, {4U, 3U}, {5U, 5U}}) {
+    CAPTURE(source, target);
+    CHECK(holds(source, target));
+  }
+}
+
 }  // namespace
 }  // namespace hexapla
