@@ -14,6 +14,7 @@
 
 #include "store/ingest/cues.h"
 #include "store/ingest/month_names.h"
+#include "store/text/character_kinds.h"
 #include "store/text/code_points.h"
 #include "store/text/fold.h"
 
@@ -41,8 +42,6 @@ bool is_one_of(const std::array<std::string_view, N>& words, std::string_view wo
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-bool is_word_part(UChar32 c) { return u_isalpha(c) || (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0; }
-
 std::vector<Token> tokenize(std::string_view text) {
   std::vector<Token> tokens;
   bool space = true;
@@ -57,10 +56,10 @@ std::vector<Token> tokenize(std::string_view text) {
     if (c >= '0' && c <= '9') {
       while (i < text.size() && text[i] >= '0' && text[i] <= '9') ++i;
       tokens.push_back({Token::Kind::number, part(i), space});
-    } else if (is_word_part(c)) {
+    } else if (is_letter_or_mark(c)) {
       const bool behind_number = !tokens.empty() && tokens.back().kind == Token::Kind::number;
       if (!behind_number || !is_one_of(kNumberMarks, part(i))) {
-        while (i < text.size() && is_word_part(static_cast<UChar32>(code_point_at(text, i))))
+        while (i < text.size() && is_letter_or_mark(static_cast<UChar32>(code_point_at(text, i))))
           i = after_code_point(text, i);
       }
       tokens.push_back({Token::Kind::word, part(i), space});

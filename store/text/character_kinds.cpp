@@ -51,6 +51,9 @@ bool is_wide_mark(UChar32 c) {
 
 bool is_sentence_stop(UChar32 c) { return u_hasBinaryProperty(c, UCHAR_S_TERM); }
 
+bool is_mark(UChar32 c) { return (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0; }
+bool is_letter_or_mark(UChar32 c) { return is_letter(c) || is_mark(c); }
+
 bool is_hangul(UChar32 c) { return c >= 0xAC00 && c <= 0xD7A3; }
 
 bool is_cjk(UChar32 c) {

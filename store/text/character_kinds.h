@@ -15,6 +15,8 @@ bool is_lower(UChar32 c);
 bool is_upper(UChar32 c);
 bool is_letter(UChar32 c);
 bool is_letter_or_digit(UChar32 c);
+bool is_mark(UChar32 c);  // combining: an accent, a vowel sign
+bool is_letter_or_mark(UChar32 c);
 bool has_no_case(UChar32 c);  // a letter of a script without capitals
 bool is_hangul(UChar32 c);
 bool is_cjk(UChar32 c);  // Chinese characters and kana

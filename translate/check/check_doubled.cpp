@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "store/text/code_points.h"
+#include "store/text/character_kinds.h"
 #include "store/text/fold.h"
 #include "store/text/word_spaces.h"
 #include "translate/check/each_check.h"
@@ -58,8 +59,8 @@ std::vector<std::vector<Word>> runs_of_words(std::string_view text) {
     while (at < text.size()) {
       std::size_t next = at;
       const auto c = static_cast<UChar32>(take_code_point(text, next));
-      const bool part = u_isalnum(c) || (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0 || c == '\'' ||
-                        c == 0x2019 || c == '-' || c == 0x200C;
+      const bool part = u_isalnum(c) || is_mark(c) || c == '\'' || c == 0x2019 || c == '-' ||
+                        c == 0x200C;
       if (!part) break;
       at = next;
     }
@@ -106,7 +107,7 @@ std::optional<ByteRange> doubled_stretch(std::string_view text, std::size_t shor
     std::size_t same = 0;
     for (std::size_t i = 0; i + period < letters.size(); ++i) {
       const auto c = static_cast<UChar32>(letters[i]);
-      const bool part = u_isalpha(c) || (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0;
+      const bool part = is_letter_or_mark(c);
       same = part && letters[i] == letters[i + period] ? same + 1 : 0;
       // One letter over and over (`ーーーー`, `อออออ`) is no repetition of a stretch.
       if (same != period) continue;

@@ -7,6 +7,7 @@
 #include <array>
 #include <span>
 
+#include "store/text/character_kinds.h"
 #include "store/text/code_points.h"
 #include "store/text/fold.h"
 #include "translate/align/cognates.h"
@@ -91,8 +92,7 @@ std::vector<NameWord> name_words(std::string_view text, bool with_sounds) {
     while (at < text.size()) {
       std::size_t next = at;
       const auto c = static_cast<UChar32>(take_code_point(text, next));
-      const bool is_mark = (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0;
-      if (!is_mark &&
+      if (!is_mark(c) &&
           (!u_isalpha(c) || is_latin(c) != word.is_latin || is_katakana(c) != word.is_katakana))
         break;
       all_capitals = all_capitals && !u_islower(c);

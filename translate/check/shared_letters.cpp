@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "store/text/character_kinds.h"
 #include "store/text/code_points.h"
 
 namespace hexapla {
@@ -23,7 +24,7 @@ struct Letter {
 };
 
 std::size_t fewest_from(UChar32 c) {
-  if (!u_isalpha(c) && (U_GET_GC_MASK(c) & U_GC_M_MASK) == 0) return 0;
+  if (!is_letter_or_mark(c)) return 0;
   UErrorCode status = U_ZERO_ERROR;
   switch (uscript_getScript(c, &status)) {
     case USCRIPT_HAN:

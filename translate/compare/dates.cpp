@@ -8,6 +8,7 @@
 #include <string>
 
 #include "store/ingest/month_names.h"
+#include "store/text/character_kinds.h"
 #include "store/text/code_points.h"
 #include "store/text/fold.h"
 
@@ -23,8 +24,6 @@ struct Token {
   char32_t first = 0;
 };
 
-bool is_word_part(UChar32 c) { return u_isalpha(c) || (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0; }
-
 std::vector<Token> tokens_of(std::string_view text) {
   std::vector<Token> tokens;
   for (std::size_t at = 0; at < text.size();) {
@@ -33,7 +32,7 @@ std::vector<Token> tokens_of(std::string_view text) {
     const auto c = static_cast<UChar32>(first);
     Token token{Token::Is::mark, {begin, static_cast<std::uint32_t>(at)}, 0, 0, first};
     if (u_isUWhiteSpace(c)) continue;
-    const bool number = u_charDigitValue(c) >= 0, word = is_word_part(c);
+    const bool number = u_charDigitValue(c) >= 0, word = is_letter_or_mark(c);
     if (number || word) {
       token.is = number ? Token::Is::number : Token::Is::word;
       token.value = number ? u_charDigitValue(c) : 0;
@@ -42,7 +41,7 @@ std::vector<Token> tokens_of(std::string_view text) {
         std::size_t next = at;
         const auto d = static_cast<UChar32>(take_code_point(text, next));
         // Digits glue to no letters: `10月21日`, `21st`.
-        if (number ? u_charDigitValue(d) < 0 : !is_word_part(d)) break;
+        if (number ? u_charDigitValue(d) < 0 : !is_letter_or_mark(d)) break;
         if (number && ++token.digits <= 4) token.value = token.value * 10 + u_charDigitValue(d);
         at = next;
       }

@@ -3,12 +3,11 @@
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 
+#include "store/text/character_kinds.h"
 #include "store/text/code_points.h"
 
 namespace hexapla {
 namespace {
-
-bool is_word_part(UChar32 c) { return u_isalpha(c) || (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0; }
 
 bool is_hebrew(UChar32 c) {
   UErrorCode status = U_ZERO_ERROR;
@@ -38,7 +37,7 @@ std::size_t word_end(std::string_view text, std::size_t at) {
   while (at < text.size()) {
     std::size_t next = at;
     const auto c = static_cast<UChar32>(take_code_point(text, next));
-    if (!is_word_part(c)) {
+    if (!is_letter_or_mark(c)) {
       const bool is_inside = is_gershayim(static_cast<char32_t>(c)) && is_hebrew(before) &&
                              next < text.size() &&
                              is_hebrew(static_cast<UChar32>(code_point_at(text, next)));

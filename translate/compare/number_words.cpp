@@ -10,6 +10,7 @@
 #include <mutex>
 #include <optional>
 
+#include "store/text/character_kinds.h"
 #include "store/text/code_points.h"
 #include "store/text/fold.h"
 #include "store/text/utf8.h"
@@ -22,10 +23,6 @@ namespace {
 bool is_ideograph(char32_t c) {
   return u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_IDEOGRAPHIC) != 0;
 }
-
-bool is_letter(char32_t c) { return u_isalpha(static_cast<UChar32>(c)) != 0; }
-
-bool is_mark(char32_t c) { return (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_M_MASK) != 0; }
 
 std::string joined(const std::vector<std::string>& pieces) {
   std::string text;

@@ -10,6 +10,7 @@
 #include <memory>
 #include <mutex>
 
+#include "store/text/character_kinds.h"
 #include "store/text/code_points.h"
 #include "store/text/fold.h"
 #include "store/text/locale_with_data.h"
@@ -40,15 +41,11 @@ constexpr std::array<ScaleWord, 41> kMore{{
     {"vi", "tỉ", 9},
 }};
 
-bool is_mark(char32_t c) { return (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_M_MASK) != 0; }
-
-bool is_letter(char32_t c) { return u_isalpha(static_cast<UChar32>(c)) || is_mark(c); }
-
 bool is_word(std::string_view text) {
   if (text.ends_with('.')) text.remove_suffix(1);
   if (text.empty()) return false;
   for (std::size_t at = 0; at < text.size();)
-    if (!is_letter(take_code_point(text, at))) return false;
+    if (!is_letter_or_mark(take_code_point(text, at))) return false;
   return true;
 }
 
@@ -105,7 +102,7 @@ void ScaleWords::add_compact(const std::string& locale, bool is_short) {
 void ScaleWords::add_multipliers(std::string_view number) {
   for (std::size_t at = 0; at < number.size();) {
     const std::size_t begin = at;
-    if (is_letter(take_code_point(number, at)))
+    if (is_letter_or_mark(take_code_point(number, at)))
       multipliers_.emplace(fold(number.substr(begin, at - begin)));
   }
 }
@@ -149,7 +146,7 @@ std::optional<ScaleWords::Scale> ScaleWords::spaceless_behind(std::string_view t
   std::optional<Scale> longest;
   std::size_t end = at;
   for (std::size_t i = 1; i <= kLongest && end < text.size(); ++i) {
-    if (!is_letter(take_code_point(text, end))) break;
+    if (!is_letter_or_mark(take_code_point(text, end))) break;
     // The marks of a letter belong to it, and folding takes them away.
     if (i < kShortest || (end < text.size() && is_mark(code_point_at(text, end)))) continue;
     const std::string name = fold(text.substr(at, end - at));
@@ -202,7 +199,7 @@ bool ScaleWords::may_shorten(std::string_view folded_word) const {
 bool ScaleWords::are_in(std::string_view folded_text) const {
   constexpr std::size_t kShortWord = 3;
   const auto is_letter_at = [&](std::size_t at) {
-    return at < folded_text.size() && is_letter(code_point_at(folded_text, at));
+    return at < folded_text.size() && is_letter_or_mark(code_point_at(folded_text, at));
   };
   const auto stands = [&](const std::string& word) {
     const std::size_t letters = count_code_points(word);
@@ -237,7 +234,7 @@ std::optional<ScaleWords::Scale> ScaleWords::before(std::string_view text, std::
   std::size_t begin = end;
   while (begin > 0) {
     const std::size_t previous = before_code_point(text, begin);
-    if (!is_letter(code_point_at(text, previous))) break;
+    if (!is_letter_or_mark(code_point_at(text, previous))) break;
     begin = previous;
   }
   const auto found = before_.find(fold(text.substr(begin, end - begin)));
