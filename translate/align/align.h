@@ -24,7 +24,7 @@ TextToAlign text_of(const RevisionView& view);
 Alignment align(const TextToAlign& source, const TextToAlign& target);
 
 // Names what align() does: changed whenever its results change.
-inline constexpr std::string_view kAlignerVersion = "hexapla-13";
+inline constexpr std::string_view kAlignerVersion = "hexapla-14";
 
 // What an Archive is opened with.
 std::shared_ptr<const Aligner> make_aligner();

@@ -58,11 +58,14 @@ std::vector<KnownPair> turned_in_order(std::span<const KnownPair> pairs,
 
 // The probabilities that come out of the models are too sure, as the words of a sentence are not
 // independent of each other. This curve brings them to how often beads of such a probability were
-// right (see tools/eval-alignment).
-float stated_confidence(float probability) {
+// right (see tools/eval-alignment). `related` is how probable it is that the texts render each other
+// at all; what has no counterpart does not depend on it.
+float stated_confidence(const LearnedBead& bead, double related) {
   constexpr double kSlope = 0.45, kOffset = -0.1, kLeast = 1e-6;
-  const double p = std::clamp(static_cast<double>(probability), kLeast, 1 - kLeast);
-  return static_cast<float>(1 / (1 + std::exp(-(kSlope * std::log(p / (1 - p)) + kOffset))));
+  const double p = std::clamp(static_cast<double>(bead.weight), kLeast, 1 - kLeast);
+  const double stated = 1 / (1 + std::exp(-(kSlope * std::log(p / (1 - p)) + kOffset)));
+  const bool is_matched = bead.source_count > 0 && bead.target_count > 0;
+  return static_cast<float>(is_matched ? stated * related : stated);
 }
 
 // One pair for each two words, in order, with the counts of all.
@@ -235,6 +238,7 @@ void CorpusAligner::round(Pair& pair, double certainty) {
   pair.links.clear();
   std::vector<Band> likely;
   pair.shapes.fill(0);
+  pair.matched = {};
   take_copied(pair, pair.whole.source_first, pair.whole.target_first,
               pair.between.source_first - pair.whole.source_first);
   const std::size_t first = pair.beads.size();
@@ -246,6 +250,7 @@ void CorpusAligner::round(Pair& pair, double certainty) {
     for (const LearnedBead& bead : result.beads)
       if (const auto shape = shape_number(bead)) pair.shapes[*shape] += 1;
     likely.push_back(std::move(result.likely));
+    pair.matched.add(result.matched);
   }
   cut(pair, {pair.beads.begin() + static_cast<std::ptrdiff_t>(first), pair.beads.end()}, &likely);
   take_copied(pair, pair.between.source_past, pair.between.target_past,
@@ -380,10 +385,11 @@ std::vector<Alignment> CorpusAligner::run() {
     const Pair& pair = pairs[p];
     Alignment alignment;
     alignment.aligner = kAlignerVersion;
+    const double related = relatedness(pair.matched);
     for (const LearnedBead& bead : pair.beads)
       alignment.beads.push_back({{bead.source_first - pair.whole.source_first, bead.source_count},
                                  {bead.target_first - pair.whole.target_first, bead.target_count},
-                                 stated_confidence(bead.weight)});
+                                 stated_confidence(bead, related)});
     alignment.beads = with_blank_segments(std::move(alignment.beads), texts_[p].source_blank,
                                           texts_[p].target_blank);
     result.push_back(std::move(alignment));

@@ -49,6 +49,7 @@ class CorpusAligner {
     LengthModel lengths;
     ShapePriors priors;
     ShapePriors shapes{};  // how many beads of each
+    MatchedWords matched{};
     std::vector<Part> parts;
     std::vector<LearnedBead> beads;
     std::vector<SentenceLink> links;

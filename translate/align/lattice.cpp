@@ -8,6 +8,7 @@
 #include "translate/align/bead_structure.h"
 #include "translate/align/crossings.h"
 #include "translate/align/joins.h"
+#include "translate/align/matched_words.h"
 #include "translate/align/pair_evidence.h"
 
 namespace hexapla {
@@ -133,6 +134,7 @@ StretchResult align_stretch(const Stretch& stretch, const Band& band, const Bead
     return crossing_log_odds(found);
   };
   result.beads = join_crossed(result.beads, crossed);
+  result.matched = matched_words(result.beads, stretch, evidence, parts);
   return result;
 }
 

@@ -8,6 +8,7 @@
 #include "translate/align/borders.h"
 #include "translate/align/corpus.h"
 #include "translate/align/length_model.h"
+#include "translate/align/relatedness.h"
 #include "translate/align/tuning.h"
 #include "translate/align/word_model.h"
 
@@ -57,6 +58,7 @@ struct StretchResult {
   std::vector<LearnedBead> beads;   // the chosen ones, in order
   std::vector<SentenceLink> links;  // all pairs of sentences that any likely bead holds, by source
   Band likely;                      // where the text may run, for the next round
+  MatchedWords matched;             // of the chosen beads, at full certainty
 };
 
 // Weighs every path of beads through the band (forward–backward) and chooses the beads of which
