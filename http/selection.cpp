@@ -5,6 +5,7 @@
 #include "http/nearness.h"
 #include "http/problem.h"
 #include "http/version_order.h"
+#include "store/model/kind_order.h"
 
 namespace hexapla {
 namespace {
@@ -63,11 +64,11 @@ class Chooser {
     return found == variants_.end() ? nullptr : &*found;
   }
 
-  // A language alone means its version by the most human hand; in a form of it where there is none
-  // in exactly this one: `ar` finds `ar-EG~desk`.
+  // A language alone means the version in it that is best to read; in a form of it where there is
+  // none in exactly this one: `ar` finds `ar-EG~desk`.
   const VariantSummary* best_in_language(const LanguageTag& language) const {
     const auto rank = [&](const VariantSummary& variant) {
-      return std::pair(variant.id.language() != language, hand_rank(variant.kind));
+      return std::pair(variant.id.language() != language, reading_order(variant.kind));
     };
     const VariantSummary* best = nullptr;
     for (const VariantSummary& variant : variants_) {

@@ -6,6 +6,8 @@
 #include <tuple>
 #include <utility>
 
+#include "store/model/kind_order.h"
+
 namespace hexapla {
 namespace {
 
@@ -38,22 +40,6 @@ std::size_t place_among(const std::vector<Reach>& wanted, const Reach& reach) {
 
 }  // namespace
 
-std::size_t hand_rank(Kind kind) {
-  switch (kind) {
-    case Kind::original:
-      return 0;
-    case Kind::human:
-      return 1;
-    case Kind::post_edited:
-      return 2;
-    case Kind::machine:
-      return 3;
-    case Kind::unknown:
-      break;
-  }
-  return 4;
-}
-
 std::vector<VariantId> default_versions(const std::vector<VariantSummary>& variants,
                                         const std::optional<VariantId>& base,
                                         const std::vector<std::string>& languages,
@@ -63,8 +49,8 @@ std::vector<VariantId> default_versions(const std::vector<VariantSummary>& varia
   std::erase_if(order, [&](std::size_t i) { return variants[i].is_withdrawn; });
   const auto is_base = [&](std::size_t i) { return base && variants[i].id == *base; };
   std::stable_sort(order.begin(), order.end(), [&](std::size_t one, std::size_t other) {
-    return std::pair(!is_base(one), hand_rank(variants[one].kind)) <
-           std::pair(!is_base(other), hand_rank(variants[other].kind));
+    return std::pair(!is_base(one), reading_order(variants[one].kind)) <
+           std::pair(!is_base(other), reading_order(variants[other].kind));
   });
 
   // How many of its language come before it, and how much that is wanted.

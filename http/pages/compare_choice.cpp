@@ -4,7 +4,7 @@
 
 #include "http/pages/compare_parts.h"
 #include "http/pages/words.h"
-#include "http/version_order.h"
+#include "store/model/kind_order.h"
 
 namespace hexapla {
 namespace {
@@ -133,7 +133,7 @@ class Offers {
     }
     for (auto& [name, group] : groups) {
       std::stable_sort(group.begin(), group.end(), [](const Offer& one, const Offer& other) {
-        return hand_rank(one.kind) < hand_rank(other.kind);
+        return reading_order(one.kind) < reading_order(other.kind);
       });
       write_group(page, name.second, group);
     }

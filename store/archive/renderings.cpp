@@ -21,7 +21,7 @@ void add_rendering(const Reading& reading, const RevisionAddress& address, Kind 
                      "an alignment of " + address.text() +
                          " names segments that it does not have: run `hexapla reindex`");
   }
-  renderings.push_back({address, kind, segments, text_of_segments(*view, segments), confidence});
+  renderings.push_back({address, kind, segments, segments_text(*view, segments), confidence});
 }
 
 }  // namespace
@@ -43,24 +43,6 @@ SegmentRange counterpart(const Alignment& alignment, SegmentRange range, bool fr
     }
   }
   return found;
-}
-
-std::string text_of_segments(const RevisionView& view, SegmentRange range) {
-  std::string text;
-  for (std::uint32_t i = range.first; i < range.past(); ++i) {
-    const auto& segment = view.segment(i);
-    if (i > range.first) {
-      const auto& before = view.segment(i - 1);
-      if (before.block == segment.block) {
-        text += view.block(segment.block)
-                    .text.substr(before.range.end, segment.range.begin - before.range.end);
-      } else {
-        text += '\n';
-      }
-    }
-    text += segment.text;
-  }
-  return text;
 }
 
 std::vector<Rendering> find_renderings(const Reading& reading, const RevisionAddress& address,

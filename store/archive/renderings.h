@@ -36,7 +36,4 @@ std::size_t put_likely_first(std::vector<Rendering>& renderings,
 SegmentRange counterpart(const Alignment& alignment, SegmentRange range, bool from_source,
                          float& confidence);
 
-// The text of segments: with what stands between them where they share a block, else a line break.
-std::string text_of_segments(const RevisionView& view, SegmentRange range);
-
 }  // namespace hexapla
