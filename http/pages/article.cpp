@@ -61,7 +61,7 @@ void write_made_from(Html& page, const Newest& one) {
   }
   const RevisionAddress& from = *one.source.address;
   page << "<a href=\"/a/" << text(from.text()) << "\">" << text(from.variant.text())
-       << ", revision " << from.number << "</a>";
+       << ", revision\u00A0" << from.number << "</a>";
   if (one.is_stale) page << " <a class=\"old\" href=\"#stale\">since revised ↻</a>";
 }
 
