@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "http/pages/word_difference.h"
 #include "translate/compare/difference.h"
 
 namespace hexapla {
@@ -59,22 +60,10 @@ void TwoReadings::write_moved(Html& page, const Moved& moved, bool earlier) cons
          << "</a>";
   }
   page << "</span> ";
-  const std::string_view before = earlier ? moved.words : moved.other_words;
-  const std::string_view after = earlier ? moved.other_words : moved.words;
-  for (const Piece& piece :
-       differ(before, after, comparison_.versions[comparison_.pair->after].language)) {
-    switch (piece.change) {
-      case Change::same:
-        page << text((earlier ? piece.before : piece.after).of(moved.words));
-        break;
-      case Change::removed:
-        page << "<del>" << text(piece.before.of(before)) << "</del>";
-        break;
-      case Change::added:
-        page << "<ins>" << text(piece.after.of(after)) << "</ins>";
-        break;
-    }
-  }
+  write_word_difference(page, earlier ? moved.words : moved.other_words,
+                        earlier ? moved.other_words : moved.words,
+                        comparison_.versions[comparison_.pair->after].language,
+                        earlier ? SameWords::as_older : SameWords::as_newer);
   page << "</span> ";
 }
 
