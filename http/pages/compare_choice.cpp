@@ -97,10 +97,6 @@ class Mover {
   std::vector<std::uint32_t> columns_;
 };
 
-}  // namespace
-
-namespace {
-
 // What is not shown yet: few in one list, many under the names of their languages, those by human
 // hands first in each.
 class Offers {
